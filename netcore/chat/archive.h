@@ -1,0 +1,80 @@
+// Layer: chat. The door to the store. Thread: the one it is made on (main); the database itself lives on a loop of its
+// own. Owner: Application.
+#pragma once
+
+#include "store/rows.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace plausch::chat {
+
+/// Requests are done in the order they are made; results come back on the calling thread in the same order. All that
+/// piled up is one transaction. When nothing can be written (disk full, read-only) the chat goes on: adds answer
+/// Unsaved, and health says so until a write succeeds again.
+class Archive : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Added { New, Duplicate, Unsaved };
+    struct Health
+    {
+        bool writable = true;
+        QString why;
+    }; // why: for Details
+    struct Contents
+    {
+        bool ok = false;
+        QString error;
+        QList<store::BuddyRow> buddies;
+        QList<store::ChatSummary> chats;
+    };
+    struct Page
+    {
+        QList<store::MessageRow> rows;
+        bool more = false;
+    }; // oldest first; more: there is more in that direction
+    struct Hit
+    {
+        store::MessageRow message;
+    };
+
+    /// `path` of the database file; it and its folder are made. Nothing blocks here.
+    explicit Archive(const QString &path, QObject *parent = nullptr);
+    ~Archive() override; // one last commit, closes, waits
+
+    void open(std::function<void(Contents)> done);
+
+    /// Own messages in state Queued enter the outbox in the same transaction. The row comes back with row and time set.
+    void add(const store::MessageRow &message, std::function<void(Added, store::MessageRow)> done);
+    /// Delivered, Read, Sent (towards foreign clients), Failed and Withdrawn leave the outbox; states never go
+    /// backwards.
+    void setState(const QByteArray &sender, const QByteArray &id, store::MessageState state);
+    void outbox(const store::ChatId &chat, std::function<void(QList<store::MessageRow>)> done); // oldest first
+
+    /// The page before a place (nullopt: the newest), or from a place on downwards.
+    void pageBefore(const store::ChatId &chat, std::optional<store::Cursor> before, int count,
+                    std::function<void(Page)> done);
+    void pageAfter(const store::ChatId &chat, store::Cursor after, int count, std::function<void(Page)> done);
+    /// Newest first.
+    void search(const store::SearchQuery &query, std::function<void(QList<Hit>)> done);
+
+    void saveBuddy(const store::BuddyRow &buddy);
+    void removeBuddy(const store::ChatId &chat, bool withHistory);
+    void saveDraft(const store::ChatId &chat, const QString &text); // empty: removed
+    void markRead(const store::ChatId &chat, qint64 upToRow);
+
+    Health health() const;
+
+Q_SIGNALS:
+    void healthChanged(const plausch::chat::Archive::Health &health);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace plausch::chat

@@ -1,0 +1,135 @@
+// Layer: chat. Thread: main. Owner: Application. What the window talks to.
+#pragma once
+
+#include "chat/archive.h"
+#include "chat/identity.h"
+#include "chat/settings.h"
+#include "store/rows.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace plausch::io {
+class TraceSink;
+}
+
+namespace plausch::chat {
+
+using store::ChatId;
+
+enum class Presence { Offline, Searching, Connecting, Securing, Online, Away, Unreachable, KeyChanged, Blocked };
+enum class ChatKind { Buddy, Request, Visitor, Converter };
+
+/// Everything the list and the header show of one conversation. A value, made anew when something changes.
+struct ChatInfo
+{
+    ChatId id;
+    ChatKind kind = ChatKind::Buddy;
+    QString name; // alias, or as the buddy calls itself
+    Presence presence = Presence::Offline;
+    QString awayText;
+    QString detail; // why unreachable, in words; where a dial goes ("10.0.0.7:50001")
+    qint64 nextTryAt = 0; // UTC ms, with Unreachable; 0: not by itself
+    qint64 offlineSince = 0; // UTC ms, 0: never seen or online
+    QByteArray fingerprint; // pinned; empty for visitors and the converter
+    QByteArray offeredFingerprint; // with KeyChanged: what the other end showed
+    qint64 pinnedAt = 0; // UTC ms
+    bool verified = false;
+    bool encrypted = false; // of the link that is up
+    bool direct = false; // a link is up
+    bool receipts = false; // the other end confirms delivery
+    QString address; // of the link that is up, or the last one
+    QString threadName; // of the link that is up
+    store::NotifyLevel notify = store::NotifyLevel::All;
+    int unread = 0;
+    qint64 readUpTo = 0; // row
+    int queued = 0;
+    store::MessageRow last;
+    QString draft;
+};
+
+/// One line per buddy: dial, accept, retry, the rule for two dials at once, outbox and receipts.
+class Switchboard : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QString profileDir;
+        quint16 discoveryPort = 50001; // UDP; 0: no discovery
+        io::TraceSink *trace = nullptr;
+        int maxOwnLoops = 256; // 0: all links share loops (LoopPool::Policy::Shared)
+    };
+    enum class Notice {
+        PortTaken, // detail: the wanted port; listenPort() is the one in use
+        NotListening, // detail: why
+        DiscoveryDeaf, // detail: why
+        SharingLoops, // over maxOwnLoops buddies
+        NotSaved, // the disk refuses; detail: why
+        SavedAgain,
+        SettingsNotSaved, // detail: why
+    };
+
+    Switchboard(const Options &options, const Identity &identity, const Settings &settings, Archive &archive,
+                QObject *parent = nullptr);
+    ~Switchboard() override;
+
+    /// Loads buddies, opens listener and discovery, dials. Emits loaded() when the list is known.
+    void start();
+    /// Leaves every line in order (flush, at most 5 s), then emits stopped().
+    void stop();
+
+    QList<ChatInfo> chats() const;
+    const ChatInfo *chat(const ChatId &id) const; // null: unknown
+    const Identity &identity() const;
+    const Settings &settings() const;
+    void setSettings(const Settings &settings); // at once; saved
+    quint16 listenPort() const; // 0: not listening
+    QStringList searchedInterfaces() const;
+    Archive &archive() const;
+
+    // Conversations. A message exists from say() on: messageAdded comes when it is stored.
+    void say(const ChatId &chat, const QString &text, store::MessageKind kind = store::MessageKind::Text);
+    void sendAgain(const ChatId &chat, const QByteArray &id); // a failed one
+    void withdraw(const ChatId &chat, const QByteArray &id); // one that is still queued
+    void markRead(const ChatId &chat, qint64 upToRow);
+    void saveDraft(const ChatId &chat, const QString &text);
+    void setNotify(const ChatId &chat, store::NotifyLevel level);
+    void setAlias(const ChatId &chat, const QString &alias);
+
+    // People.
+    /// Dials an address; who answers is pinned and becomes a buddy. Empty, or why the text is no address.
+    QString addByAddress(const QString &text);
+    void accept(const ChatId &request);
+    void block(const ChatId &chat);
+    void ignore(const ChatId &request); // forgets it; the next knock asks again
+    void unblock(const ChatId &chat);
+    void remove(const ChatId &chat, bool withHistory);
+    void setVerified(const ChatId &chat, bool verified);
+    /// After the words were compared: pins the key that was offered, and dials.
+    void trustNewKey(const ChatId &chat);
+    void tryNow(const ChatId &chat);
+
+Q_SIGNALS:
+    void loaded();
+    void chatAdded(const plausch::store::ChatId &chat);
+    void chatChanged(const plausch::store::ChatId &chat);
+    void chatRemoved(const plausch::store::ChatId &chat);
+    /// One signal per pile and chat; the rows are in order. Own and received ones.
+    void messagesAdded(const plausch::store::ChatId &chat, const QList<plausch::store::MessageRow> &rows);
+    void messageStateChanged(const plausch::store::ChatId &chat, const QByteArray &id,
+                             plausch::store::MessageState state);
+    /// addByAddress came to an end. Empty error: `chat` is the buddy.
+    void addressAnswered(const QString &address, const plausch::store::ChatId &chat, const QString &error);
+    void noticed(plausch::chat::Switchboard::Notice notice, const QString &detail);
+    void settingsChanged();
+    void stopped();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace plausch::chat

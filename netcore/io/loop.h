@@ -1,0 +1,45 @@
+// Layer: io.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QThread>
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+
+namespace plausch::io {
+
+/// One QThread with a running event loop and nothing else in it. Made and destroyed on one thread (main).
+/// The name is the thread's name in `ps -T` (15 bytes on Linux).
+class Loop
+{
+public:
+    explicit Loop(const QString &name);
+    ~Loop(); // stop(), then wait; never from itself
+    Loop(const Loop &) = delete;
+    Loop &operator=(const Loop &) = delete;
+
+    /// Any thread. Runs the task on the loop; false (and not run) once stopping.
+    bool post(std::function<void()> task);
+    /// Any thread. What was posted before still runs.
+    void stop();
+    bool isCurrent() const { return QThread::currentThread() == &m_thread; }
+    /// Parent or context for what lives on the loop; valid on the loop until it stops.
+    QObject *context() const { return m_context; }
+    QString name() const { return m_thread.objectName(); }
+    bool isFinished() const { return m_thread.isFinished(); }
+    /// Placement: how many links its owner has put here.
+    int linkCount() const { return m_links.load(std::memory_order_relaxed); }
+    void addLinks(int delta) { m_links.fetch_add(delta, std::memory_order_relaxed); }
+
+private:
+    QThread m_thread;
+    QObject *m_context = nullptr; // lives on m_thread, deleted there
+    std::mutex m_mutex;
+    bool m_stopping = false;
+    std::atomic<int> m_links{0};
+};
+
+} // namespace plausch::io

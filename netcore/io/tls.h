@@ -1,0 +1,30 @@
+// Layer: io. Values about TLS, any thread.
+#pragma once
+
+#include <QByteArray>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+
+namespace plausch::io {
+
+/// SHA-256 of the certificate's public key (DER, SubjectPublicKeyInfo): 32 bytes, empty for a null certificate.
+/// This is a person's identity in Plausch; names and addresses are not.
+QByteArray publicKeyFingerprint(const QSslCertificate &certificate);
+
+/// Both ends present a certificate; nobody asks a certificate authority. TLS 1.2 or newer.
+struct TlsOptions
+{
+    QSslCertificate certificate; // null: this end presents none
+    QSslKey key;
+    /// Dialled links: the only key the other end may show; empty: whoever answers (first use, pinned by the caller).
+    /// Another key closes the link with IdentityMismatch before one byte of ours was sent inside the tunnel.
+    QByteArray expectedPeer;
+    /// Our own fingerprint: a link to ourselves closes with OwnIdentity. Empty: not checked.
+    QByteArray ownFingerprint;
+};
+
+QSslConfiguration clientConfiguration(const TlsOptions &options);
+QSslConfiguration serverConfiguration(const TlsOptions &options);
+
+} // namespace plausch::io

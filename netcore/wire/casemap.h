@@ -1,0 +1,21 @@
+// Layer: wire. Pure functions, any thread. CASEMAPPING=ascii (https://modern.ircdocs.horse/#casemapping-parameter).
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+namespace plausch::wire {
+
+QByteArray folded(QByteArrayView name);
+bool sameName(QByteArrayView a, QByteArrayView b);
+
+inline constexpr qsizetype MaxNickBytes = 64;
+/// Valid UTF-8 of 1 to MaxNickBytes bytes; no control or white space, none of " ,*?!@.#&:$~+%", no leading digit or
+/// '-'.
+/// ('~' is free for the clash suffix the host appends: max~2.)
+bool isValidNick(QByteArrayView nick);
+/// A display name made into a valid nick: "Anna Lena" -> "Anna_Lena"; "gast" if nothing is left.
+QByteArray nickFromName(const QString &name);
+
+} // namespace plausch::wire
