@@ -1,7 +1,7 @@
-#include <QApplication>
+#include <QCoreApplication>
 
 int main(int argc, char *argv[])
 {
-    const QApplication app(argc, argv);
+    const QCoreApplication app(argc, argv);
     return 0;
 }
