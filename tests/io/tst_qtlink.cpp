@@ -59,7 +59,10 @@ struct Trace final : TraceSink
     }
     void onTraceBytes(quint64 link, bool outgoing, QByteArrayView bytes) override
     {
-        lines << QStringLiteral("%1 %2 %3").arg(link).arg(outgoing ? u'>' : u'<').arg(QString::fromUtf8(bytes));
+        lines << QStringLiteral("%1 %2 %3")
+                     .arg(link)
+                     .arg(QLatin1Char(outgoing ? '>' : '<'))
+                     .arg(QString::fromUtf8(bytes));
     }
     void onTraceClosed(quint64 link, const QString &reason) override
     {
@@ -698,10 +701,10 @@ private Q_SLOTS:
         auto [peer, mine] = connectedPair();
         std::atomic<bool> done{false};
         {
+            std::unique_ptr<LinkParty> party; // made, used and deleted on the loop
             Loop loop(QStringLiteral("link"));
-            std::shared_ptr<LinkParty> party; // the loop's
             loop.post([&, descriptor = mine.takeDescriptor()] {
-                party = std::make_shared<LinkParty>(adoptLink(descriptor, {}));
+                party = std::make_unique<LinkParty>(adoptLink(descriptor, {}));
                 party->whenBytes = [&](QByteArrayView bytes) { party->write(bytes.toByteArray().toUpper()); };
                 party->start();
             });
