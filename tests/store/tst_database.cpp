@@ -2,16 +2,13 @@
 #include "store/chats.h"
 #include "store/database.h"
 #include "store/messages.h"
+#include "support/filesizelimit.h"
 #include "support/testmain.h"
 
 #include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QTemporaryDir>
-
-#include <sys/resource.h>
-
-#include <csignal>
 
 using namespace plausch::store;
 
@@ -68,25 +65,6 @@ public:
             values.append(query.value(0).toString());
         return values;
     }
-};
-
-/// No file may grow past `bytes` while this lives: what a full disk is to SQLite.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &m_before); }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-
-private:
-    rlimit m_before{};
 };
 
 } // namespace
@@ -264,7 +242,7 @@ private Q_SLOTS:
         Messages messages(database);
         MessageRow message = fromAnna();
         {
-            const FileSizeLimit full(1);
+            const plausch::test::FileSizeLimit full(1);
             QVERIFY(database.begin());
             const bool well = messages.add(message) && database.commit();
             QVERIFY(!well);
