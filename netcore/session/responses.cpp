@@ -3,8 +3,8 @@
 namespace plausch::session {
 namespace {
 
-const QByteArray LabelTag = QByteArrayLiteral("label");
-const QByteArray BatchName = QByteArrayLiteral("BATCH");
+constexpr char LabelTag[] = "label";
+constexpr char BatchName[] = "BATCH";
 
 bool isOneBatch(const std::vector<wire::Message> &messages)
 {

@@ -151,8 +151,10 @@ void ServerSession::admit(const QByteArray &nick)
         m_peer.name = QString::fromUtf8(m_peer.nick);
     sendWelcome();
     m_port.emitEvent(Ready{m_peer, receipts()});
-    announceAway();
-    announcePort();
+    if (m_info.host.away)
+        announceAway();
+    if (m_info.host.listenPort)
+        announcePort();
     m_heldBytes = 0;
     for (const QByteArray &line : std::exchange(m_held, {})) {
         if (m_stage != Stage::Ready)

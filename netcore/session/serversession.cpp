@@ -1,5 +1,6 @@
 #include "session/serversession.h"
 
+#include "session/overloaded.h"
 #include "wire/casemap.h"
 #include "wire/textcase.h"
 
@@ -17,12 +18,6 @@ QByteArray asMiddle(const QByteArray &param)
 {
     return param.isEmpty() || param.contains(' ') || param.startsWith(':') ? QByteArrayLiteral("*") : param;
 }
-
-template <class... Functions> struct Overloaded : Functions...
-{
-    using Functions::operator()...;
-};
-template <class... Functions> Overloaded(Functions...) -> Overloaded<Functions...>;
 
 } // namespace
 
