@@ -52,7 +52,7 @@ public:
     void add(const store::MessageRow &message, std::function<void(Added, store::MessageRow)> done);
     /// Delivered, Read, Sent (towards foreign clients), Failed and Withdrawn leave the outbox; states never go
     /// backwards.
-    void setState(const QByteArray &sender, const QByteArray &id, store::MessageState state);
+    void setState(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, store::MessageState state);
     void outbox(const store::ChatId &chat, std::function<void(QList<store::MessageRow>)> done); // oldest first
 
     /// The page before a place (nullopt: the newest), or from a place on downwards.
