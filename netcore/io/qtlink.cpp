@@ -199,7 +199,7 @@ void QtLink::onChannelReady()
     if (!tls.ownFingerprint.isEmpty() && m_info.peerFingerprint == tls.ownFingerprint)
         return conclude(CloseReason::OwnIdentity, {});
     if (m_info.outbound && !tls.expectedPeer.isEmpty() && m_info.peerFingerprint != tls.expectedPeer)
-        return conclude(CloseReason::IdentityMismatch, {});
+        return conclude(CloseReason::IdentityMismatch, QString::fromLatin1(m_info.peerFingerprint.toHex()));
     opened();
 }
 
