@@ -70,20 +70,22 @@ private:
     {
         chat::ChatInfo info;
         QCollatorSortKey nameKey;
-        QString haystack; // for the filter
+        QString searchable;
     };
-    std::vector<Entry> wanted() const;
-    void arrange();
-    void arrangeRow(int row, const std::vector<Entry> &target);
-    void moveEntry(int from, int to);
-    bool comesBefore(const Known &a, const Known &b) const;
+    using Entries = std::vector<Entry>;
     Known known(const chat::ChatInfo &info) const;
+    bool comesBefore(const store::ChatId &a, const store::ChatId &b) const;
+    Entries wanted() const;
+    void arrange();
+    void placeEntry(int row, const Entries &target);
+    void moveEntry(int from, int to);
+    void insertEntry(int row, const Entry &entry);
     void countUnread();
     QVariant chatData(const chat::ChatInfo &info, int role) const;
 
     QCollator m_collator;
     QHash<store::ChatId, Known> m_chats;
-    std::vector<Entry> m_entries;
+    Entries m_entries;
     QString m_filter;
     int m_unread = 0;
 };

@@ -100,17 +100,23 @@ Q_SIGNALS:
     void loadingChanged();
 
 private:
-    enum class End { Front, Back };
     using Rows = QList<store::MessageRow>;
-    bool isBeyond(const store::MessageRow &row, End end) const;
+    enum class End { Front, Back };
+    void onOlder(const chat::Archive::Page &page);
+    void onNewer(const chat::Archive::Page &page);
+    void onJumped(const chat::Archive::Page &page, End knownEnd, store::Cursor place);
+    void jump(store::Cursor place);
+    Rows newerThanLast(const Rows &rows) const;
+    Rows olderThanFirst(const Rows &rows) const;
     void insertFront(const Rows &rows);
     void insertBack(const Rows &rows);
     void removeRange(int first, int last);
-    void trim(End end);
-    End farEnd() const;
-    void replaceBy(const Rows &rows);
+    void keepWithin(End end);
+    bool readsFront() const;
     void touch(int row);
-    void placeNewLine();
+    void startAfresh();
+    void settleNewLine(const Rows &firstPage);
+    void placeNewLine(const Rows &pile);
     PageSource::Done guarded(PageSource::Done done);
 
     PageSource m_source;
@@ -122,12 +128,13 @@ private:
     bool m_olderPending = false;
     bool m_newerPending = false;
     bool m_jumpPending = false;
+    bool m_firstPageSeen = false;
     bool m_attended = true;
+    bool m_newLineMoves = false; // the next message of the other gets the line
     qint64 m_readUpTo = 0;
-    bool m_newLineWanted = false; // the next message of the other gets it
-    std::optional<qint64> m_newLine; // number of the row below it
-    int m_readingFirst = 0;
-    int m_readingLast = 0;
+    std::optional<qint64> m_newAfter; // the line stands above the first message of the other behind this number
+    int m_readingFirst = -1;
+    int m_readingLast = -1;
 };
 
 } // namespace plausch::ui

@@ -21,7 +21,7 @@ QString lateNote(const store::MessageRow &message);
 /// What stands in the bubble: the text, or what became of it.
 QString bodyText(const store::MessageRow &message, const QString &name);
 /// "[14:03] <Anna> Hallo"
-QString copyLine(const store::MessageRow &message, const QString &name, QStringView text);
+QString copyLine(const store::MessageRow &message, const QString &name, const QString &text);
 /// "Anna, 14:03, delivered: Hallo"
 QString sentence(const store::MessageRow &message, const QString &name);
 

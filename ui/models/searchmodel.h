@@ -31,8 +31,7 @@ public:
         ChatNameRole,
         NameRole, // who wrote it
         TimeRole, // full date and time
-        PlaceRole, // store::Cursor's time and row as two roles, for ChatModel::showAround
-        RowNumberRole,
+        NumberRole, // store::MessageRow::row
     };
 
     /// `chatName` and `speaker` say how a chat and the writer of a message are called now.

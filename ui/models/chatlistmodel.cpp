@@ -1,0 +1,358 @@
+#include "ui/models/chatlistmodel.h"
+
+#include "ui/models/messagetext.h"
+#include "ui/models/presencetext.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace plausch::ui {
+namespace {
+
+using chat::ChatInfo;
+using chat::ChatKind;
+using chat::Presence;
+
+using Section = ChatListModel::Section;
+constexpr std::array Sections{Section::Requests, Section::Buddies, Section::Visitors, Section::Converter};
+constexpr qsizetype LastLineChars = 200;
+
+Section sectionOf(const ChatInfo &info)
+{
+    switch (info.kind) {
+    case ChatKind::Request:
+        return Section::Requests;
+    case ChatKind::Buddy:
+        return Section::Buddies;
+    case ChatKind::Visitor:
+        return Section::Visitors;
+    case ChatKind::Converter:
+        return Section::Converter;
+    }
+    return Section::Buddies;
+}
+
+bool isPresent(const ChatInfo &info)
+{
+    return info.presence == Presence::Online || info.presence == Presence::Away;
+}
+
+/// Without case and accents: "zuri" finds "Zürich".
+QString folded(const QString &text)
+{
+    QString plain;
+    for (const QChar c : text.normalized(QString::NormalizationForm_KD)) {
+        if (c.category() != QChar::Mark_NonSpacing)
+            plain.append(c);
+    }
+    return plain.toCaseFolded();
+}
+
+QString lastLine(const ChatInfo &info)
+{
+    if (info.last.time == 0)
+        return {};
+    const QString body = bodyText(info.last, info.name).left(LastLineChars).simplified();
+    const bool named = info.last.mine && info.last.state != store::MessageState::Withdrawn;
+    return named ? ChatListModel::tr("You: %1").arg(body) : body;
+}
+
+bool isInOrder(const ChatInfo &a, const ChatInfo &b)
+{
+    return sectionOf(a) == sectionOf(b) && isPresent(a) == isPresent(b) && a.name == b.name && a.address == b.address;
+}
+
+} // namespace
+
+ChatListModel::ChatListModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    m_collator.setNumericMode(true);
+}
+
+ChatListModel::Known ChatListModel::known(const ChatInfo &info) const
+{
+    return {info, m_collator.sortKey(info.name), folded(info.name + u'\n' + info.address)};
+}
+
+void ChatListModel::setChats(const QList<ChatInfo> &chats)
+{
+    beginResetModel();
+    m_chats.clear();
+    for (const ChatInfo &info : chats)
+        m_chats.insert(info.id, known(info));
+    m_entries = wanted();
+    endResetModel();
+    countUnread();
+}
+
+void ChatListModel::put(const ChatInfo &info)
+{
+    const auto found = m_chats.find(info.id);
+    const bool placeStays = found != m_chats.end() && isInOrder(found->info, info);
+    if (placeStays)
+        found->info = info;
+    else
+        m_chats.insert(info.id, known(info));
+    if (!placeStays)
+        arrange();
+    if (const int row = rowOf(info.id); row >= 0)
+        Q_EMIT dataChanged(index(row), index(row));
+    countUnread();
+}
+
+void ChatListModel::remove(const store::ChatId &id)
+{
+    if (m_chats.remove(id) == 0)
+        return;
+    arrange();
+    countUnread();
+}
+
+void ChatListModel::setFilter(const QString &text)
+{
+    const QString wantedFilter = folded(text.trimmed());
+    if (m_filter == wantedFilter)
+        return;
+    m_filter = wantedFilter;
+    arrange();
+}
+
+void ChatListModel::countUnread()
+{
+    int unread = 0;
+    for (const Known &chat : std::as_const(m_chats)) {
+        if (chat.info.presence != Presence::Blocked)
+            unread += chat.info.unread;
+    }
+    if (m_unread == unread)
+        return;
+    m_unread = unread;
+    Q_EMIT totalUnreadChanged(unread);
+}
+
+int ChatListModel::totalUnread() const
+{
+    return m_unread;
+}
+
+// ---- order ----------------------------------------------------------------------------------------------------------
+
+bool ChatListModel::comesBefore(const store::ChatId &idA, const store::ChatId &idB) const
+{
+    const Known &a = *m_chats.constFind(idA);
+    const Known &b = *m_chats.constFind(idB);
+    if (isPresent(a.info) != isPresent(b.info))
+        return isPresent(a.info);
+    const int names = a.nameKey.compare(b.nameKey);
+    return names != 0 ? names < 0 : idA < idB;
+}
+
+ChatListModel::Entries ChatListModel::wanted() const
+{
+    Entries entries;
+    for (const Section section : Sections) {
+        std::vector<store::ChatId> ids;
+        for (const Known &chat : m_chats) {
+            if (sectionOf(chat.info) == section && (m_filter.isEmpty() || chat.searchable.contains(m_filter)))
+                ids.push_back(chat.info.id);
+        }
+        if (ids.empty())
+            continue;
+        std::sort(ids.begin(), ids.end(), [this](const auto &a, const auto &b) { return comesBefore(a, b); });
+        entries.push_back({section, {}});
+        for (const store::ChatId &id : ids)
+            entries.push_back({section, id});
+    }
+    return entries;
+}
+
+/// From the order there is to the order there should be, by single steps a view can follow.
+void ChatListModel::arrange()
+{
+    const Entries target = wanted();
+    const auto isWanted = [&target](const Entry &entry) {
+        return std::any_of(target.begin(), target.end(), [&entry](const Entry &other) {
+            return entry.id == other.id && (!entry.id.isEmpty() || entry.section == other.section);
+        });
+    };
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (isWanted(m_entries[static_cast<size_t>(row)]))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_entries.erase(m_entries.begin() + row);
+        endRemoveRows();
+    }
+    for (int row = 0; row < static_cast<int>(target.size()); ++row)
+        placeEntry(row, target);
+}
+
+void ChatListModel::placeEntry(int row, const Entries &target)
+{
+    const auto same = [](const Entry &a, const Entry &b) {
+        return a.id == b.id && (!a.id.isEmpty() || a.section == b.section);
+    };
+    const Entry &entry = target[static_cast<size_t>(row)];
+    const auto here = m_entries.begin() + row;
+    if (here != m_entries.end() && same(*here, entry)) {
+        here->section = entry.section;
+        return;
+    }
+    const auto found = std::find_if(here, m_entries.end(), [&](const Entry &other) { return same(other, entry); });
+    if (found == m_entries.end()) {
+        insertEntry(row, entry);
+    } else if (found == here + 1) { // it is the one above that goes down
+        const auto goal = std::find_if(target.begin() + row, target.end(), [&](const Entry &e) { return same(e, *here); });
+        const auto before = *std::prev(goal);
+        const auto stop = std::find_if(here, m_entries.end(), [&](const Entry &other) { return same(other, before); });
+        if (stop == m_entries.end())
+            moveEntry(row + 1, row);
+        else
+            moveEntry(row, static_cast<int>(stop - m_entries.begin()));
+        m_entries[static_cast<size_t>(row)].section = entry.section;
+    } else {
+        moveEntry(static_cast<int>(found - m_entries.begin()), row);
+        m_entries[static_cast<size_t>(row)].section = entry.section;
+    }
+}
+
+void ChatListModel::insertEntry(int row, const Entry &entry)
+{
+    beginInsertRows({}, row, row);
+    m_entries.insert(m_entries.begin() + row, entry);
+    endInsertRows();
+}
+
+/// The entry at `from` ends up at `to`.
+void ChatListModel::moveEntry(int from, int to)
+{
+    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+    const auto first = m_entries.begin() + std::min(from, to);
+    const auto last = m_entries.begin() + std::max(from, to);
+    if (from < to)
+        std::rotate(first, first + 1, last + 1);
+    else
+        std::rotate(first, last, last + 1);
+    endMoveRows();
+}
+
+// ---- what is shown --------------------------------------------------------------------------------------------------
+
+const ChatInfo *ChatListModel::chatAt(int row) const
+{
+    const Entry &entry = m_entries[static_cast<size_t>(row)];
+    return entry.id.isEmpty() ? nullptr : &m_chats.constFind(entry.id)->info;
+}
+
+int ChatListModel::rowOf(const store::ChatId &id) const
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&id](const Entry &entry) { return !id.isEmpty() && entry.id == id; });
+    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+}
+
+QString ChatListModel::sectionTitle(Section section)
+{
+    switch (section) {
+    case Section::Requests:
+        return tr("Requests");
+    case Section::Buddies:
+        return tr("Buddies");
+    case Section::Visitors:
+        return tr("Visitors");
+    case Section::Converter:
+        return tr("Converter");
+    }
+    return {};
+}
+
+int ChatListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
+
+Qt::ItemFlags ChatListModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid() || !chatAt(index.row()))
+        return Qt::NoItemFlags;
+    return QAbstractListModel::flags(index);
+}
+
+QVariant ChatListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Section section = m_entries[static_cast<size_t>(index.row())].section;
+    const ChatInfo *info = chatAt(index.row());
+    if (role == SectionRole)
+        return static_cast<int>(section);
+    if (role == IsHeadingRole)
+        return info == nullptr;
+    if (info)
+        return chatData(*info, role);
+    return role == Qt::DisplayRole || role == NameRole || role == Qt::AccessibleTextRole ? sectionTitle(section)
+                                                                                          : QVariant();
+}
+
+QVariant ChatListModel::chatData(const ChatInfo &info, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return info.name;
+    case Qt::AccessibleTextRole:
+        return info.unread > 0 ? tr("%1, %2, %n unread", nullptr, info.unread).arg(info.name, presenceWord(info))
+                               : tr("%1, %2", "name, presence").arg(info.name, presenceWord(info));
+    case Qt::ToolTipRole:
+        return presenceText(info, QDateTime::currentMSecsSinceEpoch());
+    case IdRole:
+        return info.id;
+    case PresenceRole:
+        return static_cast<int>(info.presence);
+    case PresenceTextRole:
+        return presenceWord(info);
+    case LastLineRole:
+        return lastLine(info);
+    case DraftRole:
+        return info.draft;
+    case TimeRole:
+        return info.last.time > 0 ? shortTimeText(info.last.time, QDateTime::currentMSecsSinceEpoch()) : QString();
+    case UnreadRole:
+        return info.unread;
+    case QueuedRole:
+        return info.queued;
+    case KeyRole:
+        return info.fingerprint.isEmpty() ? info.id.toUtf8() : info.fingerprint;
+    case MutedRole:
+        return info.notify == store::NotifyLevel::None;
+    case VerifiedRole:
+        return info.verified;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ChatListModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    names.insert({{IdRole, "id"},
+                  {IsHeadingRole, "isHeading"},
+                  {SectionRole, "section"},
+                  {NameRole, "name"},
+                  {PresenceRole, "presence"},
+                  {PresenceTextRole, "presenceText"},
+                  {LastLineRole, "lastLine"},
+                  {DraftRole, "draft"},
+                  {TimeRole, "time"},
+                  {UnreadRole, "unread"},
+                  {QueuedRole, "queued"},
+                  {KeyRole, "key"},
+                  {MutedRole, "muted"},
+                  {VerifiedRole, "verified"}});
+    return names;
+}
+
+} // namespace plausch::ui

@@ -1,0 +1,490 @@
+#include "ui/models/chatmodel.h"
+
+#include "ui/models/messagetext.h"
+
+#include <QDateTime>
+#include <QPointer>
+
+#include <algorithm>
+#include <tuple>
+
+namespace plausch::ui {
+namespace {
+
+using store::MessageKind;
+using store::MessageRow;
+
+bool isBefore(const MessageRow &a, const MessageRow &b)
+{
+    return std::tie(a.time, a.row) < std::tie(b.time, b.row);
+}
+
+bool isSame(const MessageRow &a, const MessageRow &b)
+{
+    return a.row == b.row && a.id == b.id && a.sender == b.sender;
+}
+
+bool isNews(const MessageRow &message)
+{
+    return !message.mine && message.kind != MessageKind::Info && message.kind != MessageKind::WireOut
+        && message.kind != MessageKind::WireIn;
+}
+
+enum class Look { Bubble, Wire, Info };
+
+Look lookOf(const MessageRow &message)
+{
+    switch (message.kind) {
+    case MessageKind::WireOut:
+    case MessageKind::WireIn:
+        return Look::Wire;
+    case MessageKind::Info:
+        return Look::Info;
+    case MessageKind::Text:
+    case MessageKind::Action:
+    case MessageKind::Notice:
+        break;
+    }
+    return Look::Bubble;
+}
+
+bool belongTogether(const MessageRow &earlier, const MessageRow &later)
+{
+    return earlier.mine == later.mine && earlier.sender == later.sender && lookOf(earlier) == lookOf(later)
+        && later.time - earlier.time <= ChatModel::GroupMsecs;
+}
+
+store::Cursor cursorOf(const MessageRow &message)
+{
+    return {message.time, message.row};
+}
+
+} // namespace
+
+ChatModel::ChatModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+}
+
+void ChatModel::open(const PageSource &source, const Speakers &speakers, qint64 readUpTo)
+{
+    beginResetModel();
+    startAfresh();
+    m_source = source;
+    m_speakers = speakers;
+    m_readUpTo = readUpTo;
+    m_olderPending = true;
+    endResetModel();
+    m_source.before(std::nullopt, PageRows, guarded([this](const chat::Archive::Page &page) { onOlder(page); }));
+}
+
+void ChatModel::close()
+{
+    beginResetModel();
+    startAfresh();
+    endResetModel();
+}
+
+void ChatModel::startAfresh()
+{
+    ++m_generation;
+    m_source = {};
+    m_rows.clear();
+    m_hasOlder = m_hasNewer = m_olderPending = m_newerPending = m_jumpPending = false;
+    m_firstPageSeen = false;
+    m_newAfter.reset();
+    m_newLineMoves = !m_attended;
+    m_readingFirst = m_readingLast = -1;
+}
+
+void ChatModel::setSpeakers(const Speakers &speakers)
+{
+    m_speakers = speakers;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+/// An answer counts only for the place it was asked for, and only while there is somebody to hear it.
+PageSource::Done ChatModel::guarded(PageSource::Done done)
+{
+    return [self = QPointer<ChatModel>(this), generation = m_generation, done = std::move(done)](auto page) {
+        if (self && self->m_generation == generation)
+            done(std::move(page));
+    };
+}
+
+// ---- what comes -----------------------------------------------------------------------------------------------------
+
+void ChatModel::append(const Rows &pile)
+{
+    const Rows fresh = newerThanLast(pile);
+    if (fresh.isEmpty())
+        return;
+    placeNewLine(fresh);
+    const auto room = MaxRows - static_cast<qsizetype>(m_rows.size());
+    if (m_jumpPending || m_hasNewer || (fresh.size() > room && readsFront())) {
+        m_hasNewer = true;
+    } else if (fresh.size() <= room) {
+        insertBack(fresh);
+    } else {
+        const auto kept = std::min<qsizetype>(fresh.size(), MaxRows);
+        const auto excess = std::max<qsizetype>(kept - room, PageRows);
+        removeRange(0, static_cast<int>(std::min<qsizetype>(excess, rowCount())) - 1);
+        m_hasOlder = true;
+        insertBack(fresh.last(kept));
+    }
+    Q_EMIT arrived(static_cast<int>(std::count_if(fresh.begin(), fresh.end(), isNews)));
+}
+
+void ChatModel::setState(const QByteArray &id, store::MessageState state)
+{
+    const auto found = std::find_if(m_rows.rbegin(), m_rows.rend(),
+                                    [&id](const MessageRow &message) { return message.mine && message.id == id; });
+    if (found == m_rows.rend() || found->state == state)
+        return;
+    found->state = state;
+    touch(static_cast<int>(std::distance(found, m_rows.rend())) - 1);
+}
+
+void ChatModel::setAttended(bool attended)
+{
+    if (m_attended && !attended)
+        m_newLineMoves = true;
+    m_attended = attended;
+}
+
+void ChatModel::placeNewLine(const Rows &pile)
+{
+    if (m_attended || !m_newLineMoves)
+        return;
+    const auto first = std::find_if(pile.begin(), pile.end(), isNews);
+    if (first == pile.end() || first->row == 0)
+        return;
+    const int before = firstNewRow();
+    m_newAfter = first->row - 1;
+    m_newLineMoves = false;
+    if (before >= 0)
+        touch(before);
+}
+
+/// What was unread when the conversation was opened. Later messages that the user sees arrive are not.
+void ChatModel::settleNewLine(const Rows &firstPage)
+{
+    const auto unread = [this](const MessageRow &message) { return isNews(message) && message.row > m_readUpTo; };
+    if (!m_newAfter && std::any_of(firstPage.begin(), firstPage.end(), unread))
+        m_newAfter = m_readUpTo;
+    m_firstPageSeen = true;
+}
+
+// ---- pages ----------------------------------------------------------------------------------------------------------
+
+void ChatModel::fetchOlder()
+{
+    if (!m_hasOlder || m_olderPending || m_jumpPending || m_rows.empty())
+        return;
+    m_olderPending = true;
+    Q_EMIT loadingChanged();
+    m_source.before(cursorOf(m_rows.front()), PageRows,
+                    guarded([this](const chat::Archive::Page &page) { onOlder(page); }));
+}
+
+void ChatModel::onOlder(const chat::Archive::Page &page)
+{
+    if (!m_firstPageSeen)
+        settleNewLine(page.rows);
+    m_olderPending = false;
+    m_hasOlder = page.more;
+    insertFront(olderThanFirst(page.rows));
+    keepWithin(End::Front);
+    Q_EMIT loadingChanged();
+}
+
+void ChatModel::fetchNewer()
+{
+    if (!m_hasNewer || m_newerPending || m_jumpPending || m_rows.empty())
+        return;
+    m_newerPending = true;
+    Q_EMIT loadingChanged();
+    m_source.after(cursorOf(m_rows.back()), PageRows,
+                   guarded([this](const chat::Archive::Page &page) { onNewer(page); }));
+}
+
+void ChatModel::onNewer(const chat::Archive::Page &page)
+{
+    m_newerPending = false;
+    m_hasNewer = page.more;
+    insertBack(newerThanLast(page.rows));
+    keepWithin(End::Back);
+    Q_EMIT loadingChanged();
+}
+
+void ChatModel::showOldest()
+{
+    if (!m_source.after)
+        return;
+    if (!m_hasOlder && !m_jumpPending && !m_olderPending)
+        Q_EMIT placed(m_rows.empty() ? -1 : 0);
+    else
+        jump({});
+}
+
+void ChatModel::showAround(store::Cursor place)
+{
+    if (!m_source.after)
+        return;
+    const int row = rowOf(place.row);
+    if (row >= 0 && !m_jumpPending)
+        Q_EMIT placed(row);
+    else
+        jump(place);
+}
+
+/// From `place` on downwards, the row itself included whichever way the source counts.
+void ChatModel::jump(store::Cursor place)
+{
+    ++m_generation;
+    m_olderPending = m_newerPending = false;
+    m_jumpPending = true;
+    Q_EMIT loadingChanged();
+    const End knownEnd = place.time == 0 && place.row == 0 ? End::Front : End::Back;
+    m_source.after({place.time, place.row - 1}, PageRows,
+                   guarded([this, knownEnd, place](const auto &page) { onJumped(page, knownEnd, place); }));
+}
+
+void ChatModel::showNewest()
+{
+    if (!m_source.before)
+        return;
+    if (!m_hasNewer && !m_jumpPending) {
+        Q_EMIT placed(rowCount() - 1);
+        return;
+    }
+    ++m_generation;
+    m_olderPending = m_newerPending = false;
+    m_jumpPending = true;
+    Q_EMIT loadingChanged();
+    m_source.before(std::nullopt, PageRows, guarded([this](const chat::Archive::Page &page) {
+        m_jumpPending = false;
+        m_firstPageSeen = true;
+        removeRange(0, rowCount() - 1);
+        m_hasOlder = page.more;
+        m_hasNewer = false;
+        insertBack(page.rows);
+        Q_EMIT loadingChanged();
+        Q_EMIT placed(rowCount() - 1);
+    }));
+}
+
+void ChatModel::onJumped(const chat::Archive::Page &page, End knownEnd, store::Cursor place)
+{
+    m_jumpPending = false;
+    if (page.rows.isEmpty()) { // the place is gone
+        m_hasNewer = true;
+        showNewest();
+        return;
+    }
+    m_firstPageSeen = true;
+    removeRange(0, rowCount() - 1);
+    m_hasOlder = knownEnd == End::Back;
+    m_hasNewer = page.more;
+    insertBack(page.rows);
+    Q_EMIT loadingChanged();
+    Q_EMIT placed(std::max(rowOf(place.row), 0));
+}
+
+void ChatModel::setReading(int first, int last)
+{
+    m_readingFirst = first;
+    m_readingLast = last;
+}
+
+/// Whether the rows looked at are nearer to the first than to the last one.
+bool ChatModel::readsFront() const
+{
+    return m_readingFirst >= 0 && m_readingFirst < rowCount() - 1 - m_readingLast;
+}
+
+// ---- the rows -------------------------------------------------------------------------------------------------------
+
+ChatModel::Rows ChatModel::newerThanLast(const Rows &rows) const
+{
+    if (m_rows.empty() || rows.isEmpty())
+        return rows;
+    // What could not be saved has no number: its time alone places it.
+    const MessageRow &last = m_rows.back();
+    const auto first = std::find_if(rows.begin(), rows.end(), [&last](const MessageRow &message) {
+        return isBefore(last, message) || (message.row == 0 && message.time >= last.time && !isSame(message, last));
+    });
+    return rows.mid(std::distance(rows.begin(), first));
+}
+
+ChatModel::Rows ChatModel::olderThanFirst(const Rows &rows) const
+{
+    if (m_rows.empty())
+        return rows;
+    const auto end = std::find_if_not(rows.begin(), rows.end(), [this](const MessageRow &message) {
+        return isBefore(message, m_rows.front());
+    });
+    return rows.first(std::distance(rows.begin(), end));
+}
+
+void ChatModel::insertFront(const Rows &rows)
+{
+    if (rows.isEmpty())
+        return;
+    const int count = static_cast<int>(rows.size());
+    beginInsertRows({}, 0, count - 1);
+    m_rows.insert(m_rows.begin(), rows.begin(), rows.end());
+    if (m_readingFirst >= 0)
+        setReading(m_readingFirst + count, m_readingLast + count);
+    endInsertRows();
+    touch(count); // its day or group may have begun earlier
+}
+
+void ChatModel::insertBack(const Rows &rows)
+{
+    if (rows.isEmpty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
+    m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+    endInsertRows();
+    touch(first - 1); // no longer the last of its group
+}
+
+void ChatModel::removeRange(int first, int last)
+{
+    if (last < first)
+        return;
+    const int count = last - first + 1;
+    beginRemoveRows({}, first, last);
+    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+    if (first == 0 && m_readingFirst >= 0)
+        setReading(std::max(m_readingFirst - count, 0), std::max(m_readingLast - count, 0));
+    endRemoveRows();
+    touch(first);
+    touch(first - 1);
+}
+
+/// After rows came in at `end`: too many go at the other.
+void ChatModel::keepWithin(End end)
+{
+    const int excess = rowCount() - MaxRows;
+    if (excess <= 0)
+        return;
+    if (end == End::Front) {
+        m_hasNewer = true;
+        removeRange(MaxRows, rowCount() - 1);
+    } else {
+        m_hasOlder = true;
+        removeRange(0, excess - 1);
+    }
+}
+
+void ChatModel::touch(int row)
+{
+    if (row >= 0 && row < rowCount())
+        Q_EMIT dataChanged(index(row), index(row));
+}
+
+int ChatModel::rowOf(qint64 number) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [number](const MessageRow &message) { return message.row == number; });
+    return found == m_rows.end() ? -1 : static_cast<int>(std::distance(m_rows.begin(), found));
+}
+
+bool ChatModel::startsDay(int row) const
+{
+    return row == 0 || dayOf(at(row)) != dayOf(at(row - 1));
+}
+
+bool ChatModel::startsGroup(int row) const
+{
+    return startsDay(row) || !belongTogether(at(row - 1), at(row)) || row == firstNewRow();
+}
+
+bool ChatModel::endsGroup(int row) const
+{
+    return row == rowCount() - 1 || startsGroup(row + 1);
+}
+
+int ChatModel::firstNewRow() const
+{
+    if (!m_newAfter)
+        return -1;
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [this](const MessageRow &message) {
+        return isNews(message) && message.row > *m_newAfter;
+    });
+    // Above the first loaded row there may be more that is new.
+    if (found == m_rows.end() || (found == m_rows.begin() && m_hasOlder && found->row != *m_newAfter + 1))
+        return -1;
+    return static_cast<int>(std::distance(m_rows.begin(), found));
+}
+
+QString ChatModel::nameAt(int row) const
+{
+    if (!at(row).mine)
+        return m_speakers.other;
+    return m_speakers.own.isEmpty() ? tr("You") : m_speakers.own;
+}
+
+int ChatModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant ChatModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const MessageRow &message = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return bodyText(message, nameAt(index.row()));
+    case Qt::AccessibleTextRole:
+        return sentence(message, nameAt(index.row()));
+    case Qt::ToolTipRole:
+        return fullTimeText(message);
+    case NameRole:
+        return nameAt(index.row());
+    case TimeRole:
+        return QDateTime::fromMSecsSinceEpoch(message.time);
+    case StateRole:
+        return static_cast<int>(message.state);
+    case KindRole:
+        return static_cast<int>(message.kind);
+    case MineRole:
+        return message.mine;
+    case StartsDayRole:
+        return startsDay(index.row());
+    case StartsGroupRole:
+        return startsGroup(index.row());
+    case FirstNewRole:
+        return index.row() == firstNewRow();
+    case LateNoteRole:
+        return lateNote(message);
+    case NumberRole:
+        return message.row;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ChatModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    names.insert({{NameRole, "name"},
+                  {TimeRole, "time"},
+                  {StateRole, "state"},
+                  {KindRole, "kind"},
+                  {MineRole, "mine"},
+                  {StartsDayRole, "startsDay"},
+                  {StartsGroupRole, "startsGroup"},
+                  {FirstNewRole, "firstNew"},
+                  {LateNoteRole, "lateNote"},
+                  {NumberRole, "number"}});
+    return names;
+}
+
+} // namespace plausch::ui

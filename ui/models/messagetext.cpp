@@ -1,0 +1,169 @@
+#include "ui/models/messagetext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QRegularExpression>
+
+namespace plausch::ui {
+namespace {
+
+using store::MessageKind;
+using store::MessageState;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(MessageText)
+};
+
+QDateTime local(qint64 utcMsecs)
+{
+    return QDateTime::fromMSecsSinceEpoch(utcMsecs);
+}
+
+QString clockText(const QDateTime &time)
+{
+    return QLocale().toString(time.time(), QLocale::ShortFormat);
+}
+
+/// A format of the locale without its year: "Monday, 23 November".
+QString withoutYear(QString format)
+{
+    static const QRegularExpression year(QStringLiteral("[\\s,./-]*y+[./-]?|y+[\\s,./-]*"));
+    return format.remove(year);
+}
+
+QString clockOrDateText(const QDateTime &time, QDate otherDay)
+{
+    if (time.date() == otherDay)
+        return clockText(time);
+    return QLocale().toString(time, QLocale::ShortFormat);
+}
+
+} // namespace
+
+QDate dayOf(const store::MessageRow &message)
+{
+    return local(message.time).date();
+}
+
+QString timeText(const store::MessageRow &message)
+{
+    return clockText(local(message.time));
+}
+
+QString fullTimeText(const store::MessageRow &message)
+{
+    const QDateTime time = local(message.time);
+    return QLocale().toString(time.date(), QLocale::LongFormat) + u' '
+        + time.time().toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString dayText(QDate day, QDate today)
+{
+    if (day == today)
+        return Words::tr("Today");
+    if (day == today.addDays(-1))
+        return Words::tr("Yesterday");
+    const QLocale locale;
+    const QString format = locale.dateFormat(QLocale::LongFormat);
+    return locale.toString(day, day.year() == today.year() ? withoutYear(format) : format);
+}
+
+QString shortTimeText(qint64 utcMsecs, qint64 now)
+{
+    const QDateTime time = local(utcMsecs);
+    const QDate today = local(now).date();
+    const QLocale locale;
+    if (time.date() == today)
+        return clockText(time);
+    if (time.date() < today && time.date().daysTo(today) < 7)
+        return locale.standaloneDayName(time.date().dayOfWeek(), QLocale::ShortFormat);
+    if (time.date().year() == today.year())
+        return locale.toString(time.date(), Words::tr("d MMM", "short date without the year"));
+    return locale.toString(time.date(), QLocale::ShortFormat);
+}
+
+QString stateText(MessageState state)
+{
+    switch (state) {
+    case MessageState::Received:
+        return {};
+    case MessageState::Queued:
+        return Words::tr("queued");
+    case MessageState::Sent:
+        return Words::tr("sent");
+    case MessageState::Delivered:
+        return Words::tr("delivered");
+    case MessageState::Read:
+        return Words::tr("read");
+    case MessageState::Failed:
+        return Words::tr("failed");
+    case MessageState::Withdrawn:
+        return Words::tr("withdrawn");
+    }
+    return {};
+}
+
+QString lateNote(const store::MessageRow &message)
+{
+    // A writer's clock that is ahead says nothing about the way; it is not a late message.
+    if (message.mine || message.sentAt <= 0 || message.time - message.sentAt <= LateMsecs)
+        return {};
+    const QDateTime sent = local(message.sentAt);
+    const QDateTime arrived = local(message.time);
+    return Words::tr("sent %1, arrived %2").arg(clockOrDateText(sent, arrived.date()), clockText(arrived));
+}
+
+QString bodyText(const store::MessageRow &message, const QString &name)
+{
+    if (message.state == MessageState::Withdrawn)
+        return message.mine ? Words::tr("You withdrew this message") : Words::tr("Message withdrawn by %1").arg(name);
+    if (message.kind == MessageKind::Action)
+        return name + u' ' + message.text;
+    return message.text;
+}
+
+QString copyLine(const store::MessageRow &message, const QString &name, const QString &text)
+{
+    const QString start = u'[' + timeText(message) + QStringLiteral("] ");
+    switch (message.kind) {
+    case MessageKind::Action:
+        return start + QStringLiteral("* ") + text;
+    case MessageKind::Info:
+        return start + text;
+    case MessageKind::WireOut:
+        return start + QStringLiteral("\u2192 ") + text;
+    case MessageKind::WireIn:
+        return start + QStringLiteral("\u2190 ") + text;
+    case MessageKind::Text:
+    case MessageKind::Notice:
+        break;
+    }
+    return start + u'<' + name + QStringLiteral("> ") + text;
+}
+
+QString sentence(const store::MessageRow &message, const QString &name)
+{
+    const QString body = bodyText(message, name);
+    switch (message.kind) {
+    case MessageKind::Info:
+        return Words::tr("%1: %2", "time: what happened").arg(timeText(message), body);
+    case MessageKind::WireOut:
+        return Words::tr("Sent over the wire, %1: %2").arg(timeText(message), body);
+    case MessageKind::WireIn:
+        return Words::tr("Came over the wire, %1: %2").arg(timeText(message), body);
+    case MessageKind::Text:
+    case MessageKind::Action:
+    case MessageKind::Notice:
+        break;
+    }
+    QStringList head{name, timeText(message)};
+    if (message.state != MessageState::Received && message.state != MessageState::Withdrawn)
+        head.append(stateText(message.state));
+    if (const QString late = lateNote(message); !late.isEmpty())
+        head.append(late);
+    return head.join(QStringLiteral(", ")) + QStringLiteral(": ") + body;
+}
+
+} // namespace plausch::ui
