@@ -179,7 +179,9 @@ void Switchboard::Impl::dialFailed(Line &line, const Call &call, const connectio
     io::CloseReason reason = closed.reason;
     if (reason == io::CloseReason::IdentityMismatch) {
         // At a remembered address somebody else may live by now; at a fresh one it is a key that changed.
-        const bool somebodyElse = lineOf(offered) != nullptr || (line.sighted && call.target != *line.sighted);
+        const Line *other = lineOf(offered);
+        const bool isOther = other && (other->kind != ChatKind::Nearby || other->buddy.name != line.buddy.name);
+        const bool somebodyElse = isOther || (line.sighted && call.target != *line.sighted);
         if (somebodyElse) {
             line.buddy.addresses.removeAll(formatAddress(call.target));
             save(line);
