@@ -1,6 +1,7 @@
 // Layer: chat. Pure, any thread.
 #pragma once
 
+#include <QHostAddress>
 #include <QString>
 
 #include <optional>
@@ -19,5 +20,8 @@ struct Address
 std::optional<Address> parseAddress(const QString &text, quint16 defaultPort);
 /// The same way back: v6 in brackets, always with the port.
 QString formatAddress(const Address &address);
+/// IPv4 as such even where a dual-stack socket says ::ffff:1.2.3.4.
+QHostAddress plainAddress(const QHostAddress &address);
+QString hostText(const QHostAddress &address);
 
 } // namespace plausch::chat

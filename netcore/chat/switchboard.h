@@ -2,6 +2,8 @@
 #pragma once
 
 #include "chat/archive.h"
+#include "chat/converterclient.h"
+#include "chat/converterhost.h"
 #include "chat/identity.h"
 #include "chat/settings.h"
 #include "store/rows.h"
@@ -19,8 +21,21 @@ namespace plausch::chat {
 
 using store::ChatId;
 
-enum class Presence { Offline, Searching, Connecting, Securing, Online, Away, Unreachable, KeyChanged, Blocked };
-enum class ChatKind { Buddy, Request, Visitor, Converter };
+// Nearby: heard on the network, no link. Unreachable: it is there (its beacon is heard), but the link does not come up.
+enum class Presence {
+    Offline,
+    Nearby,
+    Searching,
+    Connecting,
+    Securing,
+    Online,
+    Away,
+    Unreachable,
+    KeyChanged,
+    Blocked
+};
+// Nearby: heard on the network, nobody we know yet; writing to it makes it a buddy. Visitor: no key, unproven.
+enum class ChatKind { Buddy, Nearby, Request, Visitor, Converter };
 
 /// Everything the list and the header show of one conversation. A value, made anew when something changes.
 struct ChatInfo
@@ -59,6 +74,7 @@ public:
     {
         QString profileDir;
         quint16 discoveryPort = 50001; // UDP; 0: no discovery
+        bool thisMachineOnly = false; // listen and look for buddies on loopback only
         io::TraceSink *trace = nullptr;
         int maxOwnLoops = 256; // 0: all links share loops (LoopPool::Policy::Shared)
     };
@@ -92,12 +108,15 @@ public:
 
     // Conversations. A message exists from say() on: messageAdded comes when it is stored.
     void say(const ChatId &chat, const QString &text, store::MessageKind kind = store::MessageKind::Text);
-    void sendAgain(const ChatId &chat, const QByteArray &id); // a failed one
     void withdraw(const ChatId &chat, const QByteArray &id); // one that is still queued
     void markRead(const ChatId &chat, qint64 upToRow);
     void saveDraft(const ChatId &chat, const QString &text);
     void setNotify(const ChatId &chat, store::NotifyLevel level);
     void setAlias(const ChatId &chat, const QString &alias);
+
+    // Converter services: those hosted here, and conversations with any.
+    ConverterHost &converterHost() const;
+    ChatId openConverter(const ConverterTarget &target);
 
     // People.
     /// Dials an address; who answers is pinned and becomes a buddy. Empty, or why the text is no address.

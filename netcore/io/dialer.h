@@ -42,6 +42,8 @@ public:
     void onFailed(CloseReason reason, bool final, qint64 now);
 
 private:
+    qint64 ceiling() const;
+
     Policy m_policy;
     Random m_random;
     State m_state = State::Idle;

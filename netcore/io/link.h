@@ -17,12 +17,15 @@ enum class CloseReason {
     HostNotFound,
     NetworkError, // reset, unreachable ...: the detail says
     TlsError,
-    IdentityMismatch, // another public key than the expected one
+    IdentityMismatch, // another public key than the expected one; the detail is its fingerprint in hex
     OwnIdentity, // the other end is ourselves
     WriteLimit, // the peer never reads: the write queue passed its high mark
     ReadLimit, // more bytes than the protocol allows
     ProtocolError,
 };
+
+/// The enumerator's name, for traces and logs.
+QString nameOf(CloseReason reason);
 
 struct LinkInfo
 {
@@ -36,6 +39,9 @@ struct LinkInfo
     QByteArray peerFingerprint; // of the peer's public key, empty on plain links and without a certificate
     QString cipher; // "TLSv1.3 TLS_AES_256_GCM_SHA384", empty on plain links
 };
+
+/// Unique in the process, any thread.
+quint64 nextLinkId();
 
 /// Receiver of one link. Every call comes on the link's loop, never nested inside write() or close() of the Link,
 /// and nothing follows onClosed(). The observer may delete the link only in a later turn.

@@ -28,7 +28,9 @@ public:
     bool isCurrent() const { return QThread::currentThread() == &m_thread; }
     /// Parent or context for what lives on the loop; valid on the loop until it stops.
     QObject *context() const { return m_context; }
-    QString name() const { return m_thread.objectName(); }
+    QString name() const; // any thread
+    /// Any thread. The new name is the loop's and, a moment later, its thread's.
+    void rename(const QString &name);
     bool isFinished() const { return m_thread.isFinished(); }
     /// Placement: how many links its owner has put here.
     int linkCount() const { return m_links.load(std::memory_order_relaxed); }
@@ -37,7 +39,8 @@ public:
 private:
     QThread m_thread;
     QObject *m_context = nullptr; // lives on m_thread, deleted there
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
+    QString m_name;
     bool m_stopping = false;
     std::atomic<int> m_links{0};
 };

@@ -23,7 +23,7 @@ public:
     Loop &loopFor(const QString &linkName);
     /// The link has gone. Its own loop stops and is reaped without waiting.
     void release(Loop &loop);
-    /// True once LoopPerLink has run into its ceiling: the window says so.
+    /// True while LoopPerLink has links beyond its ceiling: the window says so.
     bool isSharing() const;
     int loopCount() const;
 
@@ -33,6 +33,9 @@ private:
         std::unique_ptr<Loop> loop;
         bool own;
     };
+    int ownLoops() const;
+    Loop &addLoop(const QString &name, bool own);
+    Loop &sharedLoop();
     void reap();
 
     Policy m_policy;

@@ -20,8 +20,10 @@ struct LinkOptions
 {
     Encryption encryption = Encryption::Plain;
     TlsOptions tls;
-    int openMsecs =
-        10'000; // connect and handshake together, from start(); Detect waits for its first byte without limit
+    /// Connect and handshake together, from start(). Detect: three times that for the first byte (a peer that waits for
+    /// us to speak), then once for the handshake. Past it: Timeout.
+    int openMsecs = 10'000;
+    int closeMsecs = 5'000; // how long close() flushes
     qint64 highMark = 1024 * 1024; // bytes queued for writing: past it the link closes with WriteLimit
     qint64 lowMark = 64 * 1024;
     qint64 readBudget = 64 * 1024; // bytes per turn; the rest re-posts itself

@@ -8,7 +8,8 @@
 namespace plausch::wire {
 
 /// Bytes in any cut -> bodies behind a 4-byte big-endian length. The length is judged as soon as its four bytes are
-/// here, so a declared 2 GB body costs four bytes of memory. An empty body is a message.
+/// here, so a declared 2 GB body costs four bytes of memory. An empty body is a message. No memory is held between
+/// messages; TooLong is the answer from then on. The sink must not feed the framer again.
 class LengthFramer
 {
 public:
@@ -33,7 +34,7 @@ public:
             if (m_buffer.size() < HeaderBytes + body)
                 return FrameStatus::Ok;
             const bool more = sink(QByteArrayView(m_buffer).sliced(HeaderBytes));
-            m_buffer.resize(0);
+            m_buffer.clear();
             if (!more)
                 return FrameStatus::Stopped;
         }

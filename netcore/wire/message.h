@@ -56,13 +56,15 @@ struct Message
     QList<QByteArray> params;
 
     static std::optional<Message> fromLine(QByteArrayView line);
+    /// Of a repeated tag the last one is kept, tags without a key are dropped.
     static Message fromView(const MessageView &view);
     const QByteArray *tag(QByteArrayView key) const;
     bool operator==(const Message &) const = default;
 };
 
-/// A message can be written if no part would change the shape of the line: no NUL, CR or LF outside tag values,
-/// a command of letters or three digits, no blank (or leading ':') in any parameter but the last, at most 15 of them.
+/// A message can be written if no part would change the shape of the line: no NUL anywhere, no CR or LF outside tag
+/// values, a command of letters or three digits, no blank in the source, no empty parameter and no blank or leading ':'
+/// in any but the last, at most 15 of them; tag keys are not empty and without blank, ';' and '='.
 bool isEncodable(const Message &message);
 /// The line with CR LF; empty if it is not encodable. The last parameter gets its ':' only when it needs one.
 QByteArray encode(const Message &message);

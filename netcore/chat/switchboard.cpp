@@ -1,0 +1,307 @@
+#include "chat/switchboard.h"
+
+#include "chat/converterchat.h"
+#include "chat/switchboard_p.h"
+#include "wire/casemap.h"
+
+namespace plausch::chat {
+namespace {
+
+constexpr int StopMsecs = 5'000;
+
+std::unique_ptr<io::LoopPool> makeLoops(int maxOwnLoops)
+{
+    using Policy = io::LoopPool::Policy;
+    if (maxOwnLoops == 0)
+        return std::make_unique<io::LoopPool>(Policy::Shared, 2);
+    return std::make_unique<io::LoopPool>(Policy::LoopPerLink, 2, maxOwnLoops);
+}
+
+} // namespace
+
+Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Identity &theIdentity,
+                        const Settings &theSettings, Archive &theArchive)
+    : q(owner)
+    , options(theOptions)
+    , identity(theIdentity)
+    , settings(theSettings)
+    , archive(theArchive)
+    , loops(makeLoops(theOptions.maxOwnLoops))
+    , realm(wire::nickFromName(theSettings.name), theSettings.policy)
+{
+    clock.start();
+    connections =
+        std::make_unique<connection::ConnectionPool>(*loops, &q, [this](auto events) { onEvents(std::move(events)); });
+    listener = std::make_unique<io::Listener>([this](qintptr descriptor) { onAccepted(descriptor); });
+    tick.setSingleShot(true);
+    stopLimit.setSingleShot(true);
+    QObject::connect(&tick, &QTimer::timeout, &q, [this] { onTick(); });
+    QObject::connect(&stopLimit, &QTimer::timeout, &q, [this] {
+        calls.clear();
+        q.stop();
+    });
+    QObject::connect(&archive, &Archive::healthChanged, &q, [this](const Archive::Health &health) {
+        Q_EMIT q.noticed(health.writable ? Notice::SavedAgain : Notice::NotSaved, health.why);
+    });
+}
+
+Switchboard::Switchboard(const Options &options, const Identity &identity, const Settings &settings, Archive &archive,
+                         QObject *parent)
+    : QObject(parent), m_impl(std::make_unique<Impl>(*this, options, identity, settings, archive))
+{
+}
+
+Switchboard::~Switchboard() = default;
+
+void Switchboard::start()
+{
+    m_impl->archive.open([impl = m_impl.get()](const Archive::Contents &contents) {
+        impl->openListener(); // not sooner: who knocks must be found among the known
+        impl->startDiscovery();
+        impl->onContents(contents);
+    });
+}
+
+/// Called again when the last call has gone or the time is up.
+void Switchboard::stop()
+{
+    Impl &impl = *m_impl;
+    if (!std::exchange(impl.stopping, true)) {
+        impl.listener->close();
+        impl.announce();
+        impl.tick.stop();
+        for (const Call &call : std::as_const(impl.calls)) {
+            if (call.ready)
+                impl.connections->perform(call.id, session::Leave{session::EndKind::ShuttingDown, {}});
+            else
+                impl.connections->drop(call.id);
+        }
+        impl.stopLimit.start(StopMsecs);
+    }
+    if (impl.calls.isEmpty() && impl.stopLimit.isActive()) {
+        impl.stopLimit.stop();
+        QMetaObject::invokeMethod(this, &Switchboard::stopped, Qt::QueuedConnection);
+    }
+}
+
+QList<ChatInfo> Switchboard::chats() const
+{
+    return m_impl->infos.values();
+}
+
+const ChatInfo *Switchboard::chat(const ChatId &id) const
+{
+    const auto found = m_impl->infos.constFind(id);
+    return found == m_impl->infos.constEnd() ? nullptr : &*found;
+}
+
+const Identity &Switchboard::identity() const
+{
+    return m_impl->identity;
+}
+
+const Settings &Switchboard::settings() const
+{
+    return m_impl->settings;
+}
+
+void Switchboard::setSettings(const Settings &settings)
+{
+    Impl &impl = *m_impl;
+    const Settings before = std::exchange(impl.settings, settings);
+    if (before == settings)
+        return;
+    const QString failed = saveSettings(impl.options.profileDir, settings);
+    if (!failed.isEmpty())
+        Q_EMIT noticed(Notice::SettingsNotSaved, failed);
+    impl.realm.setPolicy(settings.policy);
+    if (before.port != settings.port && impl.listener->isListening()) {
+        impl.listener->close();
+        impl.openListener();
+    }
+    impl.announceSelf();
+    Q_EMIT settingsChanged();
+}
+
+quint16 Switchboard::listenPort() const
+{
+    return m_impl->listener->isListening() ? m_impl->listener->port() : quint16(0);
+}
+
+QStringList Switchboard::searchedInterfaces() const
+{
+    return m_impl->discovery ? m_impl->discovery->interfaces() : QStringList();
+}
+
+Archive &Switchboard::archive() const
+{
+    return m_impl->archive;
+}
+
+void Switchboard::say(const ChatId &chat, const QString &text, store::MessageKind kind)
+{
+    Line *line = m_impl->line(chat);
+    if (line && !text.trimmed().isEmpty())
+        m_impl->say(*line, text, kind);
+}
+
+void Switchboard::withdraw(const ChatId &chat, const QByteArray &id)
+{
+    Line *line = m_impl->line(chat);
+    if (line && line->outbox.withdraw(id))
+        m_impl->leftOutbox(*line, id, store::MessageState::Withdrawn);
+}
+
+void Switchboard::markRead(const ChatId &chat, qint64 upToRow)
+{
+    Line *line = m_impl->line(chat);
+    if (!line || (line->summary.unread == 0 && upToRow <= line->summary.readUpTo))
+        return;
+    line->summary.unread = 0;
+    line->summary.readUpTo = qMax(line->summary.readUpTo, upToRow);
+    m_impl->archive.markRead(chat, line->summary.readUpTo);
+    line->readIds += std::exchange(line->unreadIds, {});
+    m_impl->confirmRead(*line);
+    m_impl->touch(chat);
+}
+
+void Switchboard::saveDraft(const ChatId &chat, const QString &text)
+{
+    Line *line = m_impl->line(chat);
+    if (!line || line->summary.draft == text)
+        return;
+    line->summary.draft = text;
+    m_impl->archive.saveDraft(chat, text);
+    m_impl->touch(chat);
+}
+
+void Switchboard::setNotify(const ChatId &chat, store::NotifyLevel level)
+{
+    if (Line *line = m_impl->line(chat)) {
+        line->buddy.notify = level;
+        m_impl->save(*line);
+        m_impl->touch(chat);
+    }
+}
+
+void Switchboard::setAlias(const ChatId &chat, const QString &alias)
+{
+    if (Line *line = m_impl->line(chat)) {
+        line->buddy.alias = alias.trimmed();
+        m_impl->save(*line);
+        m_impl->touch(chat);
+    }
+}
+
+ConverterHost &Switchboard::converterHost() const
+{
+    return m_impl->host;
+}
+
+ChatId Switchboard::openConverter(const ConverterTarget &target)
+{
+    const ChatId chat = converterChat(target);
+    if (!m_impl->line(chat)) {
+        const QString address = formatAddress({target.host, target.port});
+        Line &line = m_impl->addConverterLine(chat,
+                                              isTextbook(target.kind) ? tr("Textbook pair at %1").arg(address)
+                                                                      : tr("Converter at %1").arg(address));
+        m_impl->save(line);
+    }
+    return chat;
+}
+
+QString Switchboard::addByAddress(const QString &text)
+{
+    const auto address = parseAddress(text, Settings::DefaultPort);
+    if (!address)
+        return tr("“%1” is not an address. Write a name or number, with a port if you know it: anna-pc, 10.0.0.7:50001 "
+                  "or [fe80::1]:50001.")
+            .arg(text.trimmed());
+    m_impl->dialNew(*address, text);
+    return {};
+}
+
+void Switchboard::accept(const ChatId &request)
+{
+    Line *line = m_impl->line(request);
+    if (line && line->kind == ChatKind::Request)
+        m_impl->acceptRequest(*line);
+}
+
+void Switchboard::block(const ChatId &chat)
+{
+    if (Line *line = m_impl->line(chat)) {
+        m_impl->hangUp(*line, session::EndKind::Blocked, {});
+        line->buddy.standing = store::BuddyStanding::Blocked;
+        line->kind = line->buddy.fingerprint.isEmpty() ? ChatKind::Visitor : ChatKind::Buddy;
+        m_impl->save(*line);
+        m_impl->touch(chat);
+    }
+}
+
+void Switchboard::ignore(const ChatId &request)
+{
+    Line *line = m_impl->line(request);
+    if (!line || line->kind != ChatKind::Request)
+        return;
+    m_impl->archive.removeBuddy(request, true);
+    m_impl->removeLine(request);
+}
+
+void Switchboard::unblock(const ChatId &chat)
+{
+    Line *line = m_impl->line(chat);
+    if (!line || line->buddy.standing != store::BuddyStanding::Blocked)
+        return;
+    m_impl->becomeBuddy(*line);
+    m_impl->wantLine(*line);
+}
+
+void Switchboard::remove(const ChatId &chat, bool withHistory)
+{
+    m_impl->archive.removeBuddy(chat, withHistory);
+    m_impl->removeLine(chat);
+}
+
+void Switchboard::setVerified(const ChatId &chat, bool verified)
+{
+    if (Line *line = m_impl->line(chat)) {
+        line->buddy.verified = verified;
+        m_impl->save(*line);
+        m_impl->touch(chat);
+    }
+}
+
+void Switchboard::trustNewKey(const ChatId &chat)
+{
+    Impl &impl = *m_impl;
+    Line *line = impl.line(chat);
+    if (!line || line->offeredFingerprint.isEmpty())
+        return;
+    // What the new key already asked as a stranger is sent again once it is pinned.
+    if (const Line *stranger = impl.lineOf(line->offeredFingerprint)) {
+        const ChatId other = stranger->buddy.chat;
+        impl.archive.removeBuddy(other, true);
+        impl.removeLine(other);
+    }
+    impl.chatOfFingerprint.remove(line->buddy.fingerprint);
+    line->buddy.fingerprint = std::exchange(line->offeredFingerprint, {});
+    line->buddy.pinnedAt = Impl::utc();
+    line->buddy.verified = false;
+    impl.chatOfFingerprint.insert(line->buddy.fingerprint, chat);
+    impl.save(*line);
+    impl.touch(chat);
+    tryNow(chat);
+}
+
+void Switchboard::tryNow(const ChatId &chat)
+{
+    Line *line = m_impl->line(chat);
+    if (!line || !line->isWanted() || line->link || line->dialling != 0)
+        return;
+    if (line->dialer.tryNow() || line->dialer.want())
+        m_impl->dial(*line);
+}
+
+} // namespace plausch::chat

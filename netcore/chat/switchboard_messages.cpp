@@ -1,0 +1,190 @@
+// The Switchboard's messages: outbox first, once at the receiver, receipts back.
+#include "chat/switchboard_p.h"
+
+#include <QRandomGenerator>
+
+namespace plausch::chat {
+
+using session::EndKind;
+
+QByteArray newMessageId()
+{
+    quint32 words[4];
+    QRandomGenerator::system()->generate(std::begin(words), std::end(words));
+    return QByteArray(reinterpret_cast<const char *>(words), sizeof words)
+        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+namespace {
+
+store::MessageKind messageKind(session::TextKind kind)
+{
+    switch (kind) {
+    case session::TextKind::Action:
+        return store::MessageKind::Action;
+    case session::TextKind::Notice:
+        return store::MessageKind::Notice;
+    case session::TextKind::Text:
+        break;
+    }
+    return store::MessageKind::Text;
+}
+
+} // namespace
+
+void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind kind)
+{
+    if (line.kind == ChatKind::Converter) {
+        sayToConverter(line, text);
+        return;
+    }
+    if (line.kind == ChatKind::Nearby)
+        becomeBuddy(line);
+    else if (line.kind == ChatKind::Request)
+        acceptRequest(line);
+    store::MessageRow row;
+    row.chat = line.buddy.chat;
+    row.sender = identity.fingerprint;
+    row.id = newMessageId();
+    row.mine = true;
+    row.kind = kind;
+    row.state = store::MessageState::Queued;
+    row.text = text;
+    row.time = row.sentAt = utc();
+    ++line.summary.queued;
+    archive.add(row, [this, chat = row.chat](Archive::Added how, const store::MessageRow &stored) {
+        onStored(chat, how, stored);
+    });
+    wantLine(line);
+    if (line.isWanted() && !line.link && line.dialling == 0 && line.dialer.tryNow())
+        dial(line);
+}
+
+void Switchboard::Impl::onStored(const ChatId &chat, Archive::Added how, const store::MessageRow &stored)
+{
+    Line *known = line(chat);
+    if (!known)
+        return;
+    store::MessageRow row = stored;
+    if (how == Archive::Added::Unsaved)
+        row.row = 0;
+    if (!known->outbox.onStored(row)) {
+        row.state = store::MessageState::Failed;
+        --known->summary.queued;
+    }
+    showRow(*known, row);
+}
+
+/// A new link: everything unconfirmed goes out again, from the oldest on.
+void Switchboard::Impl::startOutbox(Line &line)
+{
+    const ConnectionId id = line.link->id;
+    const quint64 generation = line.outbox.onLinkReady(
+        line.link->receipts, [this, id](const session::Say &say) { connections->perform(id, say); });
+    archive.outbox(line.buddy.chat, [this, chat = line.buddy.chat, generation](const QList<store::MessageRow> &rows) {
+        if (Line *known = this->line(chat))
+            known->outbox.onLoaded(generation, rows);
+    });
+}
+
+void Switchboard::Impl::onHanded(Call &call, const QByteArray &id)
+{
+    Line *known = line(call.chat);
+    if (!known || !known->link || known->link->id != call.id)
+        return;
+    if (known->outbox.onHanded(id))
+        leftOutbox(*known, id, store::MessageState::Sent);
+    else
+        Q_EMIT q.messageStateChanged(call.chat, id, store::MessageState::Sent); // on its way; stays in the outbox
+}
+
+void Switchboard::Impl::onReceipted(Call &call, const session::Receipted &receipt)
+{
+    Line *known = line(call.chat);
+    if (!known)
+        return;
+    if (known->outbox.onDelivered(receipt.id))
+        leftOutbox(*known, receipt.id, store::MessageState::Delivered);
+    if (receipt.kind != session::ReceiptKind::Read)
+        return;
+    archive.setState(call.chat, identity.fingerprint, receipt.id, store::MessageState::Read);
+    Q_EMIT q.messageStateChanged(call.chat, receipt.id, store::MessageState::Read);
+}
+
+void Switchboard::Impl::leftOutbox(Line &line, const QByteArray &id, store::MessageState state)
+{
+    line.summary.queued = qMax(0, line.summary.queued - 1);
+    archive.setState(line.buddy.chat, identity.fingerprint, id, state);
+    Q_EMIT q.messageStateChanged(line.buddy.chat, id, state);
+    touch(line.buddy.chat);
+}
+
+void Switchboard::Impl::onSaid(Call &call, const session::Said &said)
+{
+    Line *known = line(call.chat);
+    if (!known)
+        return;
+    if (!realm.onSaid(call.id, said.text.size() * qsizetype(sizeof(QChar)))) {
+        connections->perform(call.id, session::Leave{EndKind::Flood, QStringLiteral("Wait until you are accepted")});
+        return;
+    }
+    store::MessageRow row;
+    row.chat = call.chat;
+    row.sender = known->buddy.fingerprint.isEmpty() ? known->buddy.chat.toUtf8() : known->buddy.fingerprint;
+    row.id = said.id.isEmpty() ? newMessageId() : said.id;
+    row.kind = messageKind(said.kind);
+    row.text = said.text;
+    row.time = utc();
+    row.sentAt = said.sentAt;
+    archive.add(row, [this, chat = call.chat](Archive::Added how, const store::MessageRow &stored) {
+        onReceived(chat, how, stored);
+    });
+}
+
+void Switchboard::Impl::onReceived(const ChatId &chat, Archive::Added how, const store::MessageRow &stored)
+{
+    Line *known = line(chat);
+    if (!known)
+        return;
+    if (how == Archive::Added::Unsaved && known->seenUnsaved.contains(stored.id))
+        how = Archive::Added::Duplicate;
+    if (how == Archive::Added::Unsaved && known->seenUnsaved.size() < Outbox::MaxUnsaved)
+        known->seenUnsaved.insert(stored.id);
+    if (how != Archive::Added::Duplicate) {
+        ++known->summary.unread;
+        if (known->unreadIds.size() < Line::MaxUnreadIds)
+            known->unreadIds.append(stored.id);
+        showRow(*known, stored);
+    }
+    // A duplicate is confirmed again: the first receipt may have been lost with its link.
+    if (known->kind == ChatKind::Request)
+        known->unacknowledged.append(stored.id);
+    else
+        acknowledge(*known, stored.id);
+}
+
+void Switchboard::Impl::acknowledge(Line &line, const QByteArray &id)
+{
+    if (line.link && line.link->receipts)
+        connections->perform(line.link->id, session::Receipt{id, session::ReceiptKind::Delivered});
+}
+
+void Switchboard::Impl::confirmRead(Line &line)
+{
+    if (line.readIds.isEmpty() || !line.link)
+        return;
+    const QList<QByteArray> ids = std::exchange(line.readIds, {});
+    if (!settings.readReceipts || !line.link->receipts || line.kind == ChatKind::Request)
+        return;
+    for (const QByteArray &id : ids)
+        connections->perform(line.link->id, session::Receipt{id, session::ReceiptKind::Read});
+}
+
+void Switchboard::Impl::showRow(Line &line, const store::MessageRow &row)
+{
+    line.summary.last = row;
+    added[line.buddy.chat].append(row);
+    touch(line.buddy.chat);
+}
+
+} // namespace plausch::chat

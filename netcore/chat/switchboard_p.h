@@ -1,0 +1,154 @@
+// Layer: chat, internal to the Switchboard. Thread: main.
+#pragma once
+
+#include "chat/converterbuddy.h"
+#include "chat/discovery.h"
+#include "chat/line.h"
+#include "chat/switchboard.h"
+#include "connection/connectionpool.h"
+#include "io/listener.h"
+#include "io/looppool.h"
+#include "realm/peerrealm.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+namespace plausch::chat {
+
+/// A connection from its first event to its last.
+struct Call
+{
+    ConnectionId id = 0;
+    bool outbound = false;
+    ChatId chat; // empty: not known yet
+    QString addedAs; // the text of addByAddress
+    Address target; // outbound
+    io::LinkInfo info;
+    QByteArray nick; // inbound: as asked for
+    session::Self peer;
+    bool receipts = false;
+    bool ready = false;
+    qint64 readyAt = 0;
+    bool stranger = false;
+    std::optional<session::Ended> ended;
+
+    /// The other end does not want us: trying again by ourselves would be a nuisance.
+    bool isRefused() const;
+};
+
+/// The state of the Switchboard; its parts stand in switchboard_*.cpp by topic.
+struct Switchboard::Impl
+{
+    Impl(Switchboard &owner, const Options &options, const Identity &identity, const Settings &settings,
+         Archive &archive);
+
+    // switchboard_people.cpp: lines and what is stored of them
+    void onContents(const Archive::Contents &contents);
+    Line *line(const ChatId &chat);
+    Line *lineOf(const QByteArray &fingerprint);
+    Line &addLine(const store::BuddyRow &row, ChatKind kind);
+    void removeLine(const ChatId &chat);
+    void becomeBuddy(Line &line);
+    void save(const Line &line);
+    void touch(const ChatId &chat); // chatChanged, once per turn
+    void refresh(const ChatId &chat);
+    void acceptRequest(Line &line);
+    void hangUp(Line &line, session::EndKind why, const QString &text);
+
+    // switchboard_calls.cpp: links
+    void openListener();
+    void onAccepted(qintptr descriptor);
+    void onEvents(std::vector<connection::ConnectionEvent> events);
+    void onOpened(Call &call, const io::LinkInfo &info);
+    void onClosed(Call &call, const connection::Closed &closed);
+    void onSession(Call &call, const session::Event &event);
+    void onKnocked(Call &call, const session::Knocked &knocked);
+    void onReady(Call &call, const session::Ready &ready);
+    void onPeerChanged(Call &call, const session::PeerChanged &news);
+    Line *lineOfKnock(Call &call, const session::Knocked &knocked);
+    void settle(Call &call, Line &line);
+    void useLink(Call &call, Line &line);
+    void loseLink(Line &line, const Call &call, const connection::Closed &closed);
+    session::Self self(bool stranger = false) const;
+    void announceSelf();
+
+    // switchboard_dial.cpp: when and where to dial
+    void startDiscovery();
+    void announce();
+    void onHeard(const Discovery::Sighting &sighting);
+    void onLost(const QByteArray &fingerprint);
+    void wantLine(Line &line);
+    void dial(Line &line);
+    void dialNew(const Address &address, const QString &text);
+    void dialFailed(Line &line, const Call &call, const connection::Closed &closed);
+    QString failure(const Call &call, const connection::Closed &closed) const;
+    void onTick();
+    void armTick();
+    io::LinkOptions linkOptions() const;
+
+    // switchboard_messages.cpp
+    void say(Line &line, const QString &text, store::MessageKind kind);
+    void onStored(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
+    void onSaid(Call &call, const session::Said &said);
+    void onReceived(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
+    void acknowledge(Line &line, const QByteArray &id);
+    void onHanded(Call &call, const QByteArray &id);
+    void onReceipted(Call &call, const session::Receipted &receipt);
+    void confirmRead(Line &line);
+    void startOutbox(Line &line);
+    void leftOutbox(Line &line, const QByteArray &id, store::MessageState state);
+    void showRow(Line &line, const store::MessageRow &row);
+
+    // switchboard_converter.cpp
+    void addBuiltInConverter();
+    Line &addConverterLine(const ChatId &chat, const QString &name);
+    void sayToConverter(Line &line, const QString &text);
+    void onConverter(const ChatId &chat, const QList<ConverterEvent> &events);
+
+    void scheduleFlush();
+    void flush();
+    qint64 monotonic() const { return clock.elapsed(); }
+    static qint64 utc();
+
+    Switchboard &q;
+    Options options;
+    Identity identity;
+    Settings settings;
+    Archive &archive;
+
+    QElapsedTimer clock;
+    std::unique_ptr<io::LoopPool> loops;
+    std::unique_ptr<connection::ConnectionPool> connections;
+    std::unique_ptr<io::Listener> listener;
+    std::unique_ptr<Discovery> discovery;
+    realm::PeerRealm realm;
+    QTimer tick; // single shot: when the next dial is due
+    QTimer stopLimit;
+
+    std::map<ChatId, std::unique_ptr<Line>> lines;
+    QHash<QByteArray, ChatId> chatOfFingerprint;
+    mutable QHash<ChatId, ChatInfo> infos;
+    QHash<ConnectionId, Call> calls;
+    std::unique_ptr<ConverterBuddy> converter;
+    std::map<ChatId, std::unique_ptr<ConverterTalk>> talks;
+    ConverterHost host;
+
+    QSet<ChatId> changed;
+    QHash<ChatId, QList<store::MessageRow>> added;
+    bool flushScheduled = false;
+    bool isLoaded = false;
+    bool stopping = false;
+    bool saidSharing = false;
+};
+
+/// 128 random bits, unique among all that a sender ever says.
+QByteArray newMessageId();
+
+inline constexpr int MaxRequests = 100; // stored and not answered
+
+} // namespace plausch::chat

@@ -1,0 +1,180 @@
+#include "io/tlschannel_p.h"
+
+#include "io/descriptor_p.h"
+
+#include <QSslCipher>
+
+namespace plausch::io {
+
+TlsChannel::TlsChannel(qintptr descriptor, Role role, const TlsOptions &options, const QString &host, qint64 ceiling,
+                       ChannelObserver &observer)
+    : m_observer(observer)
+{
+    const bool isServer = role == Role::Server;
+    m_socket.setSslConfiguration(isServer ? serverConfiguration(options) : clientConfiguration(options));
+    m_socket.setReadBufferSize(ceiling);
+    listenToSocket();
+    if (!m_socket.setSocketDescriptor(descriptor)) {
+        closeDescriptor(descriptor);
+        endWith(CloseReason::NetworkError, m_socket.errorString());
+        return;
+    }
+    if (isServer) {
+        m_socket.startServerEncryption();
+    } else {
+        if (QHostAddress(host).isNull())
+            m_socket.setPeerVerifyName(host);
+        m_socket.startClientEncryption();
+    }
+}
+
+void TlsChannel::listenToSocket()
+{
+    QObject::connect(&m_socket, &QSslSocket::encrypted, &m_socket, [this] {
+        m_ready = true;
+        m_observer.onChannelReady();
+    });
+    QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { onReadable(); });
+    QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this] {
+        if (!m_told)
+            m_observer.onChannelSent();
+    });
+    QObject::connect(&m_socket, &QSslSocket::errorOccurred, &m_socket,
+                     [this](QAbstractSocket::SocketError error) { onError(error); });
+    QObject::connect(&m_socket, &QSslSocket::disconnected, &m_socket, [this] { endWith(CloseReason::PeerClosed, {}); });
+}
+
+TlsChannel::~TlsChannel()
+{
+    m_socket.disconnect();
+}
+
+QString TlsChannel::cipher() const
+{
+    const QSslCipher cipher = m_socket.sessionCipher();
+    return cipher.protocolString() + QLatin1Char(' ') + cipher.name();
+}
+
+qint64 TlsChannel::read(char *data, qint64 size)
+{
+    const qint64 count = m_socket.bytesAvailable() > 0 ? m_socket.read(data, size) : 0;
+    if (count > 0)
+        return count;
+    if (m_over)
+        tellLater();
+    return 0;
+}
+
+void TlsChannel::write(const QByteArray &bytes)
+{
+    if (!m_over)
+        m_socket.write(bytes);
+}
+
+qint64 TlsChannel::queuedBytes() const
+{
+    return m_over ? 0 : m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
+}
+
+void TlsChannel::flush()
+{
+    if (!m_over)
+        m_socket.flush();
+}
+
+void TlsChannel::setReading(bool on)
+{
+    if (m_reading == on)
+        return;
+    m_reading = on;
+    if (on)
+        tellLater();
+}
+
+void TlsChannel::finish()
+{
+    m_finishing = true;
+    if (m_over)
+        tellLater();
+    else
+        m_socket.disconnectFromHost(); // close_notify behind the queue
+}
+
+void TlsChannel::reset()
+{
+    m_told = true;
+    flush();
+    resetWhenClosed(m_socket.socketDescriptor());
+    m_socket.abort();
+}
+
+void TlsChannel::onReadable()
+{
+    if (m_told)
+        return;
+    if (m_finishing) {
+        m_socket.skip(m_socket.bytesAvailable());
+        return;
+    }
+    if (!m_reading || !m_ready)
+        return;
+    m_observer.onChannelReadable();
+    if (m_reading && m_socket.bytesAvailable() > 0)
+        tellLater();
+}
+
+void TlsChannel::onError(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::RemoteHostClosedError:
+        return endWith(CloseReason::PeerClosed, {});
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInternalError:
+    case QAbstractSocket::SslInvalidUserDataError:
+        return endWith(CloseReason::TlsError, m_socket.errorString());
+    case QAbstractSocket::SocketTimeoutError:
+        return endWith(CloseReason::Timeout, m_socket.errorString());
+    default:
+        return endWith(CloseReason::NetworkError, m_socket.errorString());
+    }
+}
+
+/// The first reason counts. Told in a later turn, because Qt is in the middle of something when it says so.
+void TlsChannel::endWith(CloseReason reason, const QString &detail)
+{
+    if (m_over)
+        return;
+    m_over = true;
+    m_reason = reason;
+    m_detail = detail;
+    tellLater();
+}
+
+void TlsChannel::tellLater()
+{
+    if (m_tellPosted)
+        return;
+    m_tellPosted = true;
+    QMetaObject::invokeMethod(
+        &m_socket,
+        [this] {
+            m_tellPosted = false;
+            tell();
+        },
+        Qt::QueuedConnection);
+}
+
+/// Bytes that have come, then the end.
+void TlsChannel::tell()
+{
+    if (m_told)
+        return;
+    if (m_ready && !m_finishing && m_socket.bytesAvailable() > 0)
+        return onReadable();
+    if (!m_over)
+        return;
+    m_told = true;
+    m_observer.onChannelEnded(m_reason, m_detail);
+}
+
+} // namespace plausch::io

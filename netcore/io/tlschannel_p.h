@@ -1,0 +1,53 @@
+// Layer: io, private to it. Thread: the link's loop. Owner: QtLink.
+#pragma once
+
+#include "io/channel_p.h"
+#include "io/tls.h"
+
+#include <QSslSocket>
+
+namespace plausch::io {
+
+class TlsChannel final : public Channel
+{
+public:
+    enum class Role { Client, Server };
+
+    /// Takes the descriptor. `host` goes into the ClientHello when it is a name (SNI). At most `ceiling` bytes wait
+    /// in Qt's buffers while nobody reads.
+    TlsChannel(qintptr descriptor, Role role, const TlsOptions &options, const QString &host, qint64 ceiling,
+               ChannelObserver &observer);
+    ~TlsChannel() override;
+
+    QSslCertificate peerCertificate() const { return m_socket.peerCertificate(); }
+    QString cipher() const; // "TLSv1.3 TLS_AES_256_GCM_SHA384"
+
+    qint64 read(char *data, qint64 size) override;
+    void write(const QByteArray &bytes) override;
+    qint64 queuedBytes() const override;
+    void flush() override;
+    void setReading(bool on) override;
+    void finish() override;
+    void reset() override;
+
+private:
+    void listenToSocket();
+    void onReadable();
+    void onError(QAbstractSocket::SocketError error);
+    void endWith(CloseReason reason, const QString &detail);
+    void tellLater();
+    void tell();
+
+    QSslSocket m_socket;
+    ChannelObserver &m_observer;
+    CloseReason m_reason = CloseReason::PeerClosed;
+    QString m_detail;
+    bool m_ready = false;
+    bool m_reading = true;
+    bool m_finishing = false;
+    bool m_over = false; // the socket has ended, what it brought may still wait to be read
+    bool m_told = false;
+    bool m_tellPosted = false;
+};
+
+} // namespace plausch::io

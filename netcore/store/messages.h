@@ -1,0 +1,41 @@
+// Layer: store. Thread: the database's. Owner: chat::Archive's loop.
+#pragma once
+
+#include "store/rows.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+
+namespace plausch::store {
+
+class Database;
+
+/// Forwards only. A receipt that comes late is true even for a message that failed or was withdrawn.
+bool mayFollow(MessageState from, MessageState to);
+
+/// The table of messages and its full text. Errors are the database's (Database::failed).
+class Messages
+{
+public:
+    explicit Messages(Database &database) : m_database(database) { }
+
+    /// Sets row and time (never before the last one of the chat). False: (sender, id) is there already and `message`
+    /// becomes what is stored - or the database failed.
+    bool add(MessageRow &message);
+    std::optional<MessageRow> find(const QByteArray &sender, const QByteArray &id);
+    /// False: no such message in this chat, or mayFollow() says no.
+    bool setState(const ChatId &chat, const QByteArray &sender, const QByteArray &id, MessageState state);
+    QList<MessageRow> outbox(const ChatId &chat); // oldest first
+
+    /// Both oldest first and without the row at the place itself; `before` nullopt: the newest.
+    QList<MessageRow> pageBefore(const ChatId &chat, std::optional<Cursor> before, int count);
+    QList<MessageRow> pageAfter(const ChatId &chat, Cursor after, int count);
+    QList<MessageRow> search(const SearchQuery &query); // newest first
+
+private:
+    Database &m_database;
+};
+
+} // namespace plausch::store

@@ -1,0 +1,3 @@
+SELECT c.name, b.fingerprint, b.name, b.alias, b.standing, b.verified, b.pinned_at, b.last_seen, b.addresses, b.notify
+FROM buddies AS b JOIN chats AS c ON c.id = b.chat
+ORDER BY b.chat

@@ -1,0 +1,1 @@
+DELETE FROM buddies WHERE chat = (SELECT id FROM chats WHERE name = ?)

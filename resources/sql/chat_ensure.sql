@@ -1,0 +1,1 @@
+INSERT INTO chats (name) VALUES (?) ON CONFLICT (name) DO NOTHING

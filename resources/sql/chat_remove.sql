@@ -1,0 +1,1 @@
+DELETE FROM chats WHERE name = ?

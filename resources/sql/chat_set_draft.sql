@@ -1,0 +1,1 @@
+UPDATE chats SET draft = ? WHERE name = ?

@@ -1,0 +1,222 @@
+// Who knocks: strangers with a key, visitors without one, and those who flood.
+#include "support/person.h"
+#include "support/testmain.h"
+
+#include <QTcpSocket>
+
+using namespace plausch;
+using chat::ChatKind;
+using chat::Presence;
+using test::Person;
+
+namespace {
+
+constexpr int Patience = 20'000;
+
+/// What `nc` is: a plain socket that types lines and shows what comes.
+class Netcat : public QObject
+{
+public:
+    explicit Netcat(quint16 port)
+    {
+        connect(&m_socket, &QTcpSocket::readyRead, this, [this] { m_seen += m_socket.readAll(); });
+        m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    }
+    void type(const QByteArray &lines) { m_socket.write(lines); }
+    QByteArray seen() const { return m_seen; }
+    bool isClosed() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
+
+private:
+    QTcpSocket m_socket;
+    QByteArray m_seen;
+};
+
+const chat::ChatInfo *onlyChat(Person &person)
+{
+    const auto chats = person.people();
+    return chats.size() == 1 ? person.board().chat(chats.constFirst().id) : nullptr;
+}
+
+} // namespace
+
+class TestStrangers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void netcatIsShownAndAnswered();
+    void twoNetcatsOfOneName();
+    void netcatOfTheNameOfABuddyIsSomebodyElse();
+    void requestWaitsAndIsAccepted();
+    void requestIsIgnored();
+    void requestIsBlocked();
+    void floodOfAStrangerEnds();
+    void strangersAreRefusedWhenOnlyBuddiesMayCall();
+    void garbageIsAnswered_data();
+    void garbageIsAnswered();
+    void manySilentConnectionsDoNotHarm();
+};
+
+void TestStrangers::netcatIsShownAndAnswered()
+{
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    Netcat eva(anna.board().listenPort());
+    eva.type("NICK eva\r\nUSER eva 0 * :Eva\r\nPRIVMSG anna :Hallo\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+    QCOMPARE(anna.shown.constFirst().row.text, QStringLiteral("Hallo"));
+    const chat::ChatInfo *info = onlyChat(anna);
+    QVERIFY(info);
+    QCOMPARE(info->name, QStringLiteral("Eva"));
+    QCOMPARE(info->kind, ChatKind::Request);
+    QVERIFY(info->fingerprint.isEmpty()); // unproven
+    QVERIFY(!info->encrypted);
+    const chat::ChatId chat = info->id;
+    anna.board().say(chat, QStringLiteral("Hallo Eva"));
+    QTRY_VERIFY_WITH_TIMEOUT(eva.seen().contains("PRIVMSG eva :Hallo Eva\r\n"), Patience);
+    QCOMPARE(anna.board().chat(chat)->kind, ChatKind::Visitor);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.stateCount(store::MessageState::Sent), 1, Patience);
+    QCOMPARE(anna.board().chat(chat)->queued, 0);
+}
+
+void TestStrangers::twoNetcatsOfOneName()
+{
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    Netcat first(anna.board().listenPort());
+    first.type("NICK max\nUSER max 0 * :Max\nPRIVMSG anna :eins\n");
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+    Netcat second(anna.board().listenPort());
+    second.type("NICK max\nUSER max 0 * :Max\nPRIVMSG anna :zwei\n");
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 2, Patience);
+    QVERIFY(second.seen().contains(" 001 max~2 "));
+    QVERIFY(anna.shown.at(0).chat != anna.shown.at(1).chat);
+    QVERIFY(!first.isClosed());
+}
+
+void TestStrangers::netcatOfTheNameOfABuddyIsSomebodyElse()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start() && befriend(anna, ben));
+    Netcat impostor(anna.board().listenPort());
+    impostor.type("NICK Ben\nUSER ben 0 * :Ben\nPRIVMSG anna :ich bin's\n");
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+    QVERIFY(anna.shown.constFirst().chat != anna.chatWith(ben));
+}
+
+void TestStrangers::requestWaitsAndIsAccepted()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    anna.settings().away = true;
+    anna.settings().awayText = QStringLiteral("im Urlaub auf Rügen");
+    QVERIFY(anna.start() && ben.start());
+    QVERIFY(ben.board().addByAddress(anna.address()).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(ben.answers.size(), 1, Patience);
+    ben.board().say(ben.chatWith(anna), QStringLiteral("darf ich?"));
+    QTRY_COMPARE_WITH_TIMEOUT(anna.textsFrom(anna.chatWith(ben)).size(), 1, Patience);
+    QCOMPARE(anna.info(ben)->kind, ChatKind::Request);
+    QCOMPARE(ben.info(anna)->queued, 1); // no receipt
+    QCOMPARE(ben.presence(anna), Presence::Online); // and not that she is away
+    QVERIFY(ben.info(anna)->awayText.isEmpty());
+    anna.board().accept(anna.chatWith(ben));
+    QTRY_COMPARE_WITH_TIMEOUT(ben.info(anna)->queued, 0, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(ben.presence(anna), Presence::Away, Patience);
+}
+
+void TestStrangers::requestIsIgnored()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start());
+    ben.board().addByAddress(anna.address());
+    QTRY_VERIFY_WITH_TIMEOUT(onlyChat(anna), Patience);
+    anna.board().ignore(anna.chatWith(ben));
+    QVERIFY(anna.people().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(ben.presence(anna) != Presence::Online, Patience);
+}
+
+void TestStrangers::requestIsBlocked()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start());
+    ben.board().addByAddress(anna.address());
+    QTRY_VERIFY_WITH_TIMEOUT(onlyChat(anna), Patience);
+    anna.board().block(anna.chatWith(ben));
+    QTRY_VERIFY_WITH_TIMEOUT(ben.presence(anna) != Presence::Online, Patience);
+    ben.answers.clear();
+    ben.board().addByAddress(anna.address());
+    QTRY_COMPARE_WITH_TIMEOUT(ben.answers.size(), 1, Patience);
+    QVERIFY(!ben.answers.constFirst().second.isEmpty());
+    QVERIFY(anna.stop() && anna.start()); // it is remembered
+    QCOMPARE(anna.presence(ben), Presence::Blocked);
+}
+
+void TestStrangers::floodOfAStrangerEnds()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start());
+    ben.board().addByAddress(anna.address());
+    QTRY_COMPARE_WITH_TIMEOUT(ben.answers.size(), 1, Patience);
+    for (int number = 0; number < 3 * realm::PeerRealm::MaxStrangerMessages; ++number)
+        ben.board().say(ben.chatWith(anna), QString::number(number));
+    QTRY_VERIFY_WITH_TIMEOUT(ben.presence(anna) != Presence::Online, Patience);
+    QCOMPARE(anna.textsFrom(anna.chatWith(ben)).size(), realm::PeerRealm::MaxStrangerMessages);
+    QVERIFY(!ben.info(anna)->detail.isEmpty());
+    // Accepted: nothing of it is lost.
+    anna.board().accept(anna.chatWith(ben));
+    ben.board().tryNow(ben.chatWith(anna));
+    QTRY_COMPARE_WITH_TIMEOUT(anna.textsFrom(anna.chatWith(ben)).size(), 3 * realm::PeerRealm::MaxStrangerMessages,
+                              Patience);
+}
+
+void TestStrangers::strangersAreRefusedWhenOnlyBuddiesMayCall()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben")), cem(QStringLiteral("Cem"));
+    QVERIFY(anna.start() && ben.start() && cem.start() && befriend(anna, ben));
+    chat::Settings settings = anna.board().settings();
+    settings.policy.visibility = realm::Visibility::Known;
+    anna.board().setSettings(settings);
+    cem.board().addByAddress(anna.address());
+    QTRY_COMPARE_WITH_TIMEOUT(cem.answers.size(), 1, Patience);
+    QVERIFY(!cem.answers.constFirst().second.isEmpty());
+    QVERIFY(!anna.info(cem));
+    QVERIFY(ben.stop() && ben.start()); // a buddy still comes in
+    QTRY_COMPARE_WITH_TIMEOUT(anna.presence(ben), Presence::Online, Patience);
+}
+
+void TestStrangers::garbageIsAnswered_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addRow("http") << QByteArray("GET / HTTP/1.1\r\nHost: anna\r\nAccept: */*\r\n\r\n");
+    QTest::addRow("tls garbage") << QByteArray("\x16\x03\x01\x02\x00 this is no handshake, not at all", 38);
+    QTest::addRow("line without end") << QByteArray(100'000, 'x');
+    QTest::addRow("NUL") << QByteArray("NICK a\0b\r\nUSER \0 0 * :x\r\n", 25);
+    QTest::addRow("a million tags") << "@" + QByteArray("a;").repeated(1'000'000) + " PING x\r\n";
+    QTest::addRow("binary") << QByteArray::fromHex("ff00fe01fd02fc03").repeated(2'000) + "\r\n";
+}
+
+void TestStrangers::garbageIsAnswered()
+{
+    QFETCH(const QByteArray, bytes);
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    Netcat other(anna.board().listenPort());
+    other.type(bytes);
+    QTRY_VERIFY_WITH_TIMEOUT(other.isClosed() || !other.seen().isEmpty(), 60'000);
+    Netcat eva(anna.board().listenPort());
+    eva.type("NICK eva\r\nUSER eva 0 * :Eva\r\nPRIVMSG anna :Hallo\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+    QCOMPARE(anna.people().size(), 1);
+}
+
+void TestStrangers::manySilentConnectionsDoNotHarm()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start());
+    std::vector<std::unique_ptr<Netcat>> silent;
+    for (int i = 0; i < 100; ++i)
+        silent.push_back(std::make_unique<Netcat>(anna.board().listenPort()));
+    QVERIFY(befriend(ben, anna));
+}
+
+PLAUSCH_TEST_MAIN(TestStrangers)
+#include "tst_strangers.moc"

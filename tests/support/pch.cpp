@@ -1,0 +1,1 @@
+// Compiled once per precompiled header; there is nothing to say here.
