@@ -7,8 +7,6 @@ namespace plausch::chat {
 
 using session::EndKind;
 
-namespace {
-
 QByteArray newMessageId()
 {
     quint32 words[4];
@@ -16,6 +14,8 @@ QByteArray newMessageId()
     return QByteArray(reinterpret_cast<const char *>(words), sizeof words)
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
+
+namespace {
 
 store::MessageKind messageKind(session::TextKind kind)
 {
@@ -34,6 +34,10 @@ store::MessageKind messageKind(session::TextKind kind)
 
 void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind kind)
 {
+    if (line.kind == ChatKind::Converter) {
+        sayToConverter(line, text);
+        return;
+    }
     if (line.kind == ChatKind::Nearby)
         becomeBuddy(line);
     else if (line.kind == ChatKind::Request)

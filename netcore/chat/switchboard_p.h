@@ -1,6 +1,7 @@
 // Layer: chat, internal to the Switchboard. Thread: main.
 #pragma once
 
+#include "chat/converterbuddy.h"
 #include "chat/discovery.h"
 #include "chat/line.h"
 #include "chat/switchboard.h"
@@ -68,7 +69,7 @@ struct Switchboard::Impl
     void onSession(Call &call, const session::Event &event);
     void onKnocked(Call &call, const session::Knocked &knocked);
     void onReady(Call &call, const session::Ready &ready);
-    void onPeerChanged(Call &call, const session::PeerChanged &changed);
+    void onPeerChanged(Call &call, const session::PeerChanged &news);
     Line *lineOfKnock(Call &call, const session::Knocked &knocked);
     void settle(Call &call, Line &line);
     void useLink(Call &call, Line &line);
@@ -103,6 +104,12 @@ struct Switchboard::Impl
     void leftOutbox(Line &line, const QByteArray &id, store::MessageState state);
     void showRow(Line &line, const store::MessageRow &row);
 
+    // switchboard_converter.cpp
+    void addBuiltInConverter();
+    Line &addConverterLine(const ChatId &chat, const QString &name);
+    void sayToConverter(Line &line, const QString &text);
+    void onConverter(const ChatId &chat, const QList<ConverterEvent> &events);
+
     void scheduleFlush();
     void flush();
     qint64 monotonic() const { return clock.elapsed(); }
@@ -127,6 +134,9 @@ struct Switchboard::Impl
     QHash<QByteArray, ChatId> chatOfFingerprint;
     mutable QHash<ChatId, ChatInfo> infos;
     QHash<ConnectionId, Call> calls;
+    std::unique_ptr<ConverterBuddy> converter;
+    std::map<ChatId, std::unique_ptr<ConverterTalk>> talks;
+    ConverterHost host;
 
     QSet<ChatId> changed;
     QHash<ChatId, QList<store::MessageRow>> added;
@@ -135,6 +145,9 @@ struct Switchboard::Impl
     bool stopping = false;
     bool saidSharing = false;
 };
+
+/// 128 random bits, unique among all that a sender ever says.
+QByteArray newMessageId();
 
 inline constexpr int MaxRequests = 100; // stored and not answered
 

@@ -38,9 +38,13 @@ void readAddress(const sockaddr_storage &storage, QHostAddress &address, quint16
 
 } // namespace
 
-void prepareDescriptor(qintptr descriptor, int userTimeoutMsecs)
+bool prepareDescriptor(qintptr descriptor, int userTimeoutMsecs)
 {
     const int fd = static_cast<int>(descriptor);
+    int type = 0;
+    socklen_t size = sizeof type;
+    if (::getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) != 0)
+        return false;
     ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
     ::fcntl(fd, F_SETFD, FD_CLOEXEC);
     setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
@@ -51,6 +55,7 @@ void prepareDescriptor(qintptr descriptor, int userTimeoutMsecs)
 #else
     Q_UNUSED(userTimeoutMsecs)
 #endif
+    return true;
 }
 
 void readEndpoints(qintptr descriptor, LinkInfo &info)

@@ -5,8 +5,9 @@
 
 namespace plausch::io {
 
-/// Non-blocking, TCP_NODELAY, SO_KEEPALIVE, and TCP_USER_TIMEOUT where there is one.
-void prepareDescriptor(qintptr descriptor, int userTimeoutMsecs);
+/// Non-blocking, TCP_NODELAY, SO_KEEPALIVE, and TCP_USER_TIMEOUT where there is one. False, and errno: no descriptor of
+/// a socket.
+bool prepareDescriptor(qintptr descriptor, int userTimeoutMsecs);
 /// Both ends' addresses and ports; IPv4 that came through a dual-stack socket is IPv4.
 void readEndpoints(qintptr descriptor, LinkInfo &info);
 /// A descriptor of its own for the same socket, -1 when there are none left.

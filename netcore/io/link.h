@@ -17,7 +17,7 @@ enum class CloseReason {
     HostNotFound,
     NetworkError, // reset, unreachable ...: the detail says
     TlsError,
-    IdentityMismatch, // another public key than the expected one
+    IdentityMismatch, // another public key than the expected one; the detail is its fingerprint in hex
     OwnIdentity, // the other end is ourselves
     WriteLimit, // the peer never reads: the write queue passed its high mark
     ReadLimit, // more bytes than the protocol allows

@@ -22,11 +22,21 @@ public:
         setListenBacklogSize(Backlog);
         m_retry.setSingleShot(true);
         connect(&m_retry, &QTimer::timeout, this, [this] {
-            if (m_accepting)
+            if (m_accepting && isListening())
                 resumeAccepting();
         });
         // QTcpServer has paused itself: out of descriptors or memory. The connections wait in the backlog.
         connect(this, &QTcpServer::acceptError, this, [this] { m_retry.start(PauseMsecs); });
+    }
+
+    bool start(const QHostAddress &address, quint16 port)
+    {
+        close();
+        m_retry.stop();
+        const bool isUp = listen(address, port);
+        if (isUp && !m_accepting)
+            pauseAccepting();
+        return isUp;
     }
 
     void setAccepting(bool on)
@@ -57,8 +67,7 @@ Listener::~Listener() = default;
 
 BindError Listener::listen(const QHostAddress &address, quint16 port)
 {
-    m_server->close();
-    if (m_server->listen(address, port))
+    if (m_server->start(address, port))
         return {};
     return bindError(m_server->serverError(), m_server->errorString());
 }

@@ -2,9 +2,26 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
 #include <pthread.h>
 
 namespace plausch::io {
+namespace {
+
+constexpr qsizetype KernelNameBytes = 15; // and a NUL (prctl(2), PR_SET_NAME)
+
+/// Never half a character.
+QByteArray kernelName(const QString &name)
+{
+    QByteArray bytes = name.toUtf8();
+    qsizetype size = std::min(bytes.size(), KernelNameBytes);
+    while (size > 0 && size < bytes.size() && (bytes.at(size) & 0xC0) == 0x80)
+        --size;
+    bytes.truncate(size);
+    return bytes;
+}
+
+} // namespace
 
 Loop::Loop(const QString &name) : m_context(new QObject), m_name(name)
 {
@@ -54,8 +71,7 @@ void Loop::rename(const QString &name)
         const std::lock_guard lock(m_mutex);
         m_name = name;
     }
-    // 15 bytes and a NUL is what the kernel keeps (prctl(2), PR_SET_NAME).
-    post([bytes = name.toUtf8().left(15)] {
+    post([bytes = kernelName(name)] {
 #ifdef Q_OS_LINUX
         pthread_setname_np(pthread_self(), bytes.constData());
 #endif

@@ -95,7 +95,7 @@ void QtLink::begin()
     if (m_info.outbound)
         dial();
     else
-        adopt(takeDescriptor());
+        adopt();
 }
 
 void QtLink::dial()
@@ -115,11 +115,11 @@ void QtLink::onDialled()
     const int error = errno;
     socket->abort(); // its descriptor only, the connection lives on in ours
     socket->deleteLater();
-    if (m_phase != Phase::Opening)
-        return closeDescriptor(descriptor);
     if (descriptor < 0)
         return conclude(CloseReason::NetworkError, qt_error_string(error));
-    adopt(descriptor);
+    m_descriptor = descriptor;
+    if (m_phase == Phase::Opening)
+        adopt();
 }
 
 void QtLink::onDialFailed(QAbstractSocket::SocketError error)
@@ -127,11 +127,11 @@ void QtLink::onDialFailed(QAbstractSocket::SocketError error)
     conclude(dialReason(error), m_dial->errorString());
 }
 
-void QtLink::adopt(qintptr descriptor)
+void QtLink::adopt()
 {
-    m_descriptor = descriptor;
-    prepareDescriptor(descriptor, m_options.userTimeoutMsecs);
-    readEndpoints(descriptor, m_info);
+    if (!prepareDescriptor(m_descriptor, m_options.userTimeoutMsecs))
+        return conclude(CloseReason::NetworkError, qt_error_string(errno));
+    readEndpoints(m_descriptor, m_info);
     switch (m_options.encryption) {
     case Encryption::Plain:
         return openPlain();
@@ -199,7 +199,7 @@ void QtLink::onChannelReady()
     if (!tls.ownFingerprint.isEmpty() && m_info.peerFingerprint == tls.ownFingerprint)
         return conclude(CloseReason::OwnIdentity, {});
     if (m_info.outbound && !tls.expectedPeer.isEmpty() && m_info.peerFingerprint != tls.expectedPeer)
-        return conclude(CloseReason::IdentityMismatch, {});
+        return conclude(CloseReason::IdentityMismatch, QString::fromLatin1(m_info.peerFingerprint.toHex()));
     opened();
 }
 
@@ -236,8 +236,10 @@ void QtLink::onChannelReadable()
             m_options.trace->onTraceBytes(m_info.id, false, bytes);
         m_observer->onBytes(bytes);
     }
-    if (m_phase == Phase::Open)
-        m_channel->flush(); // the answers, in one piece
+    if (m_phase != Phase::Open)
+        return;
+    m_channel->flush(); // the answers, in one piece
+    noteWritable();
 }
 
 void QtLink::write(const QByteArray &bytes)

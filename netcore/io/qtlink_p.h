@@ -37,7 +37,7 @@ private:
     void dial();
     void onDialled();
     void onDialFailed(QAbstractSocket::SocketError error);
-    void adopt(qintptr descriptor);
+    void adopt();
     void detect();
     void onFirstByte();
     void openPlain();

@@ -35,7 +35,10 @@ void TlsChannel::listenToSocket()
         m_observer.onChannelReady();
     });
     QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { onReadable(); });
-    QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this] { m_observer.onChannelSent(); });
+    QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this] {
+        if (!m_told)
+            m_observer.onChannelSent();
+    });
     QObject::connect(&m_socket, &QSslSocket::errorOccurred, &m_socket,
                      [this](QAbstractSocket::SocketError error) { onError(error); });
     QObject::connect(&m_socket, &QSslSocket::disconnected, &m_socket, [this] { endWith(CloseReason::PeerClosed, {}); });
@@ -99,8 +102,8 @@ void TlsChannel::finish()
 
 void TlsChannel::reset()
 {
-    flush();
     m_told = true;
+    flush();
     resetWhenClosed(m_socket.socketDescriptor());
     m_socket.abort();
 }

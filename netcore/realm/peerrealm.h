@@ -20,6 +20,7 @@ struct HostPolicy
 {
     Visibility visibility = Visibility::Everybody;
     bool unencryptedVisitors = false; // plain links from elsewhere than loopback
+    bool operator==(const HostPolicy &) const = default;
 };
 
 struct Caller

@@ -33,7 +33,7 @@ private:
 
 const chat::ChatInfo *onlyChat(Person &person)
 {
-    const auto chats = person.board().chats();
+    const auto chats = person.people();
     return chats.size() == 1 ? person.board().chat(chats.constFirst().id) : nullptr;
 }
 
@@ -130,7 +130,7 @@ void TestStrangers::requestIsIgnored()
     ben.board().addByAddress(anna.address());
     QTRY_VERIFY_WITH_TIMEOUT(onlyChat(anna), Patience);
     anna.board().ignore(anna.chatWith(ben));
-    QVERIFY(anna.board().chats().isEmpty());
+    QVERIFY(anna.people().isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(ben.presence(anna) != Presence::Online, Patience);
 }
 
@@ -205,7 +205,7 @@ void TestStrangers::garbageIsAnswered()
     Netcat eva(anna.board().listenPort());
     eva.type("NICK eva\r\nUSER eva 0 * :Eva\r\nPRIVMSG anna :Hallo\r\n");
     QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
-    QCOMPARE(anna.board().chats().size(), 1);
+    QCOMPARE(anna.people().size(), 1);
 }
 
 void TestStrangers::manySilentConnectionsDoNotHarm()
