@@ -1,79 +1,73 @@
-// The converter from both ends: the sessions of a service and our client's reader. However the stream is cut, the
-// framed dialects answer the same.
-#include "chat/converterreader.h"
+// Byte 0 chooses the service, byte 1 the pattern of cuts, the rest is what a client sends. Framed services answer the
+// same for every cut; the slide's and the textbook's reads depend on the cut, that is their lesson.
+#include "invariant.h"
 #include "session/converterdatagrams.h"
-#include "session/convertersession.h"
 
-#include <cstdint>
-#include <cstdlib>
+#include <QByteArray>
 
 using namespace plausch;
-using session::ConverterDialect;
-using session::ConverterFraming;
-using Then = session::ConverterStep::Then;
 
 namespace {
 
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-struct Outcome
+struct Answers
 {
     QByteArray out;
-    Then then = Then::GoOn;
-    bool operator==(const Outcome &) const = default;
+    session::ConverterStep::Then then = session::ConverterStep::Then::GoOn;
+    bool operator==(const Answers &) const = default;
 };
 
-Outcome feed(session::ConverterSession &session, QByteArrayView bytes, qsizetype piece)
+std::unique_ptr<session::ConverterSession> makeService(int kind)
 {
-    Outcome outcome;
-    while (!bytes.isEmpty() && outcome.then == Then::GoOn) {
-        const QByteArrayView part = bytes.first(qMin(piece, bytes.size()));
-        bytes = bytes.sliced(part.size());
-        const auto step = session.onBytes(part);
-        outcome.out += step.out;
-        outcome.then = step.then;
+    using session::ConverterDialect, session::ConverterFraming;
+    switch (kind) {
+    case 0:
+        return session::makeConverterSession(ConverterDialect::Repaired, ConverterFraming::Line);
+    case 1:
+        return session::makeConverterSession(ConverterDialect::Repaired, ConverterFraming::Length);
+    case 2:
+        return session::makeConverterSession(ConverterDialect::Slide, ConverterFraming::Line);
+    default:
+        return session::makeTextbookSession();
     }
-    return outcome;
 }
 
-void feedReader(ConverterDialect dialect, ConverterFraming framing, QByteArrayView bytes)
+Answers converse(int kind, QByteArrayView bytes, std::uint8_t pattern)
 {
-    chat::ConverterTarget target;
-    target.dialect = dialect;
-    target.framing = framing;
-    chat::ConverterReader reader(target);
-    reader.feed(
-        bytes, [](const QString &) {}, [](const QString &) {});
+    const auto service = makeService(kind);
+    Answers answers{service->greeting(), {}};
+    while (!bytes.isEmpty() && answers.then == session::ConverterStep::Then::GoOn) {
+        const qsizetype size = pattern == 0 ? bytes.size() : qMin(bytes.size(), qsizetype(1 + (pattern & 7)));
+        pattern = std::uint8_t((pattern >> 3) | (pattern << 5));
+        const session::ConverterStep step = service->onBytes(bytes.first(size));
+        fuzz::require(step.out.size() <= (size + session::ConverterMaxMessage) * 16, "an answer is in proportion");
+        answers.out += step.out;
+        answers.then = step.then;
+        bytes = bytes.sliced(size);
+    }
+    return answers;
+}
+
+void send(session::ConverterDatagrams &service, QByteArrayView bytes)
+{
+    for (int turn = 0; turn < 3; ++turn) { // the lecture's three reads
+        const session::ConverterExchange exchange = service.onDatagram("peer", bytes, turn);
+        fuzz::require(!exchange.reply || exchange.reply->size() <= session::MaxDatagramBytes, "a reply is a datagram");
+    }
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    if (size == 0)
+    if (size < 2)
         return 0;
-    const qsizetype piece = data[0] + 1;
-    const QByteArrayView bytes(data + 1, qsizetype(size) - 1);
-    for (const auto framing : {ConverterFraming::Line, ConverterFraming::Length}) {
-        const auto whole = session::makeConverterSession(ConverterDialect::Repaired, framing);
-        const auto cut = session::makeConverterSession(ConverterDialect::Repaired, framing);
-        require(feed(*whole, bytes, bytes.size() + 1) == feed(*cut, bytes, piece));
-        feedReader(ConverterDialect::Repaired, framing, bytes);
-    }
-    const auto slide = session::makeConverterSession(ConverterDialect::Slide, ConverterFraming::Line);
-    require(feed(*slide, bytes, piece).out.size() <= bytes.size() * session::ConverterMaxGrowth);
-    feedReader(ConverterDialect::Slide, ConverterFraming::Line, bytes);
-    session::makeTextbookSession()->onBytes(bytes);
-
-    const auto talks = {session::makeSlideDatagrams(), session::makeRepairedDatagrams(),
-                        session::makeTextbookDatagrams()};
-    for (const auto &talk : talks) {
-        const auto exchange = talk->onDatagram("peer", bytes.first(qMin(bytes.size(), session::MaxDatagramBytes)), 0);
-        require(exchange.reply.value_or(QByteArray()).size() <= session::MaxDatagramBytes);
-    }
+    const int kind = data[0] % 4;
+    const QByteArrayView bytes = fuzz::view(data + 2, size - 2);
+    const Answers whole = converse(kind, bytes, 0);
+    const Answers cut = converse(kind, bytes, data[1]);
+    fuzz::require(kind > 1 || cut == whole, "a cut changes no framed answer");
+    send(*session::makeSlideDatagrams(), bytes);
+    send(*session::makeRepairedDatagrams(), bytes);
+    send(*session::makeTextbookDatagrams(), bytes);
     return 0;
 }
