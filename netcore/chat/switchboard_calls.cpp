@@ -301,6 +301,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
             return;
         }
     }
+    if (call.isRefused())
+        line.lastFailure = failure(call, closed);
     if (line.isWanted()) {
         line.dialer.onFailed(closed.reason, call.isRefused(), monotonic());
         armTick();
