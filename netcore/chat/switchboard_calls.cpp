@@ -165,7 +165,11 @@ void Switchboard::Impl::onKnocked(Call &call, const session::Knocked &knocked)
         return;
     }
     call.nick = answer.nick; // two visitors of one name at a time are two
-    call.stranger = answer.verdict == realm::Answer::Verdict::AdmitStranger;
+    // A visitor who was accepted before proves nothing, but need not ask again: nothing waits for him in the outbox.
+    const bool accepted = known && known->buddy.standing == store::BuddyStanding::Known;
+    if (accepted)
+        realm.promote(call.id);
+    call.stranger = answer.verdict == realm::Answer::Verdict::AdmitStranger && !accepted;
     connections->perform(call.id, session::Admit{answer.nick});
 }
 
@@ -287,6 +291,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
 {
     line.link.reset();
     line.outbox.onLinkGone();
+    if (line.buddy.fingerprint.isEmpty())
+        failOutbox(line);
     line.buddy.lastSeen = utc();
     save(line);
     for (Call &other : calls) { // the loser of a double link may still be the better half
@@ -295,6 +301,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
             return;
         }
     }
+    if (call.isRefused())
+        line.lastFailure = failure(call, closed);
     if (line.isWanted()) {
         line.dialer.onFailed(closed.reason, call.isRefused(), monotonic());
         armTick();
