@@ -69,7 +69,7 @@ struct Switchboard::Impl
     void onSession(Call &call, const session::Event &event);
     void onKnocked(Call &call, const session::Knocked &knocked);
     void onReady(Call &call, const session::Ready &ready);
-    void onPeerChanged(Call &call, const session::PeerChanged &changed);
+    void onPeerChanged(Call &call, const session::PeerChanged &news);
     Line *lineOfKnock(Call &call, const session::Knocked &knocked);
     void settle(Call &call, Line &line);
     void useLink(Call &call, Line &line);
@@ -101,6 +101,7 @@ struct Switchboard::Impl
     void onReceipted(Call &call, const session::Receipted &receipt);
     void confirmRead(Line &line);
     void startOutbox(Line &line);
+    void failOutbox(Line &line);
     void leftOutbox(Line &line, const QByteArray &id, store::MessageState state);
     void showRow(Line &line, const store::MessageRow &row);
 

@@ -20,11 +20,7 @@ QByteArrayView nickOf(QByteArrayView source)
 } // namespace
 
 ClientSession::ClientSession(Port &port, const Self &self, const Limits &limits)
-    : m_port(port)
-    , m_limits(limits)
-    , m_liveness(limits.silenceMsecs)
-    , m_self(self)
-    , m_nick(self.nick)
+    : m_port(port), m_limits(limits), m_liveness(limits.silenceMsecs), m_self(self), m_nick(self.nick)
 {
     m_told.nick = self.nick;
     m_told.name = self.name;
@@ -34,13 +30,13 @@ std::span<const ClientSession::Handler> ClientSession::handlers()
 {
     using C = ClientSession;
     static constexpr Handler table[] = {
-        {"PRIVMSG", &C::onText, 2},  {"TAGMSG", &C::onTagMsg, 1},      {"BATCH", &C::onBatch, 1},
-        {"NOTICE", &C::onText, 2},   {"PING", &C::onPing, 0},          {"AWAY", &C::onAway, 0},
-        {"SETNAME", &C::onSetName, 1}, {"NICK", &C::onNickChange, 1},  {"QUIT", &C::onQuit, 0},
-        {"ERROR", &C::onError, 0},   {"CAP", &C::onCap, 3},            {"001", &C::onWelcome, 1},
-        {"005", &C::onSupport, 2},   {"376", &C::onEndOfBurst, 0},     {"422", &C::onEndOfBurst, 0},
-        {"432", &C::onBadNick, 1},   {"433", &C::onBadNick, 1},        {"436", &C::onBadNick, 1},
-        {"311", &C::onWhoisUser, 6}, {"301", &C::onWhoisAway, 3},      {"318", &C::onWhoisEnd, 2},
+        {"PRIVMSG", &C::onText, 2},       {"TAGMSG", &C::onTagMsg, 1},   {"BATCH", &C::onBatch, 1},
+        {"NOTICE", &C::onText, 2},        {"PING", &C::onPing, 0},       {"AWAY", &C::onAway, 0},
+        {"SETNAME", &C::onSetName, 1},    {"NICK", &C::onNickChange, 1}, {"QUIT", &C::onQuit, 0},
+        {"ERROR", &C::onError, 0},        {"CAP", &C::onCap, 3},         {"001", &C::onWelcome, 1},
+        {"005", &C::onSupport, 2},        {"376", &C::onEndOfBurst, 0},  {"422", &C::onEndOfBurst, 0},
+        {"432", &C::onBadNick, 1},        {"433", &C::onBadNick, 1},     {"436", &C::onBadNick, 1},
+        {"311", &C::onWhoisUser, 6},      {"301", &C::onWhoisAway, 3},   {"318", &C::onWhoisEnd, 2},
         {"421", &C::onUnknownCommand, 2},
     };
     return table;

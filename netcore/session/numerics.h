@@ -1,4 +1,5 @@
-// Layer: session. The numerics a host of one user needs (https://modern.ircdocs.horse/#numerics, ircv3.net for 730-734).
+// Layer: session. The numerics a host of one user needs (https://modern.ircdocs.horse/#numerics, ircv3.net for
+// 730-734).
 #pragma once
 
 namespace plausch::session {

@@ -37,8 +37,9 @@ std::vector<wire::Message> Responses::take(const QByteArray &serverName)
     const QByteArray reference = 'l' + QByteArray::number(++m_batches);
     for (wire::Message &message : messages)
         message.tags.prepend({QByteArrayLiteral("batch"), reference});
-    messages.insert(messages.begin(),
-                    {{{LabelTag, label}}, serverName, BatchName, {'+' + reference, QByteArrayLiteral("labeled-response")}});
+    messages.insert(
+        messages.begin(),
+        {{{LabelTag, label}}, serverName, BatchName, {'+' + reference, QByteArrayLiteral("labeled-response")}});
     messages.push_back({{}, serverName, BatchName, {'-' + reference}});
     return messages;
 }

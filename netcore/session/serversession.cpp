@@ -22,10 +22,7 @@ QByteArray asMiddle(const QByteArray &param)
 } // namespace
 
 ServerSession::ServerSession(Port &port, const HostInfo &info, const Limits &limits)
-    : m_port(port)
-    , m_info(info)
-    , m_limits(limits)
-    , m_liveness(limits.silenceMsecs)
+    : m_port(port), m_info(info), m_limits(limits), m_liveness(limits.silenceMsecs)
 {
     m_info.serverName = truncated(m_info.serverName, MaxServerNameBytes);
 }
@@ -35,26 +32,45 @@ std::span<const ServerSession::Command> ServerSession::commands()
     using S = ServerSession;
     // verb, handler, parameters at least, allowed before registration
     static constexpr Command table[] = {
-        {"AWAY", &S::onAway, 0, false},         {"BATCH", &S::onBatch, 1, false},
-        {"CAP", &S::onCap, 1, true},            {"INVITE", &S::onNoChannel, 2, false},
-        {"ISON", &S::onIson, 1, false},         {"JOIN", &S::onNoChannel, 1, false},
-        {"KICK", &S::onNoChannel, 2, false},    {"LIST", &S::onList, 0, false},
-        {"LUSERS", &S::onLusers, 0, false},     {"MODE", &S::onMode, 1, false},
-        {"MONITOR", &S::onMonitor, 1, false},   {"MOTD", &S::onMotd, 0, false},
-        {"NAMES", &S::onNames, 0, false},       {"NICK", &S::onNick, 0, true},
-        {"NOTICE", &S::onText, 0, false},       {"PART", &S::onNoChannel, 1, false},
-        {"PASS", &S::onPass, 1, true},          {"PING", &S::onPing, 1, true},
-        {"PONG", &S::onPong, 0, true},          {"PRIVMSG", &S::onText, 0, false},
-        {"QUIT", &S::onQuit, 0, true},          {"SETNAME", &S::onSetName, 1, false},
-        {"TAGMSG", &S::onTagMsg, 0, false},     {"TIME", &S::onTime, 0, false},
-        {"TOPIC", &S::onNoChannel, 1, false},   {"USER", &S::onUser, 4, true},
-        {"USERHOST", &S::onUserhost, 1, false}, {"VERSION", &S::onVersion, 0, false},
-        {"WHO", &S::onWho, 0, false},           {"WHOIS", &S::onWhois, 0, false},
+        {"AWAY", &S::onAway, 0, false},
+        {"BATCH", &S::onBatch, 1, false},
+        {"CAP", &S::onCap, 1, true},
+        {"INVITE", &S::onNoChannel, 2, false},
+        {"ISON", &S::onIson, 1, false},
+        {"JOIN", &S::onNoChannel, 1, false},
+        {"KICK", &S::onNoChannel, 2, false},
+        {"LIST", &S::onList, 0, false},
+        {"LUSERS", &S::onLusers, 0, false},
+        {"MODE", &S::onMode, 1, false},
+        {"MONITOR", &S::onMonitor, 1, false},
+        {"MOTD", &S::onMotd, 0, false},
+        {"NAMES", &S::onNames, 0, false},
+        {"NICK", &S::onNick, 0, true},
+        {"NOTICE", &S::onText, 0, false},
+        {"PART", &S::onNoChannel, 1, false},
+        {"PASS", &S::onPass, 1, true},
+        {"PING", &S::onPing, 1, true},
+        {"PONG", &S::onPong, 0, true},
+        {"PRIVMSG", &S::onText, 0, false},
+        {"QUIT", &S::onQuit, 0, true},
+        {"SETNAME", &S::onSetName, 1, false},
+        {"TAGMSG", &S::onTagMsg, 0, false},
+        {"TIME", &S::onTime, 0, false},
+        {"TOPIC", &S::onNoChannel, 1, false},
+        {"USER", &S::onUser, 4, true},
+        {"USERHOST", &S::onUserhost, 1, false},
+        {"VERSION", &S::onVersion, 0, false},
+        {"WHO", &S::onWho, 0, false},
+        {"WHOIS", &S::onWhois, 0, false},
         // A web page can make a browser send these to a local port, with IRC lines in the body.
-        {"CONNECT", &S::onForeignProtocol, 0, true}, {"DELETE", &S::onForeignProtocol, 0, true},
-        {"GET", &S::onForeignProtocol, 0, true},     {"HEAD", &S::onForeignProtocol, 0, true},
-        {"OPTIONS", &S::onForeignProtocol, 0, true}, {"PATCH", &S::onForeignProtocol, 0, true},
-        {"POST", &S::onForeignProtocol, 0, true},    {"PUT", &S::onForeignProtocol, 0, true},
+        {"CONNECT", &S::onForeignProtocol, 0, true},
+        {"DELETE", &S::onForeignProtocol, 0, true},
+        {"GET", &S::onForeignProtocol, 0, true},
+        {"HEAD", &S::onForeignProtocol, 0, true},
+        {"OPTIONS", &S::onForeignProtocol, 0, true},
+        {"PATCH", &S::onForeignProtocol, 0, true},
+        {"POST", &S::onForeignProtocol, 0, true},
+        {"PUT", &S::onForeignProtocol, 0, true},
     };
     return table;
 }

@@ -17,7 +17,8 @@ QList<wire::Tag> clientOnlyTags(QList<wire::Tag> tags)
 
 } // namespace
 
-/// PRIVMSG and NOTICE (https://modern.ircdocs.horse/#privmsg-message). A NOTICE is never answered, not even by an error.
+/// PRIVMSG and NOTICE (https://modern.ircdocs.horse/#privmsg-message). A NOTICE is never answered, not even by an
+/// error.
 void ServerSession::onText(const Line &line)
 {
     const bool notice = line.isCommand("NOTICE");

@@ -9,7 +9,8 @@ namespace {
 
 constexpr QByteArrayView BatchType = "draft/multiline";
 constexpr QByteArrayView ConcatTag = "draft/multiline-concat";
-constexpr QByteArrayView ActionOpen = "\x01" "ACTION ";
+constexpr QByteArrayView ActionOpen = "\x01"
+                                      "ACTION ";
 constexpr QByteArrayView ActionClose = "\x01";
 constexpr qsizetype SmallestRoom = 64;
 
@@ -67,7 +68,9 @@ std::vector<wire::Message> plainLines(const Say &say, const std::vector<Piece> &
             continue;
         const QByteArray text = action ? ActionOpen.toByteArray() + piece.text + ActionClose.toByteArray() : piece.text;
         lines.push_back({stampTags(lines.empty() ? say.id : QByteArray(), say.sentAt, voice),
-                         voice.source, command, {voice.target, text}});
+                         voice.source,
+                         command,
+                         {voice.target, text}});
     }
     return lines;
 }
@@ -128,7 +131,8 @@ std::vector<wire::Message> batchOf(const std::vector<Piece> &batch, const QByteA
 
 std::vector<wire::Message> linesOf(const Say &say, const Voice &voice, quint64 &batchCounter)
 {
-    const QByteArray command = say.kind == TextKind::Notice ? QByteArrayLiteral("NOTICE") : QByteArrayLiteral("PRIVMSG");
+    const QByteArray command =
+        say.kind == TextKind::Notice ? QByteArrayLiteral("NOTICE") : QByteArrayLiteral("PRIVMSG");
     const bool action = say.kind == TextKind::Action;
     const qsizetype wrapping = action ? ActionOpen.size() + ActionClose.size() : 0;
     qsizetype room = roomOf(voice, command) - wrapping;
@@ -149,7 +153,8 @@ std::vector<wire::Message> linesOf(const Say &say, const Voice &voice, quint64 &
         }
         const bool last = i + 1 == batches.size();
         const QByteArray id = last || say.id.isEmpty() ? say.id : say.id + '.' + QByteArray::number(i + 1);
-        std::vector<wire::Message> more = batchOf(batch, command, voice, stampTags(id, say.sentAt, voice), batchCounter);
+        std::vector<wire::Message> more =
+            batchOf(batch, command, voice, stampTags(id, say.sentAt, voice), batchCounter);
         std::move(more.begin(), more.end(), std::back_inserter(lines));
     }
     return lines;
