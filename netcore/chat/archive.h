@@ -27,11 +27,12 @@ public:
     }; // why: for Details
     struct Contents
     {
-        bool ok = false;
-        QString error;
+        bool ok = false; // false: nothing can be read or saved until the next start
+        QString error; // why; with ok: a damaged file was moved aside and a fresh one begun
         QList<store::BuddyRow> buddies;
         QList<store::ChatSummary> chats;
     };
+    static constexpr int MaxPending = 100'000; // requests; one more is refused as if it could not be saved
     struct Page
     {
         QList<store::MessageRow> rows;
@@ -55,7 +56,7 @@ public:
     void setState(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, store::MessageState state);
     void outbox(const store::ChatId &chat, std::function<void(QList<store::MessageRow>)> done); // oldest first
 
-    /// The page before a place (nullopt: the newest), or from a place on downwards.
+    /// The page before a place (nullopt: the newest), or after a place; the row at the place itself is in neither.
     void pageBefore(const store::ChatId &chat, std::optional<store::Cursor> before, int count,
                     std::function<void(Page)> done);
     void pageAfter(const store::ChatId &chat, store::Cursor after, int count, std::function<void(Page)> done);

@@ -41,6 +41,8 @@ Presence Line::presence() const
         return Presence::Blocked;
     if (link)
         return link->peer.away ? Presence::Away : Presence::Online;
+    if (kind == ChatKind::Converter)
+        return Presence::Online;
     if (!offeredFingerprint.isEmpty())
         return Presence::KeyChanged;
     if (securing)

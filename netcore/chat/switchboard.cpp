@@ -1,5 +1,6 @@
 #include "chat/switchboard.h"
 
+#include "chat/converterchat.h"
 #include "chat/switchboard_p.h"
 #include "wire/casemap.h"
 
@@ -190,6 +191,24 @@ void Switchboard::setAlias(const ChatId &chat, const QString &alias)
         m_impl->save(*line);
         m_impl->touch(chat);
     }
+}
+
+ConverterHost &Switchboard::converterHost() const
+{
+    return m_impl->host;
+}
+
+ChatId Switchboard::openConverter(const ConverterTarget &target)
+{
+    const ChatId chat = converterChat(target);
+    if (!m_impl->line(chat)) {
+        const QString address = formatAddress({target.host, target.port});
+        Line &line = m_impl->addConverterLine(chat,
+                                              isTextbook(target.kind) ? tr("Textbook pair at %1").arg(address)
+                                                                      : tr("Converter at %1").arg(address));
+        m_impl->save(line);
+    }
+    return chat;
 }
 
 QString Switchboard::addByAddress(const QString &text)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "chat/archive.h"
+#include "chat/converterclient.h"
+#include "chat/converterhost.h"
 #include "chat/identity.h"
 #include "chat/settings.h"
 #include "store/rows.h"
@@ -111,6 +113,10 @@ public:
     void saveDraft(const ChatId &chat, const QString &text);
     void setNotify(const ChatId &chat, store::NotifyLevel level);
     void setAlias(const ChatId &chat, const QString &alias);
+
+    // Converter services: those hosted here, and conversations with any.
+    ConverterHost &converterHost() const;
+    ChatId openConverter(const ConverterTarget &target);
 
     // People.
     /// Dials an address; who answers is pinned and becomes a buddy. Empty, or why the text is no address.

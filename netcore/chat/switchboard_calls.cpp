@@ -1,6 +1,7 @@
 // The Switchboard's links: who calls, who is let in, and which of two links stays.
 #include "chat/doublelink.h"
 #include "chat/switchboard_p.h"
+#include "session/overloaded.h"
 #include "wire/casemap.h"
 
 namespace plausch::chat {
@@ -98,14 +99,15 @@ void Switchboard::Impl::onEvents(std::vector<connection::ConnectionEvent> events
         const auto found = calls.find(event.id);
         if (found == calls.end())
             continue;
-        if (const auto *opened = std::get_if<connection::Opened>(&event.what)) {
-            onOpened(*found, opened->info);
-        } else if (const auto *closed = std::get_if<connection::Closed>(&event.what)) {
-            Call call = calls.take(event.id);
-            onClosed(call, *closed);
-        } else {
-            onSession(*found, std::get<session::Event>(event.what));
-        }
+        const session::Overloaded handler{
+            [&](const connection::Opened &opened) { onOpened(*found, opened.info); },
+            [&](const session::Event &what) { onSession(*found, what); },
+            [&](const connection::Closed &closed) {
+                Call call = calls.take(event.id);
+                onClosed(call, closed);
+            },
+        };
+        std::visit(handler, event.what);
     }
 }
 
@@ -122,20 +124,16 @@ void Switchboard::Impl::onOpened(Call &call, const io::LinkInfo &info)
 
 void Switchboard::Impl::onSession(Call &call, const session::Event &event)
 {
-    if (const auto *knocked = std::get_if<session::Knocked>(&event))
-        onKnocked(call, *knocked);
-    else if (const auto *ready = std::get_if<session::Ready>(&event))
-        onReady(call, *ready);
-    else if (const auto *peer = std::get_if<session::PeerChanged>(&event))
-        onPeerChanged(call, *peer);
-    else if (const auto *said = std::get_if<session::Said>(&event))
-        onSaid(call, *said);
-    else if (const auto *handed = std::get_if<session::Handed>(&event))
-        onHanded(call, handed->id);
-    else if (const auto *receipt = std::get_if<session::Receipted>(&event))
-        onReceipted(call, *receipt);
-    else if (const auto *ended = std::get_if<session::Ended>(&event))
-        call.ended = *ended;
+    const session::Overloaded handler{
+        [&](const session::Knocked &knocked) { onKnocked(call, knocked); },
+        [&](const session::Ready &ready) { onReady(call, ready); },
+        [&](const session::PeerChanged &news) { onPeerChanged(call, news); },
+        [&](const session::Said &said) { onSaid(call, said); },
+        [&](const session::Handed &handed) { onHanded(call, handed.id); },
+        [&](const session::Receipted &receipt) { onReceipted(call, receipt); },
+        [&](const session::Ended &ended) { call.ended = ended; },
+    };
+    std::visit(handler, event);
 }
 
 /// Known by key, or by the claimed name where there is no key.
@@ -162,7 +160,11 @@ void Switchboard::Impl::onKnocked(Call &call, const session::Knocked &knocked)
         return;
     }
     call.nick = answer.nick; // two visitors of one name at a time are two
-    call.stranger = answer.verdict == realm::Answer::Verdict::AdmitStranger;
+    // A visitor who was accepted before proves nothing, but need not ask again: nothing waits for him in the outbox.
+    const bool accepted = known && known->buddy.standing == store::BuddyStanding::Known;
+    if (accepted)
+        realm.promote(call.id);
+    call.stranger = answer.verdict == realm::Answer::Verdict::AdmitStranger && !accepted;
     connections->perform(call.id, session::Admit{answer.nick});
 }
 
@@ -243,18 +245,18 @@ void Switchboard::Impl::useLink(Call &call, Line &line)
         Q_EMIT q.addressAnswered(call.addedAs, line.buddy.chat, {});
 }
 
-void Switchboard::Impl::onPeerChanged(Call &call, const session::PeerChanged &changed)
+void Switchboard::Impl::onPeerChanged(Call &call, const session::PeerChanged &news)
 {
-    call.peer = changed.peer;
+    call.peer = news.peer;
     Line *known = line(call.chat);
     if (!known || !known->link || known->link->id != call.id)
         return;
-    known->link->peer = changed.peer;
+    known->link->peer = news.peer;
     const store::BuddyRow before = known->buddy;
-    if (!changed.peer.name.isEmpty())
-        known->buddy.name = changed.peer.name;
-    if (!call.outbound && changed.peer.listenPort != 0)
-        known->rememberAddress({hostText(call.info.peerAddress), changed.peer.listenPort});
+    if (!news.peer.name.isEmpty())
+        known->buddy.name = news.peer.name;
+    if (!call.outbound && news.peer.listenPort != 0)
+        known->rememberAddress({hostText(call.info.peerAddress), news.peer.listenPort});
     if (before != known->buddy) {
         connections->rename(call.id, known->buddy.name);
         save(*known);
@@ -284,6 +286,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
 {
     line.link.reset();
     line.outbox.onLinkGone();
+    if (line.buddy.fingerprint.isEmpty())
+        failOutbox(line);
     line.buddy.lastSeen = utc();
     save(line);
     for (Call &other : calls) { // the loser of a double link may still be the better half
@@ -292,6 +296,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
             return;
         }
     }
+    if (call.isRefused())
+        line.lastFailure = failure(call, closed);
     if (line.isWanted()) {
         line.dialer.onFailed(closed.reason, call.isRefused(), monotonic());
         armTick();

@@ -1,6 +1,7 @@
 // Layer: chat, internal to the Switchboard. Thread: main.
 #pragma once
 
+#include "chat/converterbuddy.h"
 #include "chat/discovery.h"
 #include "chat/line.h"
 #include "chat/switchboard.h"
@@ -68,7 +69,7 @@ struct Switchboard::Impl
     void onSession(Call &call, const session::Event &event);
     void onKnocked(Call &call, const session::Knocked &knocked);
     void onReady(Call &call, const session::Ready &ready);
-    void onPeerChanged(Call &call, const session::PeerChanged &changed);
+    void onPeerChanged(Call &call, const session::PeerChanged &news);
     Line *lineOfKnock(Call &call, const session::Knocked &knocked);
     void settle(Call &call, Line &line);
     void useLink(Call &call, Line &line);
@@ -100,8 +101,15 @@ struct Switchboard::Impl
     void onReceipted(Call &call, const session::Receipted &receipt);
     void confirmRead(Line &line);
     void startOutbox(Line &line);
+    void failOutbox(Line &line);
     void leftOutbox(Line &line, const QByteArray &id, store::MessageState state);
     void showRow(Line &line, const store::MessageRow &row);
+
+    // switchboard_converter.cpp
+    void addBuiltInConverter();
+    Line &addConverterLine(const ChatId &chat, const QString &name);
+    void sayToConverter(Line &line, const QString &text);
+    void onConverter(const ChatId &chat, const QList<ConverterEvent> &events);
 
     void scheduleFlush();
     void flush();
@@ -127,6 +135,9 @@ struct Switchboard::Impl
     QHash<QByteArray, ChatId> chatOfFingerprint;
     mutable QHash<ChatId, ChatInfo> infos;
     QHash<ConnectionId, Call> calls;
+    std::unique_ptr<ConverterBuddy> converter;
+    std::map<ChatId, std::unique_ptr<ConverterTalk>> talks;
+    ConverterHost host;
 
     QSet<ChatId> changed;
     QHash<ChatId, QList<store::MessageRow>> added;
@@ -135,6 +146,9 @@ struct Switchboard::Impl
     bool stopping = false;
     bool saidSharing = false;
 };
+
+/// 128 random bits, unique among all that a sender ever says.
+QByteArray newMessageId();
 
 inline constexpr int MaxRequests = 100; // stored and not answered
 

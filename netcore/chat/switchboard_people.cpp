@@ -1,4 +1,5 @@
 // The Switchboard's lines: who is known, and what the window sees of them.
+#include "chat/converterchat.h"
 #include "chat/switchboard_p.h"
 
 #include <QDateTime>
@@ -9,6 +10,8 @@ namespace {
 
 ChatKind kindOf(const store::BuddyRow &row)
 {
+    if (isConverterChat(row.chat))
+        return ChatKind::Converter;
     if (row.standing == store::BuddyStanding::Unknown)
         return ChatKind::Request;
     return row.fingerprint.isEmpty() ? ChatKind::Visitor : ChatKind::Buddy;
@@ -34,6 +37,7 @@ void Switchboard::Impl::onContents(const Archive::Contents &contents)
         if (row.standing != store::BuddyStanding::Ignored && !line(row.chat))
             addLine(row, kindOf(row));
     }
+    addBuiltInConverter();
     for (const store::ChatSummary &summary : contents.chats) {
         if (Line *known = line(summary.chat)) {
             known->summary = summary;
@@ -106,6 +110,7 @@ void Switchboard::Impl::acceptRequest(Line &line)
     line.unacknowledged.clear();
     if (line.link) {
         realm.promote(line.link->id);
+        calls[line.link->id].stranger = false;
         connections->perform(line.link->id, session::SelfChanged{self()});
         startOutbox(line);
     }

@@ -18,21 +18,21 @@ constexpr qint64 End = std::numeric_limits<qint64>::max();
 
 bool mayFollow(MessageState from, MessageState to)
 {
+    const bool waits = from == MessageState::Queued || from == MessageState::Sent;
+    const bool givenUp = from == MessageState::Failed || from == MessageState::Withdrawn;
     switch (to) {
     case MessageState::Received:
-        return false;
     case MessageState::Queued:
-        return from == MessageState::Failed;
+        return false;
     case MessageState::Sent:
-        return from == MessageState::Queued || from == MessageState::Failed;
-    case MessageState::Delivered:
-        return from != MessageState::Received && from != MessageState::Delivered && from != MessageState::Read;
-    case MessageState::Read:
-        return from != MessageState::Received && from != MessageState::Read;
-    case MessageState::Failed:
-        return from == MessageState::Queued || from == MessageState::Sent;
     case MessageState::Withdrawn:
-        return from == MessageState::Queued || from == MessageState::Failed;
+        return from == MessageState::Queued;
+    case MessageState::Delivered:
+        return waits || givenUp;
+    case MessageState::Read:
+        return waits || givenUp || from == MessageState::Delivered;
+    case MessageState::Failed:
+        return waits;
     }
     return false;
 }
@@ -62,10 +62,10 @@ std::optional<MessageRow> Messages::find(const QByteArray &sender, const QByteAr
     return found;
 }
 
-bool Messages::setState(const QByteArray &sender, const QByteArray &id, MessageState state)
+bool Messages::setState(const ChatId &chat, const QByteArray &sender, const QByteArray &id, MessageState state)
 {
     const std::optional<MessageRow> message = find(sender, id);
-    return message && mayFollow(message->state, state)
+    return message && message->chat == chat && mayFollow(message->state, state)
         && m_database.run(QStringLiteral("message_set_state"), {int(state), message->row});
 }
 

@@ -12,8 +12,7 @@ namespace plausch::store {
 
 class Database;
 
-/// Forwards only, by what receipts can still tell: a failed message may be queued again, and a receipt that comes late
-/// is true even for a failed or withdrawn one.
+/// Forwards only. A receipt that comes late is true even for a message that failed or was withdrawn.
 bool mayFollow(MessageState from, MessageState to);
 
 /// The table of messages and its full text. Errors are the database's (Database::failed).
@@ -26,8 +25,8 @@ public:
     /// becomes what is stored - or the database failed.
     bool add(MessageRow &message);
     std::optional<MessageRow> find(const QByteArray &sender, const QByteArray &id);
-    /// False: unknown message, or mayFollow() says no.
-    bool setState(const QByteArray &sender, const QByteArray &id, MessageState state);
+    /// False: no such message in this chat, or mayFollow() says no.
+    bool setState(const ChatId &chat, const QByteArray &sender, const QByteArray &id, MessageState state);
     QList<MessageRow> outbox(const ChatId &chat); // oldest first
 
     /// Both oldest first and without the row at the place itself; `before` nullopt: the newest.

@@ -2,7 +2,10 @@
 
 #include "wire/textcase.h"
 
+#include <QList>
+
 #include <algorithm>
+#include <optional>
 
 namespace plausch::wire {
 namespace {
@@ -74,7 +77,8 @@ QByteArray nickFromName(const QString &name)
     // Composed first, so that one name gives one nick on every system.
     const QList<uint> characters = name.normalized(QString::NormalizationForm_C).simplified().toUcs4();
     for (const char32_t c : characters) {
-        if (c != U' ' && !isNickCharacter(c))
+        const bool broken = c == QChar::ReplacementCharacter; // toUcs4() puts it for half a surrogate pair
+        if (broken || (c != U' ' && !isNickCharacter(c)))
             continue;
         QByteArray next = c == U' ' ? QByteArray("_") : QString::fromUcs4(&c, 1).toUtf8();
         if (nick.isEmpty() && cannotLead(next.front()))

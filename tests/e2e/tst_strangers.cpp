@@ -33,7 +33,7 @@ private:
 
 const chat::ChatInfo *onlyChat(Person &person)
 {
-    const auto chats = person.board().chats();
+    const auto chats = person.people();
     return chats.size() == 1 ? person.board().chat(chats.constFirst().id) : nullptr;
 }
 
@@ -45,6 +45,7 @@ class TestStrangers : public QObject
 
 private Q_SLOTS:
     void netcatIsShownAndAnswered();
+    void messagesForAVisitorWhoLeftHaveFailed();
     void twoNetcatsOfOneName();
     void netcatOfTheNameOfABuddyIsSomebodyElse();
     void requestWaitsAndIsAccepted();
@@ -77,6 +78,33 @@ void TestStrangers::netcatIsShownAndAnswered()
     QCOMPARE(anna.board().chat(chat)->kind, ChatKind::Visitor);
     QTRY_COMPARE_WITH_TIMEOUT(anna.stateCount(store::MessageState::Sent), 1, Patience);
     QCOMPARE(anna.board().chat(chat)->queued, 0);
+}
+
+void TestStrangers::messagesForAVisitorWhoLeftHaveFailed()
+{
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    const QByteArray hello = "NICK eva\nUSER eva 0 * :Eva\nPRIVMSG anna :da\n";
+    chat::ChatId chat;
+    {
+        Netcat eva(anna.board().listenPort());
+        eva.type(hello);
+        QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+        chat = anna.shown.constFirst().chat;
+        anna.board().accept(chat);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(anna.board().chat(chat)->presence, Presence::Offline, Patience);
+    anna.board().say(chat, QStringLiteral("nur für Eva"));
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 2, Patience);
+    QCOMPARE(anna.shown.constLast().row.state, store::MessageState::Failed);
+    QCOMPARE(anna.board().chat(chat)->queued, 0);
+    Netcat impostor(anna.board().listenPort());
+    impostor.type(hello);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 3, Patience);
+    QCOMPARE(anna.shown.constLast().chat, chat);
+    anna.board().say(chat, QStringLiteral("wer da?")); // accepted before: no second request
+    QTRY_VERIFY_WITH_TIMEOUT(impostor.seen().contains("wer da?"), Patience);
+    QVERIFY(!impostor.seen().contains("nur"));
 }
 
 void TestStrangers::twoNetcatsOfOneName()
@@ -130,7 +158,7 @@ void TestStrangers::requestIsIgnored()
     ben.board().addByAddress(anna.address());
     QTRY_VERIFY_WITH_TIMEOUT(onlyChat(anna), Patience);
     anna.board().ignore(anna.chatWith(ben));
-    QVERIFY(anna.board().chats().isEmpty());
+    QVERIFY(anna.people().isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(ben.presence(anna) != Presence::Online, Patience);
 }
 
@@ -205,7 +233,7 @@ void TestStrangers::garbageIsAnswered()
     Netcat eva(anna.board().listenPort());
     eva.type("NICK eva\r\nUSER eva 0 * :Eva\r\nPRIVMSG anna :Hallo\r\n");
     QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
-    QCOMPARE(anna.board().chats().size(), 1);
+    QCOMPARE(anna.people().size(), 1);
 }
 
 void TestStrangers::manySilentConnectionsDoNotHarm()

@@ -333,7 +333,7 @@ void TestTwoPeers::addByAddressFailsWithASentence()
     QVERIFY(anna.board().addByAddress(anna.address()).isEmpty());
     QTRY_COMPARE_WITH_TIMEOUT(anna.answers.size(), 2, Patience);
     QVERIFY(anna.answers.constLast().second.contains(anna.address())); // it is you yourself
-    QVERIFY(anna.board().chats().isEmpty());
+    QVERIFY(anna.people().isEmpty());
 }
 
 void TestTwoPeers::discoveryFindsAndGreets()

@@ -2,6 +2,7 @@
 #include "store/chats.h"
 #include "store/database.h"
 #include "store/messages.h"
+#include "support/filesizelimit.h"
 #include "support/testmain.h"
 
 #include <QRegularExpression>
@@ -9,13 +10,25 @@
 #include <QSqlError>
 #include <QTemporaryDir>
 
-#include <sys/resource.h>
-
-#include <csignal>
-
 using namespace plausch::store;
 
 namespace {
+
+SearchQuery searchFor(const QString &text)
+{
+    SearchQuery query;
+    query.text = text;
+    return query;
+}
+
+MessageRow fromAnna()
+{
+    MessageRow message;
+    message.chat = QStringLiteral("buddy:anna");
+    message.sender = "a";
+    message.id = "1";
+    return message;
+}
 
 QByteArray bytesOf(const QString &path)
 {
@@ -54,25 +67,6 @@ public:
     }
 };
 
-/// No file may grow past `bytes` while this lives: what a full disk is to SQLite.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &m_before); }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-
-private:
-    rlimit m_before{};
-};
-
 } // namespace
 
 class TestDatabase : public QObject
@@ -96,8 +90,8 @@ private Q_SLOTS:
         }
         QCOMPARE(QFile::permissions(m_path) & 0x0077, QFile::Permissions()); // nobody but the owner
         Foreign foreign(m_path);
-        QCOMPARE(foreign.column(QStringLiteral("PRAGMA user_version")), QStringList{"2"});
-        QCOMPARE(foreign.column(QStringLiteral("PRAGMA journal_mode")), QStringList{"wal"});
+        QCOMPARE(foreign.column(QStringLiteral("PRAGMA user_version")), QStringList{QStringLiteral("2")});
+        QCOMPARE(foreign.column(QStringLiteral("PRAGMA journal_mode")), QStringList{QStringLiteral("wal")});
     }
 
     void anEmptyFileIsAFreshOne()
@@ -121,16 +115,16 @@ private Q_SLOTS:
         QCOMPARE(buddies.first().name, QStringLiteral("Anna"));
         QCOMPARE(buddies.first().alias, QString());
         QCOMPARE(buddies.first().notify, NotifyLevel::All);
-        QCOMPARE(buddies.first().addresses, QStringList{"10.0.0.7:50001"});
+        QCOMPARE(buddies.first().addresses, QStringList{QStringLiteral("10.0.0.7:50001")});
         Messages messages(database);
         QCOMPARE(messages.outbox(QStringLiteral("buddy:anna")).size(), 1);
         // What was written before there was a full text is found by it.
-        QCOMPARE(messages.search({.text = QStringLiteral("zurich")}).size(), 1);
+        QCOMPARE(messages.search(searchFor(QStringLiteral("zurich"))).size(), 1);
         QVERIFY(!database.failed());
         database.close();
 
         QVERIFY(database.open()); // and a second time there is nothing to do
-        QCOMPARE(Messages(database).search({.text = QStringLiteral("zurich")}).size(), 1);
+        QCOMPARE(Messages(database).search(searchFor(QStringLiteral("zurich"))).size(), 1);
     }
 
     void aMigrationHappensWholeOrNotAtAll()
@@ -144,8 +138,9 @@ private Q_SLOTS:
         QVERIFY(!database.open());
         QVERIFY(database.error().contains(m_path));
         Foreign foreign(m_path);
-        QCOMPARE(foreign.column(QStringLiteral("PRAGMA user_version")), QStringList{"1"});
-        QVERIFY(!foreign.column(QStringLiteral("SELECT name FROM pragma_table_info('buddies')")).contains("alias"));
+        QCOMPARE(foreign.column(QStringLiteral("PRAGMA user_version")), QStringList{QStringLiteral("1")});
+        QVERIFY(!foreign.column(QStringLiteral("SELECT name FROM pragma_table_info('buddies')"))
+                     .contains(QStringLiteral("alias")));
     }
 
     void aNewerFileIsRefusedAndUntouched()
@@ -162,7 +157,8 @@ private Q_SLOTS:
         const QByteArray before = bytesOf(m_path);
         Database database(m_path);
         QVERIFY(!database.open());
-        QVERIFY2(database.error().contains(m_path) && database.error().contains("newer"), qPrintable(database.error()));
+        QVERIFY2(database.error().contains(m_path) && database.error().contains(QStringLiteral("newer")),
+                 qPrintable(database.error()));
         QCOMPARE(bytesOf(m_path), before);
         QVERIFY(!database.isOpen());
     }
@@ -203,7 +199,7 @@ private Q_SLOTS:
         QVERIFY2(database.movedAsideTo().startsWith(m_path + QStringLiteral(".damaged-")),
                  qPrintable(database.movedAsideTo()));
         QCOMPARE(bytesOf(database.movedAsideTo()), damaged);
-        MessageRow message{.chat = QStringLiteral("buddy:anna"), .sender = "a", .id = "1"};
+        MessageRow message = fromAnna();
         QVERIFY(Messages(database).add(message));
         database.close();
         QVERIFY(database.open());
@@ -217,18 +213,15 @@ private Q_SLOTS:
             Database database(m_path);
             QVERIFY(database.open());
         }
-        Foreign foreign(m_path);
-        foreign.exec(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE"));
-        foreign.exec(QStringLiteral("BEGIN EXCLUSIVE"));
-        foreign.exec(QStringLiteral("PRAGMA user_version = 2"));
+        auto foreign = std::make_unique<Foreign>(m_path);
+        foreign->exec(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE"));
+        foreign->exec(QStringLiteral("PRAGMA user_version = 2"));
         Database database(m_path, 0);
         bool open = database.open() && database.begin(); // in WAL mode reading may still be allowed
         QVERIFY(!open);
-        QVERIFY2(database.error().contains(m_path) && database.error().contains("locked"),
+        QVERIFY2(database.error().contains(m_path) && database.error().contains(QStringLiteral("locked")),
                  qPrintable(database.error()));
-        foreign.exec(QStringLiteral("COMMIT"));
-        foreign.exec(QStringLiteral("PRAGMA locking_mode = NORMAL"));
-        foreign.exec(QStringLiteral("SELECT count(*) FROM chats"));
+        foreign.reset();
         open = (database.isOpen() || database.open()) && database.begin() && database.commit();
         QVERIFY2(open, qPrintable(database.error()));
     }
@@ -247,9 +240,9 @@ private Q_SLOTS:
         Database database(m_path);
         QVERIFY(database.open());
         Messages messages(database);
-        MessageRow message{.chat = QStringLiteral("buddy:anna"), .sender = "a", .id = "1"};
+        MessageRow message = fromAnna();
         {
-            const FileSizeLimit full(1);
+            const plausch::test::FileSizeLimit full(1);
             QVERIFY(database.begin());
             const bool well = messages.add(message) && database.commit();
             QVERIFY(!well);

@@ -16,7 +16,14 @@ const ChatId Ben = QStringLiteral("buddy:ben");
 
 MessageRow received(const ChatId &chat, const QByteArray &id, const QString &text, qint64 time = 1'000)
 {
-    return {.chat = chat, .sender = QByteArray(32, 'a'), .id = id, .text = text, .time = time, .sentAt = time - 1};
+    MessageRow message;
+    message.chat = chat;
+    message.sender = QByteArray(32, 'a');
+    message.id = id;
+    message.text = text;
+    message.time = time;
+    message.sentAt = time - 1;
+    return message;
 }
 
 MessageRow own(const ChatId &chat, const QByteArray &id, const QString &text, qint64 time = 1'000)
@@ -26,6 +33,17 @@ MessageRow own(const ChatId &chat, const QByteArray &id, const QString &text, qi
     message.mine = true;
     message.state = MessageState::Queued;
     return message;
+}
+
+SearchQuery searchFor(const QString &text, const ChatId &chat = {}, int limit = 50, qint64 beforeRow = 0)
+{
+    return {text, chat, limit, beforeRow};
+}
+
+/// "a|b" as a list; empty: an empty list.
+QStringList list(const char *texts)
+{
+    return QString::fromUtf8(texts).split(QLatin1Char('|'), Qt::SkipEmptyParts);
 }
 
 QStringList texts(const QList<MessageRow> &rows)
@@ -88,7 +106,7 @@ private Q_SLOTS:
 
         MessageRow sameIdOfAnother = own(Anna, "1", QStringLiteral("mine"));
         QVERIFY(m_messages->add(sameIdOfAnother));
-        QCOMPARE(texts(m_messages->pageBefore(Anna, {}, 10)), (QStringList{"first", "mine"}));
+        QCOMPARE(texts(m_messages->pageBefore(Anna, {}, 10)), list("first|mine"));
         QVERIFY(m_messages->pageBefore(Ben, {}, 10).isEmpty());
     }
 
@@ -101,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(clockSetBack.time, 5'000);
         QCOMPARE(clockSetBack.sentAt, 9); // what the sender said stays what he said
         QCOMPARE(other.time, 10);
-        QCOMPARE(texts(m_messages->pageBefore(Anna, {}, 10)), (QStringList{"one", "two"}));
+        QCOMPARE(texts(m_messages->pageBefore(Anna, {}, 10)), list("one|two"));
     }
 
     void pagesMeetWithoutGapOrDouble()
@@ -142,13 +160,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("from");
         QTest::addColumn<QString>("allowed"); // by number of MessageState
-        QTest::newRow("received") << 0 << "";
-        QTest::newRow("queued") << 1 << "23456";
-        QTest::newRow("sent") << 2 << "345";
-        QTest::newRow("delivered") << 3 << "4";
-        QTest::newRow("read") << 4 << "";
-        QTest::newRow("failed") << 5 << "12346"; // again, or a receipt after all
-        QTest::newRow("withdrawn") << 6 << "34"; // it was on its way already
+        QTest::newRow("received") << 0 << QString();
+        QTest::newRow("queued") << 1 << QStringLiteral("23456");
+        QTest::newRow("sent") << 2 << QStringLiteral("345");
+        QTest::newRow("delivered") << 3 << QStringLiteral("4");
+        QTest::newRow("read") << 4 << QStringLiteral("");
+        QTest::newRow("failed") << 5 << QStringLiteral("34"); // a receipt after all
+        QTest::newRow("withdrawn") << 6 << QStringLiteral("34"); // it was on its way already
     }
     void states()
     {
@@ -159,7 +177,7 @@ private Q_SLOTS:
             MessageRow message = own(Anna, QByteArray::number(to), QStringLiteral("x"));
             message.state = MessageState(from);
             QVERIFY(m_messages->add(message));
-            const bool changed = m_messages->setState(message.sender, message.id, MessageState(to));
+            const bool changed = m_messages->setState(Anna, message.sender, message.id, MessageState(to));
             if (changed)
                 accepted += QString::number(to);
             QCOMPARE(m_messages->find(message.sender, message.id)->state, MessageState(changed ? to : from));
@@ -169,7 +187,7 @@ private Q_SLOTS:
 
     void stateOfAnUnknownMessageIsNoError()
     {
-        QVERIFY(!m_messages->setState("nobody", "nothing", MessageState::Read));
+        QVERIFY(!m_messages->setState(Anna, "nobody", "nothing", MessageState::Read));
         QVERIFY(!m_database->failed());
     }
 
@@ -183,17 +201,17 @@ private Q_SLOTS:
         MessageRow theirs = received(Anna, "r", QStringLiteral("theirs"));
         QVERIFY(m_messages->add(theirs));
         const QByteArray me(32, 'm');
-        QVERIFY(m_messages->setState(me, id(1), MessageState::Delivered));
-        QVERIFY(m_messages->setState(me, id(2), MessageState::Read));
-        QVERIFY(m_messages->setState(me, id(3), MessageState::Sent));
-        QVERIFY(m_messages->setState(me, id(4), MessageState::Failed));
-        QVERIFY(m_messages->setState(me, id(5), MessageState::Withdrawn));
-        QCOMPARE(texts(m_messages->outbox(Anna)), (QStringList{"0", "6"}));
-        QCOMPARE(texts(m_messages->outbox(Ben)), (QStringList{"7"}));
+        QVERIFY(m_messages->setState(Anna, me, id(1), MessageState::Delivered));
+        QVERIFY(m_messages->setState(Anna, me, id(2), MessageState::Read));
+        QVERIFY(m_messages->setState(Anna, me, id(3), MessageState::Sent));
+        QVERIFY(m_messages->setState(Anna, me, id(4), MessageState::Failed));
+        QVERIFY(m_messages->setState(Anna, me, id(5), MessageState::Withdrawn));
+        QCOMPARE(texts(m_messages->outbox(Anna)), list("0|6"));
+        QCOMPARE(texts(m_messages->outbox(Ben)), list("7"));
 
-        QVERIFY(m_messages->setState(me, id(4), MessageState::Queued)); // sent again by hand
-        QCOMPARE(texts(m_messages->outbox(Anna)), (QStringList{"0", "4", "6"}));
-        QCOMPARE(m_chats->summaries().first().queued, 3);
+        QVERIFY(!m_messages->setState(Anna, me, id(7), MessageState::Delivered)); // a receipt from the wrong chat
+        QCOMPARE(texts(m_messages->outbox(Ben)), list("7"));
+        QCOMPARE(m_chats->summaries().first().queued, 2);
     }
 
     void searchFindsWords_data()
@@ -203,24 +221,24 @@ private Q_SLOTS:
         const QString zurich = QStringLiteral("Zug nach Zürich um 7");
         const QString straight = QStringLiteral("der nächste Zug");
         const QString quote = QStringLiteral("sie sagte \"NEAR\" und AND");
-        QTest::newRow("plain") << "zug" << QStringList{straight, zurich};
-        QTest::newRow("without diacritics") << "zuri" << QStringList{zurich};
+        QTest::newRow("plain") << QStringLiteral("zug") << QStringList{straight, zurich};
+        QTest::newRow("without diacritics") << QStringLiteral("zuri") << QStringList{zurich};
         QTest::newRow("with diacritics") << QStringLiteral("ZÜRICH") << QStringList{zurich};
         QTest::newRow("decomposed") << QStringLiteral("Zu\u0308rich") << QStringList{zurich};
-        QTest::newRow("all words") << "zug zur" << QStringList{zurich};
-        QTest::newRow("any order") << "zurich zug" << QStringList{zurich};
-        QTest::newRow("prefix is for the last word only") << "zur zug" << QStringList{};
-        QTest::newRow("not inside words") << "rich" << QStringList{};
-        QTest::newRow("operators are words") << "near and" << QStringList{quote};
-        QTest::newRow("a quote") << "\"near" << QStringList{quote};
-        QTest::newRow("quotes in a word") << "sie\"\"sagte" << QStringList{quote};
-        QTest::newRow("parentheses, stars, columns") << "(zug* OR text:" << QStringList{};
-        QTest::newRow("caret and minus") << "^zug -um" << QStringList{zurich};
+        QTest::newRow("all words") << QStringLiteral("zug zur") << QStringList{zurich};
+        QTest::newRow("any order") << QStringLiteral("zurich zug") << QStringList{zurich};
+        QTest::newRow("prefix is for the last word only") << QStringLiteral("zur zug") << QStringList{};
+        QTest::newRow("not inside words") << QStringLiteral("rich") << QStringList{};
+        QTest::newRow("operators are words") << QStringLiteral("near and") << QStringList{quote};
+        QTest::newRow("a quote") << QStringLiteral("\"near") << QStringList{quote};
+        QTest::newRow("quotes in a word") << QStringLiteral("sie\"\"sagte") << QStringList{quote};
+        QTest::newRow("parentheses, stars, columns") << QStringLiteral("(zug* OR text:") << QStringList{};
+        QTest::newRow("caret and minus") << QStringLiteral("^zug -um") << QStringList{zurich};
         QTest::newRow("emoji beside a word") << QStringLiteral("🙂 zurich 🙂") << QStringList{zurich};
         QTest::newRow("only emoji") << QStringLiteral("🙂") << QStringList{};
-        QTest::newRow("only punctuation") << "\"'*()-+:" << QStringList{};
-        QTest::newRow("empty") << "" << QStringList{};
-        QTest::newRow("blank") << " \t\n" << QStringList{};
+        QTest::newRow("only punctuation") << QStringLiteral("\"'*()-+:") << QStringList{};
+        QTest::newRow("empty") << QStringLiteral("") << QStringList{};
+        QTest::newRow("blank") << QStringLiteral(" \t\n") << QStringList{};
         QTest::newRow("NUL") << QString(QLatin1String("zu\0rich", 7)) << QStringList{zurich};
         QTest::newRow("many words") << QStringLiteral("zug ").repeated(5'000) << QStringList{straight, zurich};
         QTest::newRow("a long word") << QString(100'000, u'z') << QStringList{};
@@ -234,7 +252,7 @@ private Q_SLOTS:
             MessageRow message = received(Anna, text.toUtf8(), text);
             QVERIFY(m_messages->add(message));
         }
-        QCOMPARE(texts(m_messages->search({.text = typed})), found);
+        QCOMPARE(texts(m_messages->search(searchFor(typed))), found);
         QVERIFY2(!m_database->failed(), qPrintable(m_database->error()));
     }
 
@@ -244,16 +262,15 @@ private Q_SLOTS:
             MessageRow message = received(i % 2 ? Anna : Ben, QByteArray::number(i), QStringLiteral("tor %1").arg(i));
             QVERIFY(m_messages->add(message));
         }
-        const QList<MessageRow> first = m_messages->search({.text = QStringLiteral("tor"), .chat = Anna, .limit = 3});
-        QCOMPARE(texts(first), (QStringList{"tor 19", "tor 17", "tor 15"}));
-        const QList<MessageRow> next = m_messages->search(
-            {.text = QStringLiteral("tor"), .chat = Anna, .limit = 3, .beforeRow = first.last().row});
-        QCOMPARE(texts(next), (QStringList{"tor 13", "tor 11", "tor 9"}));
-        QCOMPARE(m_messages->search({.text = QStringLiteral("tor"), .limit = 50}).size(), 20);
-        QVERIFY(m_messages->search({.text = QStringLiteral("tor"), .chat = QStringLiteral("buddy:nobody")}).isEmpty());
+        const QList<MessageRow> first = m_messages->search(searchFor(QStringLiteral("tor"), Anna, 3));
+        QCOMPARE(texts(first), list("tor 19|tor 17|tor 15"));
+        const QList<MessageRow> next = m_messages->search(searchFor(QStringLiteral("tor"), Anna, 3, first.last().row));
+        QCOMPARE(texts(next), list("tor 13|tor 11|tor 9"));
+        QCOMPARE(m_messages->search(searchFor(QStringLiteral("tor"))).size(), 20);
+        QVERIFY(m_messages->search(searchFor(QStringLiteral("tor"), QStringLiteral("buddy:nobody"))).isEmpty());
         // The number of a chat is no word of its messages.
-        QCOMPARE(texts(m_messages->search({.text = QStringLiteral("1"), .chat = Ben})),
-                 (QStringList{"tor 18", "tor 16", "tor 14", "tor 12", "tor 10"}));
+        QCOMPARE(texts(m_messages->search(searchFor(QStringLiteral("1"), Ben))),
+                 list("tor 18|tor 16|tor 14|tor 12|tor 10"));
     }
 
     void summariesCountWhatIsUnread()
@@ -330,12 +347,12 @@ private Q_SLOTS:
         m_chats->removeBuddy(Anna, false);
         QVERIFY(m_chats->buddies().isEmpty());
         QCOMPARE(m_chats->summaries().size(), 1);
-        QCOMPARE(m_messages->search({.text = QStringLiteral("vergiss")}).size(), 1);
+        QCOMPARE(m_messages->search(searchFor(QStringLiteral("vergiss"))).size(), 1);
 
         m_chats->saveBuddy(anna);
         m_chats->removeBuddy(Anna, true);
         QVERIFY(m_chats->summaries().isEmpty());
-        QVERIFY(m_messages->search({.text = QStringLiteral("vergiss")}).isEmpty()); // from the full text too
+        QVERIFY(m_messages->search(searchFor(QStringLiteral("vergiss"))).isEmpty()); // from the full text too
 
         m_chats->saveBuddy(anna); // nothing was ever said: nothing stays
         m_chats->removeBuddy(Anna, false);

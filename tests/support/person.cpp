@@ -84,6 +84,16 @@ chat::ChatId Person::chatWith(const Person &other) const
     return {};
 }
 
+QList<chat::ChatInfo> Person::people() const
+{
+    QList<chat::ChatInfo> people;
+    for (const chat::ChatInfo &info : m_board->chats()) {
+        if (info.kind != chat::ChatKind::Converter)
+            people.append(info);
+    }
+    return people;
+}
+
 Presence Person::presence(const Person &other) const
 {
     const chat::ChatInfo *found = info(other);

@@ -40,6 +40,7 @@ public:
     QByteArray fingerprint() const { return m_identity.fingerprint; }
     chat::ChatId chatWith(const Person &other) const;
     const chat::ChatInfo *info(const Person &other) const { return m_board->chat(chatWith(other)); }
+    QList<chat::ChatInfo> people() const; // without the converter
     chat::Presence presence(const Person &other) const;
     QStringList textsFrom(const chat::ChatId &chat) const; // received, as shown
     int stateCount(store::MessageState state) const;

@@ -1,20 +1,24 @@
 // Layer: ui. Thread: main. Owner: the chat page.
 #pragma once
 
-#include "store/rows.h"
-#include "ui/theme.h"
+#include "ui/models/chatmodel.h"
+#include "ui/view/rowstack.h"
+#include "ui/view/selection.h"
 
 #include <QAbstractScrollArea>
-#include <QPersistentModelIndex>
+#include <QAccessible>
+#include <QBasicTimer>
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QUrl>
+
+#include <optional>
 
 class QAction;
 class QMenu;
 
 namespace plausch::ui {
 
-class ChatModel;
 class JumpButton;
 
 /// The messages of one conversation. Lays out what is visible plus a margin; everything else has an estimated height.
@@ -27,31 +31,38 @@ public:
     ~MessageView() override;
 
     void setModel(ChatModel *model); // not owned; null: none
-    ChatModel *model() const;
+    ChatModel *model() const { return m_model; }
 
-    /// Brings a message to the middle and marks it; loads it if need be.
+    /// Brings a message to the middle and outlines it; loads it if need be.
     void jumpTo(store::Cursor place);
     void jumpToNewest();
+    void jumpToOldest();
     bool isAtNewest() const; // at the bottom, and nothing newer than that
+    /// What stands at the top, for coming back with restore(); nullopt: at the newest.
+    std::optional<store::Cursor> readingPlace() const;
+    void restore(store::Cursor place);
     /// Occurrences of these words are marked. Empty: none.
     void setHighlight(const QString &words);
 
-    QString selectedText() const; // as copied: lines of "[time] <name> text"
-    bool hasSelection() const;
+    /// Part of one message is copied as it is; anything more as lines of "[time] <name> text".
+    QString selectedText() const;
+    bool hasSelection() const { return !m_selection.isEmpty(); }
+    const Selection &selection() const { return m_selection; }
     void selectAll(); // all that is loaded
-    void copy() const;
+    void copy(); // the selection, else the current message
 
-    // Actions of the context menu and the menu bar. Enabled when they can do something.
+    // For the context menu and the menu bar. Enabled when they can do something.
     QAction *copyAction() const { return m_copy; }
     QAction *copyLinkAction() const { return m_copyLink; }
     QAction *selectAllAction() const { return m_selectAll; }
     QAction *tryAgainAction() const { return m_tryAgain; }
     QAction *withdrawAction() const { return m_withdraw; }
-    QAction *jumpToNewestAction() const { return m_jumpToNewest; }
 
-    int currentRow() const; // row of the caret; -1: none
-    QRect rowRect(int row) const; // in viewport coordinates
-    int newCount() const; // what the jump button shows
+    int currentRow() const { return m_selection.caret().row; } // -1: none
+    int rowAt(QPoint point) const; // -1: none there
+    QRect rowRect(int row) const; // in the viewport
+    QPoint pointOf(Spot spot) const; // in the viewport, the middle of the line
+    int newCount() const { return m_newCount; } // what the jump button shows
 
 Q_SIGNALS:
     /// Nothing is opened here: whoever listens shows the real host first.
@@ -60,6 +71,110 @@ Q_SIGNALS:
     void withdrawRequested(const QByteArray &id);
     /// The newest message came into sight or went out of it.
     void atNewestChanged(bool atNewest);
+
+protected:
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    /// What keeps its place on the screen when heights change.
+    struct Anchor
+    {
+        int row = -1;
+        int y = 0; // of the row's top in the viewport
+    };
+    void makeActions();
+    void nameActions();
+    void listenTo(ChatModel &model);
+    void onReset();
+    void onInserted(int first, int last);
+    void onRemoved(int first, int last);
+    void onChanged(int first, int last);
+    void onArrived(int fromOthers);
+    void onPlaced(int row);
+    void tellReaders(QAccessible::Event what, int row = -1);
+
+    // Layout: messagelayout.cpp.
+    void scheduleLayout();
+    void layOut();
+    void restyle();
+    bool layOutVisible();
+    void measure(int row);
+    const RowLayout &laidOut(int row);
+    void applyAnchor();
+    void takeAnchor();
+    void askForPages();
+    void tellNewest();
+    void placeJumpButton();
+    int contentTop() const; // of row 0, in the viewport
+    int maxScroll() const;
+    int rowTop(int row) const;
+    void scrollToRow(int row, double share); // share: 0 top, 0.5 middle of the viewport
+    std::pair<int, int> visibleRows() const;
+    void drawStickyDay(QPainter &painter);
+    RowLayout::Emphasis emphasisOf(int row) const;
+
+    // Mouse and keyboard: messageinput.cpp.
+    Spot spotAt(QPoint point);
+    const Link *linkAt(QPoint point);
+    void hover(QPoint point);
+    void dragTo(QPoint point);
+    void clicked(QPoint point);
+    bool moveByKey(QKeyEvent *event);
+    bool actByKey(QKeyEvent *event);
+    bool goToEnd(bool oldest);
+    Spot moved(Spot from, int direction, bool byWord);
+    Spot movedByLine(Spot from, int direction);
+    Spot movedByPage(Spot from, int direction);
+    Spot endOf(int row) const;
+    Spot firstCaret();
+    void setCaret(Spot spot, bool extend);
+    void showCaret();
+    void selectionChanged();
+    void updateActions();
+    const store::MessageRow *currentMessage() const;
+
+    QPointer<ChatModel> m_model;
+    RowStyle m_style;
+    RowStack m_rows;
+    Selection m_selection;
+    QStringList m_marked;
+    Anchor m_anchor;
+    bool m_following = true;
+    bool m_atNewest = true;
+    bool m_layoutDue = false;
+    bool m_settingScroll = false;
+    bool m_placeAtTop = false; // restore() instead of jumpTo()
+    bool m_landing = false; // first page: go to the "New" line
+    int m_newCount = 0;
+    qint64 m_outlined = -1; // number of the message jumpTo brought
+    bool m_keyboard = false; // last moved by key: outline the current row
+    int m_goalX = -1; // column the caret keeps over short lines
+    QPoint m_pressedAt;
+    bool m_dragging = false;
+    QPoint m_lastDrag;
+    QBasicTimer m_autoScroll; // only while dragging beyond an edge
+    QElapsedTimer m_sinceDouble;
+    JumpButton *m_jump;
+    QAction *m_copy;
+    QAction *m_copyLink;
+    QAction *m_selectAll;
+    QAction *m_tryAgain;
+    QAction *m_withdraw;
+    Link m_linkUnderMenu;
 };
 
 } // namespace plausch::ui

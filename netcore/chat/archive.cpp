@@ -1,0 +1,282 @@
+#include "chat/archive.h"
+
+#include "io/loop.h"
+#include "io/mailbox.h"
+#include "store/chats.h"
+#include "store/database.h"
+#include "store/messages.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace plausch::chat {
+namespace {
+
+/// Lives on the store's loop from the first task to the last.
+struct Store
+{
+    explicit Store(const QString &path) : database(path), messages(database), chats(database) { }
+
+    store::Database database;
+    store::Messages messages;
+    store::Chats chats;
+    QString openError;
+};
+
+using Answer = std::function<void()>; // calling thread
+
+struct Request
+{
+    bool writes;
+    /// Store's loop, perhaps twice. Null: there is no store, or what this would write could not be saved; and why.
+    std::function<Answer(Store *, const QString &why)> run;
+};
+
+/// What became of one pile of requests.
+struct Outcome
+{
+    std::vector<Answer> answers;
+    std::optional<Archive::Health> health; // nothing: nothing was written
+};
+
+Outcome answerWithoutSaving(Store *store, const std::vector<Request> &pile, const QString &why)
+{
+    Outcome outcome;
+    for (const Request &request : pile)
+        outcome.answers.push_back(request.run(request.writes ? nullptr : store, why));
+    outcome.health = Archive::Health{false, why};
+    return outcome;
+}
+
+Outcome saveAll(Store &store, const std::vector<Request> &pile)
+{
+    store::Database &database = store.database;
+    Outcome outcome;
+    if (database.begin()) {
+        for (const Request &request : pile)
+            outcome.answers.push_back(request.run(&store, {}));
+        if (!database.failed() && database.commit()) {
+            outcome.health = Archive::Health{};
+            return outcome;
+        }
+        database.rollback();
+    }
+    return answerWithoutSaving(&store, pile, database.error());
+}
+
+Outcome work(Store &store, const std::vector<Request> &pile)
+{
+    if (!store.database.isOpen())
+        return answerWithoutSaving(nullptr, pile, store.openError);
+    if (std::any_of(pile.begin(), pile.end(), [](const Request &request) { return request.writes; }))
+        return saveAll(store, pile);
+    Outcome outcome;
+    for (const Request &request : pile)
+        outcome.answers.push_back(request.run(&store, {}));
+    return outcome;
+}
+
+} // namespace
+
+struct Archive::Impl
+{
+    Impl(Archive &archive, const QString &path)
+        : q(archive), loop(QStringLiteral("store")), store(std::make_shared<Store>(path))
+    {
+        toUs = io::Mailbox<Outcome>(&q, [this](std::vector<Outcome> outcomes) {
+            for (Outcome &outcome : outcomes)
+                onOutcome(outcome);
+        });
+        // The drain may outlive this object's last request, so it holds what it needs.
+        toStore = io::Mailbox<Request>(loop.context(), [work = store, answers = toUs](std::vector<Request> pile) {
+            answers.push(chat::work(*work, pile));
+        });
+        loop.post([opened = store, answers = toUs] {
+            if (opened->database.open())
+                return;
+            opened->openError = opened->database.error();
+            answers.push({{}, Health{false, opened->openError}});
+        });
+    }
+
+    ~Impl()
+    {
+        toUs.close();
+        // Behind the last pile: the database goes where it lived.
+        loop.post([last = std::move(store), requests = toStore]() mutable {
+            requests.close();
+            last->database.close();
+        });
+    }
+
+    void ask(bool writes, std::function<Answer(Store *, const QString &)> run)
+    {
+        if (pending == MaxPending) {
+            const QString why = tr("More is to be saved than the disk takes.");
+            QMetaObject::invokeMethod(
+                &q,
+                [this, why, answer = run(nullptr, why)] {
+                    report({false, why});
+                    answer();
+                },
+                Qt::QueuedConnection);
+            return;
+        }
+        ++pending;
+        toStore.push({writes, std::move(run)});
+    }
+
+    void write(std::function<void(Store &)> run)
+    {
+        ask(true, [run = std::move(run)](Store *target, const QString &) -> Answer {
+            if (target)
+                run(*target);
+            return [] {};
+        });
+    }
+
+    /// Reads a T on the store's loop and hands it to `done`; without a store an empty one.
+    template <class T> void read(std::function<T(Store &)> run, std::function<void(T)> done)
+    {
+        ask(false, [run = std::move(run), done = std::move(done)](Store *source, const QString &) -> Answer {
+            return [done, found = source ? run(*source) : T{}] { done(found); };
+        });
+    }
+
+    void onOutcome(const Outcome &outcome)
+    {
+        if (outcome.health)
+            report(*outcome.health);
+        for (const Answer &answer : outcome.answers) {
+            --pending;
+            answer();
+        }
+    }
+
+    void report(const Health &now)
+    {
+        const bool changed = now.writable != health.writable;
+        health = now;
+        if (changed)
+            Q_EMIT q.healthChanged(now);
+    }
+
+    Archive &q;
+    io::Loop loop;
+    std::shared_ptr<Store> store; // the loop's
+    io::Mailbox<Outcome> toUs;
+    io::Mailbox<Request> toStore;
+    int pending = 0;
+    Health health;
+};
+
+Archive::Archive(const QString &path, QObject *parent)
+    : QObject(parent), m_impl(std::make_unique<Impl>(*this, path)) { }
+
+Archive::~Archive() = default;
+
+void Archive::open(std::function<void(Contents)> done)
+{
+    m_impl->ask(false, [done = std::move(done)](Store *source, const QString &why) -> Answer {
+        Contents contents;
+        if (source) {
+            contents = {true, {}, source->chats.buddies(), source->chats.summaries()};
+            if (const QString aside = source->database.movedAsideTo(); !aside.isEmpty())
+                contents.error = tr("The history was damaged. It was moved to %1, and a new one was begun.")
+                                     .arg(QDir::toNativeSeparators(aside));
+        } else {
+            contents.error = why;
+        }
+        return [done, contents] { done(contents); };
+    });
+}
+
+void Archive::add(const store::MessageRow &message, std::function<void(Added, store::MessageRow)> done)
+{
+    m_impl->ask(true, [message, done = std::move(done)](Store *target, const QString &) -> Answer {
+        store::MessageRow row = message;
+        Added how = Added::Unsaved;
+        if (target)
+            how = target->messages.add(row) ? Added::New : Added::Duplicate;
+        return [done, how, row] { done(how, row); };
+    });
+}
+
+void Archive::setState(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id,
+                       store::MessageState state)
+{
+    m_impl->write([=](Store &target) { target.messages.setState(chat, sender, id, state); });
+}
+
+void Archive::outbox(const store::ChatId &chat, std::function<void(QList<store::MessageRow>)> done)
+{
+    m_impl->read<QList<store::MessageRow>>([chat](Store &source) { return source.messages.outbox(chat); },
+                                           std::move(done));
+}
+
+void Archive::pageBefore(const store::ChatId &chat, std::optional<store::Cursor> before, int count,
+                         std::function<void(Page)> done)
+{
+    m_impl->read<Page>(
+        [=](Store &source) {
+            QList<store::MessageRow> rows = source.messages.pageBefore(chat, before, count + 1);
+            const bool more = rows.size() > count; // one more than asked for tells
+            if (more)
+                rows.removeFirst();
+            return Page{rows, more};
+        },
+        std::move(done));
+}
+
+void Archive::pageAfter(const store::ChatId &chat, store::Cursor after, int count, std::function<void(Page)> done)
+{
+    m_impl->read<Page>(
+        [=](Store &source) {
+            QList<store::MessageRow> rows = source.messages.pageAfter(chat, after, count + 1);
+            const bool more = rows.size() > count;
+            if (more)
+                rows.removeLast();
+            return Page{rows, more};
+        },
+        std::move(done));
+}
+
+void Archive::search(const store::SearchQuery &query, std::function<void(QList<Hit>)> done)
+{
+    m_impl->read<QList<Hit>>(
+        [query](Store &source) {
+            QList<Hit> hits;
+            for (const store::MessageRow &message : source.messages.search(query))
+                hits.append(Hit{message});
+            return hits;
+        },
+        std::move(done));
+}
+
+void Archive::saveBuddy(const store::BuddyRow &buddy)
+{
+    m_impl->write([buddy](Store &target) { target.chats.saveBuddy(buddy); });
+}
+
+void Archive::removeBuddy(const store::ChatId &chat, bool withHistory)
+{
+    m_impl->write([=](Store &target) { target.chats.removeBuddy(chat, withHistory); });
+}
+
+void Archive::saveDraft(const store::ChatId &chat, const QString &text)
+{
+    m_impl->write([=](Store &target) { target.chats.saveDraft(chat, text); });
+}
+
+void Archive::markRead(const store::ChatId &chat, qint64 upToRow)
+{
+    m_impl->write([=](Store &target) { target.chats.markRead(chat, upToRow); });
+}
+
+Archive::Health Archive::health() const
+{
+    return m_impl->health;
+}
+
+} // namespace plausch::chat

@@ -1,0 +1,54 @@
+// Layer: session. The numerics a host of one user needs (https://modern.ircdocs.horse/#numerics, ircv3.net for
+// 730-734).
+#pragma once
+
+namespace plausch::session {
+
+enum Numeric : int {
+    RPL_WELCOME = 1,
+    RPL_YOURHOST = 2,
+    RPL_CREATED = 3,
+    RPL_MYINFO = 4,
+    RPL_ISUPPORT = 5,
+    RPL_UMODEIS = 221,
+    RPL_LUSERCLIENT = 251,
+    RPL_LUSERME = 255,
+    RPL_AWAY = 301,
+    RPL_USERHOST = 302,
+    RPL_ISON = 303,
+    RPL_UNAWAY = 305,
+    RPL_NOWAWAY = 306,
+    RPL_WHOISUSER = 311,
+    RPL_WHOISSERVER = 312,
+    RPL_ENDOFWHO = 315,
+    RPL_ENDOFWHOIS = 318,
+    RPL_LISTEND = 323,
+    RPL_VERSION = 351,
+    RPL_WHOREPLY = 352,
+    RPL_ENDOFNAMES = 366,
+    RPL_ENDOFMOTD = 376,
+    RPL_TIME = 391,
+    ERR_NOSUCHNICK = 401,
+    ERR_NOSUCHCHANNEL = 403,
+    ERR_TOOMANYTARGETS = 407,
+    ERR_INVALIDCAPCMD = 410,
+    ERR_NORECIPIENT = 411,
+    ERR_NOTEXTTOSEND = 412,
+    ERR_INPUTTOOLONG = 417,
+    ERR_UNKNOWNCOMMAND = 421,
+    ERR_NOMOTD = 422,
+    ERR_NONICKNAMEGIVEN = 431,
+    ERR_ERRONEUSNICKNAME = 432,
+    ERR_NICKNAMEINUSE = 433,
+    ERR_NOTREGISTERED = 451,
+    ERR_NEEDMOREPARAMS = 461,
+    ERR_ALREADYREGISTERED = 462,
+    ERR_USERSDONTMATCH = 502,
+    RPL_MONONLINE = 730,
+    RPL_MONOFFLINE = 731,
+    RPL_MONLIST = 732,
+    RPL_ENDOFMONLIST = 733,
+    ERR_MONLISTFULL = 734,
+};
+
+} // namespace plausch::session

@@ -1,0 +1,174 @@
+#include "buddydelegate.h"
+
+#include "ui/avatar.h"
+#include "ui/models/chatlistmodel.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace plausch::ui {
+namespace {
+
+constexpr int Margin = 8;
+constexpr int AvatarSize = 40;
+constexpr int Gap = 10;
+constexpr int LineGap = 3;
+
+QFont bold(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+QFont small(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * 0.87);
+    return font;
+}
+
+QRect mirrored(const QRect &rect, const QStyleOptionViewItem &option)
+{
+    return QStyle::visualRect(option.direction, option.rect, rect);
+}
+
+QColor rowColor(const QStyleOptionViewItem &option, const Theme &theme)
+{
+    const QColor base = option.palette.color(QPalette::Window);
+    if (option.state.testFlag(QStyle::State_Selected))
+        return mixed(base, theme.accent, 0.18);
+    if (option.state.testFlag(QStyle::State_MouseOver))
+        return mixed(base, theme.text, 0.06);
+    return base;
+}
+
+} // namespace
+
+BuddyDelegate::BuddyDelegate(QObject *parent)
+    : QStyledItemDelegate(parent)
+{
+}
+
+QSize BuddyDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (index.data(ChatListModel::IsHeadingRole).toBool())
+        return {120, qMax(24, QFontMetrics(small(option.font)).height() + 2 * Margin)};
+    const int lines = 2 * option.fontMetrics.height() + LineGap;
+    return {200, qMax(AvatarSize, lines) + 2 * Margin};
+}
+
+void BuddyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (index.data(ChatListModel::IsHeadingRole).toBool()) {
+        paintHeading(*painter, option, index);
+        painter->restore();
+        return;
+    }
+    const Theme theme = Theme::of(option.palette);
+    paintBackground(*painter, option, theme);
+    const QRect row = option.rect.adjusted(Margin + 4, Margin, -Margin - 4, -Margin);
+    const QRect avatar(row.left(), row.center().y() - AvatarSize / 2 + 1, AvatarSize, AvatarSize);
+    drawAvatarWithPresence(*painter, mirrored(avatar, option), index.data(ChatListModel::NameRole).toString(),
+                           index.data(ChatListModel::KeyRole).toByteArray(),
+                           chat::Presence(index.data(ChatListModel::PresenceRole).toInt()), theme,
+                           rowColor(option, theme));
+    const int height = option.fontMetrics.height();
+    const int top = row.center().y() - (2 * height + LineGap) / 2 + 1;
+    const QRect first(avatar.right() + Gap, top, row.right() - avatar.right() - Gap, height);
+    paintFirstLine(*painter, first, option, index, theme);
+    paintSecondLine(*painter, first.translated(0, height + LineGap), option, index, theme);
+    painter->restore();
+}
+
+void BuddyDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter.setFont(bold(small(option.font)));
+    painter.setPen(readable(Theme::of(option.palette).muted, option.palette.color(QPalette::Window)));
+    const QRect line = option.rect.adjusted(Margin + 6, 6, -Margin, 0);
+    painter.drawText(line, int(Qt::AlignVCenter | Qt::AlignLeading), index.data().toString());
+}
+
+void BuddyDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme) const
+{
+    const QRectF pill = QRectF(option.rect).adjusted(4.5, 1.5, -4.5, -1.5);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(rowColor(option, theme));
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Active);
+    if (focused)
+        painter.setPen(QPen(theme.accent, 1.5));
+    painter.drawRoundedRect(pill, 9, 9);
+}
+
+void BuddyDelegate::paintFirstLine(QPainter &painter, QRect line, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index, const Theme &theme) const
+{
+    const QColor background = rowColor(option, theme);
+    const QColor muted = readable(theme.muted, background);
+    const QString time = index.data(ChatListModel::TimeRole).toString();
+    const QFont timeFont = small(option.font);
+    const int timeWidth = time.isEmpty() ? 0 : QFontMetrics(timeFont).horizontalAdvance(time) + Gap;
+    painter.setFont(timeFont);
+    painter.setPen(muted);
+    painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignTrailing), time);
+
+    const bool unread = index.data(ChatListModel::UnreadRole).toInt() > 0;
+    const QFont nameFont = unread ? bold(option.font) : option.font;
+    line.setRight(line.right() - timeWidth);
+    const int mark = index.data(ChatListModel::VerifiedRole).toBool() ? 18 : 0;
+    const QString name = QFontMetrics(nameFont).elidedText(index.data(ChatListModel::NameRole).toString(),
+                                                           Qt::ElideRight, line.width() - mark);
+    painter.setFont(nameFont);
+    painter.setPen(index.data(ChatListModel::MutedRole).toBool() ? muted : option.palette.color(QPalette::WindowText));
+    painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignLeading), name);
+    if (mark > 0) {
+        const QRect place(line.left() + QFontMetrics(nameFont).horizontalAdvance(name) + 4, line.center().y() - 6, 14,
+                          14);
+        painter.drawPixmap(mirrored(place, option),
+                           tintedPixmap(QStringLiteral("verified"), 14, readable(theme.accent, background, 3.0),
+                                        painter.device()->devicePixelRatioF()));
+    }
+}
+
+void BuddyDelegate::paintSecondLine(QPainter &painter, QRect line, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index, const Theme &theme) const
+{
+    const QFont font = small(option.font);
+    line.setRight(line.right() - paintBadge(painter, mirrored(line, option), font, index, theme));
+    const QString presence = index.data(ChatListModel::PresenceTextRole).toString();
+    const QString draft = index.data(ChatListModel::DraftRole).toString();
+    const QString last = draft.isEmpty() ? index.data(ChatListModel::LastLineRole).toString()
+                                         : tr("Draft: %1").arg(draft.simplified());
+    QString text = presence;
+    if (!last.isEmpty())
+        text = presence.isEmpty() ? last : tr("%1 · %2", "presence, last message").arg(presence, last);
+    painter.setFont(font);
+    painter.setPen(readable(theme.muted, rowColor(option, theme)));
+    painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignLeading),
+                     QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
+}
+
+int BuddyDelegate::paintBadge(QPainter &painter, const QRect &line, const QFont &font, const QModelIndex &index,
+                              const Theme &theme) const
+{
+    const int unread = index.data(ChatListModel::UnreadRole).toInt();
+    if (unread == 0)
+        return 0;
+    const QString text = unread > 99 ? tr("99+", "unread messages") : QLocale().toString(unread);
+    const QFontMetrics metrics(bold(font));
+    const int height = metrics.height() + 2;
+    const int width = qMax(height, metrics.horizontalAdvance(text) + 10);
+    QRect badge(line.right() - width + 1, line.center().y() - height / 2, width, height);
+    if (QGuiApplication::isRightToLeft())
+        badge.moveLeft(line.left());
+    const bool muted = index.data(ChatListModel::MutedRole).toBool();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(muted ? theme.muted : theme.accent);
+    painter.drawRoundedRect(badge, height / 2.0, height / 2.0);
+    painter.setFont(bold(font));
+    painter.setPen(muted ? theme.background : theme.accentText);
+    painter.drawText(badge, Qt::AlignCenter, text);
+    return width + Gap;
+}
+
+} // namespace plausch::ui

@@ -1,0 +1,259 @@
+#include "buddypane.h"
+
+#include "ui/avatar.h"
+#include "ui/buddydelegate.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace plausch::ui {
+namespace {
+
+QPixmap ownAvatar(const chat::Settings &settings, const QWidget &on)
+{
+    constexpr int Size = 28;
+    const qreal ratio = on.devicePixelRatioF();
+    QPixmap pixmap(QSize(Size, Size) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawAvatarWithPresence(painter, QRectF(0, 0, Size, Size), settings.name, settings.name.toUtf8(),
+                           settings.away ? chat::Presence::Away : chat::Presence::Online, Theme::of(on.palette()),
+                           on.palette().color(QPalette::Window));
+    return pixmap;
+}
+
+} // namespace
+
+BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_filter(new QLineEdit(this))
+    , m_add(new QToolButton(this))
+    , m_list(new QListView(this))
+    , m_hint(new QWidget(this))
+    , m_hintText(new QLabel(m_hint))
+    , m_hintAdd(new QPushButton(m_hint))
+    , m_own(new QToolButton(this))
+{
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_filter->installEventFilter(this);
+    m_add->setAutoRaise(true);
+    m_add->setIcon(themedIcon(QStringLiteral("buddy-add")));
+    m_add->setIconSize({20, 20});
+    m_add->setMinimumSize(32, 32);
+    m_list->setModel(&m_model);
+    m_list->setItemDelegate(new BuddyDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setMouseTracking(true);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->viewport()->setBackgroundRole(QPalette::Window);
+    m_hintText->setWordWrap(true);
+    m_hintText->setAlignment(Qt::AlignCenter);
+    m_own->setAutoRaise(true);
+    m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_own->setIconSize({28, 28});
+    m_own->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_own->setPopupMode(QToolButton::InstantPopup);
+    m_own->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    m_own->setMenu(new QMenu(m_own));
+
+    auto *hint = new QVBoxLayout(m_hint);
+    hint->setContentsMargins(20, 12, 20, 24);
+    hint->addWidget(m_hintText);
+    hint->addWidget(m_hintAdd, 0, Qt::AlignCenter);
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(10, 10, 6, 6);
+    top->addWidget(m_filter, 1);
+    top->addWidget(m_add);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(6, 4, 6, 6);
+    foot->addWidget(m_own);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(top);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_hint);
+    column->addLayout(foot);
+
+    connect(m_filter, &QLineEdit::textChanged, &m_model, &ChatListModel::setFilter);
+    connect(m_add, &QToolButton::clicked, this, &BuddyPane::addWanted);
+    connect(m_hintAdd, &QPushButton::clicked, this, &BuddyPane::addWanted);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &BuddyPane::onCurrent);
+    const auto open = [this](const QModelIndex &index) {
+        if (const chat::ChatInfo *info = m_model.chatAt(index.row()))
+            Q_EMIT activated(info->id);
+    };
+    connect(m_list, &QListView::clicked, this, open);
+    connect(m_list, &QListView::activated, this, open);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
+        if (const chat::ChatInfo *info = m_model.chatAt(m_list->indexAt(position).row()))
+            Q_EMIT menuWanted(info->id, m_list->viewport()->mapToGlobal(position));
+    });
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &BuddyPane::refreshHint);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &BuddyPane::refreshHint);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &BuddyPane::refreshHint);
+    retranslate();
+}
+
+void BuddyPane::setOwn(const chat::Settings &settings, quint16 listenPort)
+{
+    m_settings = settings;
+    m_port = listenPort;
+    refreshOwn();
+}
+
+void BuddyPane::setSearchedInterfaces(const QStringList &names)
+{
+    m_interfaces = names;
+    refreshHint();
+}
+
+void BuddyPane::select(const store::ChatId &chat)
+{
+    m_selecting = true;
+    const int row = chat.isEmpty() ? -1 : m_model.rowOf(chat);
+    m_list->setCurrentIndex(row < 0 ? QModelIndex() : m_model.index(row));
+    if (row < 0)
+        m_list->clearSelection();
+    m_selecting = false;
+}
+
+store::ChatId BuddyPane::selected() const
+{
+    const chat::ChatInfo *info = m_model.chatAt(m_list->currentIndex().row());
+    return info ? info->id : store::ChatId();
+}
+
+QStringList BuddyPane::order() const
+{
+    QStringList ids;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (const chat::ChatInfo *info = m_model.chatAt(row))
+            ids.append(info->id);
+    }
+    return ids;
+}
+
+store::ChatId BuddyPane::neighbour(int by) const
+{
+    const QStringList ids = order();
+    const qsizetype current = ids.indexOf(selected());
+    if (current < 0)
+        return ids.value(by > 0 ? 0 : ids.size() - 1);
+    return ids.value(current + by);
+}
+
+store::ChatId BuddyPane::nextUnread() const
+{
+    const QStringList ids = order();
+    const qsizetype current = ids.indexOf(selected());
+    for (qsizetype step = 1; step <= ids.size(); ++step) {
+        const store::ChatId &id = ids.at((current + step + ids.size()) % ids.size());
+        const chat::ChatInfo *info = m_model.chatAt(m_model.rowOf(id));
+        if (info && info->unread > 0)
+            return id;
+    }
+    return {};
+}
+
+store::ChatId BuddyPane::nth(int place) const
+{
+    return order().value(place);
+}
+
+/// Arrow keys open what they reach; a selection made by the program opens nothing.
+void BuddyPane::onCurrent(const QModelIndex &index)
+{
+    const chat::ChatInfo *info = m_model.chatAt(index.row());
+    if (!m_selecting && info && m_list->hasFocus())
+        Q_EMIT activated(info->id);
+}
+
+bool BuddyPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+            m_filter->clear();
+            return true;
+        }
+        if (key == Qt::Key_Down) {
+            m_list->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !nth(0).isEmpty()) {
+            Q_EMIT activated(nth(0));
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void BuddyPane::refreshHint()
+{
+    bool anybody = !m_model.filter().isEmpty();
+    for (int row = 0; row < m_model.rowCount() && !anybody; ++row) {
+        const chat::ChatInfo *info = m_model.chatAt(row);
+        anybody = info && info->kind != chat::ChatKind::Converter;
+    }
+    m_hint->setVisible(!anybody);
+    m_hintText->setText(m_interfaces.isEmpty()
+                            ? tr("Nobody found yet. Add somebody by address.")
+                            : tr("Nobody found yet. Looking on %1 ...").arg(QLocale().createSeparatedList(m_interfaces)));
+}
+
+void BuddyPane::refreshOwn()
+{
+    m_own->setIcon(ownAvatar(m_settings, *this));
+    const QString port = m_port == 0 ? tr("not reachable for others") : tr("port %1").arg(m_port);
+    const QString presence = m_settings.away ? tr("Away") : tr("Available");
+    m_own->setText(tr(" %1 · %2", "own name, available or away").arg(m_settings.name, presence));
+    m_own->setToolTip(tr("%1, %2, %3", "own name, presence, port").arg(m_settings.name, presence, port));
+    m_own->setAccessibleName(m_own->toolTip());
+    QMenu *menu = m_own->menu();
+    menu->clear();
+    QAction *away = menu->addAction(tr("Away"));
+    away->setCheckable(true);
+    away->setChecked(m_settings.away);
+    connect(away, &QAction::toggled, this, &BuddyPane::awayWanted);
+    menu->addAction(tr("Settings ..."), this, &BuddyPane::settingsWanted);
+}
+
+void BuddyPane::retranslate()
+{
+    m_filter->setPlaceholderText(tr("Filter names and addresses"));
+    m_filter->setAccessibleName(tr("Filter the buddy list"));
+    m_add->setToolTip(tr("Add by address (Ctrl+N)"));
+    m_add->setAccessibleName(tr("Add by address"));
+    m_list->setAccessibleName(tr("Buddy list"));
+    m_hintAdd->setText(tr("Add by address"));
+    refreshHint();
+    refreshOwn();
+}
+
+void BuddyPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        refreshOwn();
+}
+
+} // namespace plausch::ui

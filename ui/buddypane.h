@@ -1,0 +1,69 @@
+// Layer: ui. Thread: main. Owner: MainWindow.
+#pragma once
+
+#include "chat/settings.h"
+#include "ui/models/chatlistmodel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+class QPushButton;
+class QToolButton;
+
+namespace plausch::ui {
+
+/// The list of people with its filter box, and who one is oneself.
+class BuddyPane : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit BuddyPane(ChatListModel &model, QWidget *parent = nullptr);
+
+    /// What the line at the foot says: own name, and where others can dial. Port 0: nowhere.
+    void setOwn(const chat::Settings &settings, quint16 listenPort);
+    void setSearchedInterfaces(const QStringList &names);
+    void select(const store::ChatId &chat); // empty: none
+    store::ChatId selected() const;
+    /// The chat that is `by` places away from the selected one in the list; empty: none.
+    store::ChatId neighbour(int by) const;
+    /// The next one with unread messages after the selected one, around the end of the list.
+    store::ChatId nextUnread() const;
+    store::ChatId nth(int place) const; // from 0, headings not counted
+    QListView *list() const { return m_list; }
+    QLineEdit *filter() const { return m_filter; }
+
+Q_SIGNALS:
+    void activated(const plausch::store::ChatId &chat);
+    void addWanted();
+    void awayWanted(bool away);
+    void settingsWanted();
+    void menuWanted(const plausch::store::ChatId &chat, const QPoint &globalPosition);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QStringList order() const;
+    void onCurrent(const QModelIndex &index);
+    void refreshOwn();
+    void refreshHint();
+    void retranslate();
+
+    ChatListModel &m_model;
+    chat::Settings m_settings;
+    quint16 m_port = 0;
+    QStringList m_interfaces;
+    bool m_selecting = false;
+    QLineEdit *m_filter;
+    QToolButton *m_add;
+    QListView *m_list;
+    QWidget *m_hint;
+    QLabel *m_hintText;
+    QPushButton *m_hintAdd;
+    QToolButton *m_own;
+};
+
+} // namespace plausch::ui

@@ -1,0 +1,177 @@
+#include "chatheader.h"
+
+#include "ui/avatar.h"
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace plausch::ui {
+namespace {
+
+constexpr int AvatarSize = 40;
+
+QToolButton *headerButton(QWidget *parent, const QString &icon)
+{
+    auto *button = new QToolButton(parent);
+    button->setAutoRaise(true);
+    button->setIconSize({20, 20});
+    button->setMinimumSize(32, 32);
+    if (!icon.isEmpty())
+        button->setIcon(themedIcon(icon));
+    return button;
+}
+
+QPixmap avatarPixmap(const chat::ChatInfo &chat, const QWidget &on)
+{
+    const qreal ratio = on.devicePixelRatioF();
+    QPixmap pixmap(QSize(AvatarSize, AvatarSize) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    const QByteArray key = chat.fingerprint.isEmpty() ? chat.id.toUtf8() : chat.fingerprint;
+    drawAvatarWithPresence(painter, QRectF(0, 0, AvatarSize, AvatarSize), chat.name, key, chat.presence,
+                           Theme::of(on.palette()), on.palette().color(QPalette::Window));
+    return pixmap;
+}
+
+} // namespace
+
+ChatHeader::ChatHeader(QWidget *parent)
+    : QWidget(parent)
+    , m_back(headerButton(this, QStringLiteral("back")))
+    , m_avatar(headerButton(this, {}))
+    , m_name(new QLabel(this))
+    , m_presence(new QLabel(this))
+    , m_route(new QLabel(this))
+    , m_lock(headerButton(this, {}))
+    , m_verified(headerButton(this, {}))
+    , m_search(headerButton(this, QStringLiteral("search")))
+    , m_more(headerButton(this, QStringLiteral("more")))
+{
+    m_avatar->setIconSize({AvatarSize, AvatarSize});
+    m_back->hide();
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    QFont bold = m_name->font();
+    bold.setBold(true);
+    bold.setPointSizeF(bold.pointSizeF() * 1.1);
+    m_name->setFont(bold);
+    for (QLabel *label : {m_name, m_presence, m_route})
+        label->setTextFormat(Qt::PlainText);
+    m_name->setMinimumWidth(40);
+    m_presence->setMinimumWidth(40);
+    m_presence->setObjectName(QStringLiteral("presence"));
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(1);
+    words->addWidget(m_name);
+    words->addWidget(m_presence);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 8, 10, 8);
+    row->setSpacing(6);
+    row->addWidget(m_back);
+    row->addWidget(m_avatar);
+    row->addLayout(words, 1);
+    for (QWidget *widget : QList<QWidget *>{m_route, m_verified, m_lock, m_search, m_more})
+        row->addWidget(widget);
+
+    connect(m_back, &QToolButton::clicked, this, &ChatHeader::backWanted);
+    connect(m_search, &QToolButton::clicked, this, &ChatHeader::searchWanted);
+    for (QToolButton *button : {m_avatar, m_lock, m_verified})
+        connect(button, &QToolButton::clicked, this, &ChatHeader::contactWanted);
+    retranslate();
+}
+
+void ChatHeader::show(const chat::ChatInfo &chat, const QString &presence)
+{
+    const bool avatarStays = chat.id == m_chat.id && chat.name == m_chat.name && chat.presence == m_chat.presence;
+    m_chat = chat;
+    m_name->setText(chat.name);
+    m_presence->setText(presence);
+    m_presence->setToolTip(chat.detail);
+    if (!avatarStays)
+        m_avatar->setIcon(avatarPixmap(chat, *this));
+    refreshBadges();
+}
+
+QString ChatHeader::presence() const
+{
+    return m_presence->text();
+}
+
+void ChatHeader::setBackVisible(bool visible)
+{
+    m_back->setVisible(visible);
+}
+
+void ChatHeader::setMenu(QMenu *menu)
+{
+    m_more->setMenu(menu);
+}
+
+void ChatHeader::refreshBadges()
+{
+    const bool person = m_chat.kind != chat::ChatKind::Converter;
+    m_route->setVisible(m_chat.direct && person);
+    m_route->setToolTip(m_chat.threadName.isEmpty()
+                            ? m_chat.address
+                            : tr("%1, thread \"%2\"", "address, thread name").arg(m_chat.address, m_chat.threadName));
+    m_lock->setVisible(m_chat.direct && person);
+    m_lock->setIcon(themedIcon(m_chat.encrypted ? QStringLiteral("lock") : QStringLiteral("unlock")));
+    const QString lock = m_chat.encrypted ? tr("Encrypted") : tr("Not encrypted");
+    m_lock->setToolTip(lock);
+    m_lock->setAccessibleName(lock);
+    m_verified->setVisible(person);
+    m_verified->setIcon(themedIcon(m_chat.verified ? QStringLiteral("verified") : QStringLiteral("unverified")));
+    const QString proof = m_chat.fingerprint.isEmpty() ? tr("Unproven: there is no key to compare")
+        : m_chat.verified                              ? tr("Verified: the words were compared")
+                                                       : tr("Not verified yet: compare the words");
+    m_verified->setToolTip(proof);
+    m_verified->setAccessibleName(proof);
+    m_avatar->setEnabled(person);
+}
+
+void ChatHeader::refreshColors()
+{
+    const Theme theme = Theme::of(palette());
+    QPalette muted = m_presence->palette();
+    muted.setColor(QPalette::WindowText, theme.muted);
+    m_presence->setPalette(muted);
+    QPalette accent = m_route->palette();
+    accent.setColor(QPalette::WindowText, readable(theme.accent, palette().color(QPalette::Window)));
+    m_route->setPalette(accent);
+    if (!m_chat.id.isEmpty())
+        m_avatar->setIcon(avatarPixmap(m_chat, *this));
+}
+
+void ChatHeader::retranslate()
+{
+    const auto name = [](QToolButton *button, const QString &text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    name(m_back, tr("Back to the list"));
+    name(m_search, tr("Find in this chat"));
+    name(m_more, tr("More"));
+    name(m_avatar, tr("Contact"));
+    m_route->setText(tr("Direct", "route: no server between"));
+    refreshBadges();
+    refreshColors();
+}
+
+void ChatHeader::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        refreshColors();
+}
+
+} // namespace plausch::ui

@@ -1,0 +1,51 @@
+// Layer: ui. Thread: main. Owner: ChatPage.
+#pragma once
+
+#include "chat/switchboard.h"
+
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace plausch::ui {
+
+/// Who one talks to, how the line stands, and by which way: name, presence, route, lock, verification.
+class ChatHeader : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ChatHeader(QWidget *parent = nullptr);
+
+    void show(const chat::ChatInfo &chat, const QString &presence);
+    void setBackVisible(bool visible);
+    void setMenu(QMenu *menu); // not owned
+    QString presence() const;
+
+Q_SIGNALS:
+    void backWanted();
+    void searchWanted();
+    void contactWanted();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refreshBadges();
+    void refreshColors();
+    void retranslate();
+
+    chat::ChatInfo m_chat;
+    QToolButton *m_back;
+    QToolButton *m_avatar;
+    QLabel *m_name;
+    QLabel *m_presence;
+    QLabel *m_route;
+    QToolButton *m_lock;
+    QToolButton *m_verified;
+    QToolButton *m_search;
+    QToolButton *m_more;
+};
+
+} // namespace plausch::ui

@@ -1,0 +1,66 @@
+// Layer: ui. Thread: main. Owner: MainWindow, or a ChatWindow.
+#pragma once
+
+#include "chat/switchboard.h"
+#include "ui/chatstate.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QStackedLayout;
+
+namespace plausch::ui {
+
+class ChatHeader;
+class Composer;
+class FindBar;
+class InfoBar;
+class MessageView;
+
+/// One conversation on the screen: header, find bar, messages, the bar that says how the line stands, composer.
+/// Takes values and says what the user wants; knows no switchboard.
+class ChatPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ChatPage(QWidget *parent = nullptr);
+
+    void show(const chat::ChatInfo &chat);
+    const chat::ChatInfo &chat() const { return m_chat; }
+    void setVerificationWords(const QStringList &words);
+    void setEmpty(bool empty); // nothing was ever said here
+    void focusComposer();
+
+    ChatHeader *header() const { return m_header; }
+    FindBar *findBar() const { return m_find; }
+    MessageView *view() const { return m_view; }
+    InfoBar *bar() const { return m_bar; }
+    Composer *composer() const { return m_composer; }
+
+Q_SIGNALS:
+    void choiceMade(plausch::ui::ChatChoice choice);
+    void backWanted();
+    void contactWanted();
+    void searchWanted();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+    void refreshEmptyText();
+
+    chat::ChatInfo m_chat;
+    QStringList m_words;
+    ChatHeader *m_header;
+    FindBar *m_find;
+    QWidget *m_messages;
+    MessageView *m_view;
+    QLabel *m_emptyText;
+    InfoBar *m_bar;
+    Composer *m_composer;
+    QTimer m_clock; // runs only while a countdown is shown
+};
+
+} // namespace plausch::ui

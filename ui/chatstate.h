@@ -1,0 +1,16 @@
+// Layer: ui. Pure, main thread (translations). What the bar above the composer says of a conversation.
+#pragma once
+
+#include "chat/switchboard.h"
+#include "ui/infobar.h"
+
+#include <optional>
+
+namespace plausch::ui {
+
+enum class ChatChoice { TryNow, Compare, Accept, Block, Ignore, Unblock };
+
+/// nullopt: all is well and nothing is to be said. `now` in UTC ms.
+std::optional<BarContent> chatBar(const chat::ChatInfo &chat, qint64 now);
+
+} // namespace plausch::ui

@@ -1,0 +1,295 @@
+#include "composer.h"
+
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QMimeData>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QtMath>
+
+namespace plausch::ui {
+namespace {
+
+qsizetype utf8Size(const QString &text)
+{
+    return text.toUtf8().size();
+}
+
+QString plain(QString text)
+{
+    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    text.replace(QLatin1Char('\r'), QLatin1Char('\n'));
+    text.remove(QChar::Null);
+    return text;
+}
+
+} // namespace
+
+ComposerEdit::ComposerEdit(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setTabChangesFocus(true);
+    setLineWrapMode(WidgetWidth);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    viewport()->setAutoFillBackground(false);
+    connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
+    fitHeight();
+}
+
+void ComposerEdit::replaceText(const QString &text)
+{
+    QTextCursor cursor(document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text);
+    moveCursor(QTextCursor::End);
+}
+
+QSize ComposerEdit::sizeHint() const
+{
+    return {QPlainTextEdit::sizeHint().width(), height()};
+}
+
+QSize ComposerEdit::minimumSizeHint() const
+{
+    return {80, height()};
+}
+
+void ComposerEdit::fitHeight()
+{
+    const int lines = qBound(1, qCeil(document()->size().height()), MaxLines); // QPlainTextEdit counts in lines
+    const int margins = 2 * qCeil(document()->documentMargin()) + 2 * frameWidth();
+    setFixedHeight(lines * fontMetrics().lineSpacing() + margins);
+}
+
+void ComposerEdit::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fitHeight();
+}
+
+void ComposerEdit::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitHeight();
+}
+
+bool ComposerEdit::isSendKey(const QKeyEvent &event) const
+{
+    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
+        return false;
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    return modifiers == Qt::ControlModifier || (m_enterSends && modifiers == Qt::NoModifier);
+}
+
+bool ComposerEdit::isNewLineKey(const QKeyEvent &event) const
+{
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
+
+void ComposerEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool control = event->modifiers() == Qt::ControlModifier;
+    const bool bare = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (isSendKey(*event))
+        Q_EMIT sendWanted();
+    else if (isNewLineKey(*event)) // Shift+Enter would be a line separator, which is no line end for others
+        textCursor().insertBlock();
+    else if (event->key() == Qt::Key_Up && (control || (bare && document()->isEmpty())))
+        Q_EMIT olderWanted();
+    else if (event->key() == Qt::Key_Down && control)
+        Q_EMIT newerWanted();
+    else if (event->key() == Qt::Key_Escape)
+        Q_EMIT escaped();
+    else
+        QPlainTextEdit::keyPressEvent(event);
+    ensureCursorVisible();
+}
+
+void ComposerEdit::insertFromMimeData(const QMimeData *source)
+{
+    const QString text = plain(source->text());
+    if (text.size() > MaxBytes || utf8Size(text) > MaxBytes)
+        Q_EMIT pasteRefused();
+    else
+        insertPlainText(text);
+}
+
+Composer::Composer(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new ComposerEdit(this))
+    , m_send(new QToolButton(this))
+    , m_counter(new QLabel(this))
+    , m_refusal(new QLabel(this))
+{
+    m_send->setIcon(themedIcon(QStringLiteral("send")));
+    m_send->setAutoRaise(true);
+    m_send->setMinimumSize(32, 32);
+    m_counter->setObjectName(QStringLiteral("counter"));
+    m_refusal->setObjectName(QStringLiteral("refusal"));
+    m_refusal->setWordWrap(true);
+    m_refusal->hide();
+    m_counter->hide();
+    setFocusProxy(m_edit);
+
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(10, 4, 4, 4);
+    row->addWidget(m_edit, 1, Qt::AlignVCenter);
+    row->addWidget(m_counter, 0, Qt::AlignBottom);
+    row->addWidget(m_send, 0, Qt::AlignBottom);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 6, 12, 12);
+    column->setSpacing(4);
+    column->addWidget(m_refusal);
+    column->addLayout(row);
+
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(DraftMsecs);
+    connect(&m_draftTimer, &QTimer::timeout, this, &Composer::flushDraft);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::onEdited);
+    connect(m_edit, &ComposerEdit::sendWanted, this, &Composer::send);
+    connect(m_send, &QToolButton::clicked, this, &Composer::send);
+    connect(m_edit, &ComposerEdit::olderWanted, this, [this] { recall(1); });
+    connect(m_edit, &ComposerEdit::newerWanted, this, [this] { recall(-1); });
+    connect(m_edit, &ComposerEdit::escaped, this, &Composer::escaped);
+    connect(m_edit, &ComposerEdit::pasteRefused, this,
+            [this] { refuse(tr("This is too long to be pasted: a message holds at most 64 KiB of text.")); });
+    retranslate();
+}
+
+void Composer::open(const QString &name, const QString &draft, History history)
+{
+    flushDraft();
+    m_name = name;
+    m_history = std::move(history);
+    m_recalled = 0;
+    const QSignalBlocker quiet(this);
+    m_edit->setPlainText(draft);
+    m_edit->moveCursor(QTextCursor::End);
+    m_draftTimer.stop();
+    m_draftOpen = false;
+    retranslate();
+}
+
+void Composer::setName(const QString &name)
+{
+    m_name = name;
+    retranslate();
+}
+
+void Composer::setEnterSends(bool on)
+{
+    m_edit->setEnterSends(on);
+}
+
+void Composer::setWritable(bool writable, const QString &why)
+{
+    m_blockedWhy = writable ? QString() : why;
+    m_edit->setReadOnly(!writable);
+    retranslate();
+}
+
+QString Composer::text() const
+{
+    return m_edit->toPlainText();
+}
+
+void Composer::flushDraft()
+{
+    m_draftTimer.stop();
+    if (std::exchange(m_draftOpen, false))
+        Q_EMIT draftChanged(text());
+}
+
+void Composer::send()
+{
+    const QString message = text();
+    if (message.trimmed().isEmpty() || m_edit->isReadOnly())
+        return;
+    if (utf8Size(message) > ComposerEdit::MaxBytes) {
+        refuse(tr("This message is too long: at most 64 KiB of text can be sent at once. Nothing was sent."));
+        return;
+    }
+    Q_EMIT sent(message);
+    m_edit->replaceText({});
+    m_draftOpen = true;
+    flushDraft();
+}
+
+void Composer::recall(int step)
+{
+    const QStringList texts = m_history ? m_history() : QStringList();
+    const int wanted = m_recalled + step;
+    if (wanted < 0 || wanted > texts.size())
+        return;
+    if (m_recalled == 0)
+        m_unsent = text();
+    m_recalling = true;
+    m_edit->replaceText(wanted == 0 ? m_unsent : texts.at(texts.size() - wanted));
+    m_recalling = false;
+    m_recalled = wanted;
+}
+
+void Composer::onEdited()
+{
+    if (!m_recalling)
+        m_recalled = 0;
+    m_refusal->hide();
+    m_draftOpen = true;
+    m_draftTimer.start();
+    refresh();
+}
+
+void Composer::refresh()
+{
+    const qsizetype bytes = utf8Size(text());
+    m_counter->setVisible(bytes >= CounterFromBytes);
+    m_counter->setText(tr("%L1 of %L2 bytes").arg(bytes).arg(ComposerEdit::MaxBytes));
+    m_send->setEnabled(!m_edit->isReadOnly() && !text().trimmed().isEmpty());
+}
+
+void Composer::refuse(const QString &why)
+{
+    m_refusal->setText(why);
+    m_refusal->show();
+}
+
+void Composer::retranslate()
+{
+    m_send->setToolTip(tr("Send"));
+    m_send->setAccessibleName(tr("Send"));
+    m_edit->setAccessibleName(tr("Message to %1").arg(m_name));
+    m_edit->setPlaceholderText(m_blockedWhy.isEmpty() ? tr("Message to %1").arg(m_name) : m_blockedWhy);
+    refresh();
+}
+
+void Composer::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+/// One rounded field around text, counter and button.
+void Composer::paintEvent(QPaintEvent *)
+{
+    const Theme theme = Theme::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QRectF field = QRectF(m_edit->geometry()).united(m_send->geometry()).adjusted(-8, -3, 4, 3);
+    field = field.adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(QPen(m_edit->hasFocus() ? theme.accent : theme.line, m_edit->hasFocus() ? 1.5 : 1.0));
+    painter.setBrush(palette().color(QPalette::Base));
+    painter.drawRoundedRect(field, 10, 10);
+}
+
+} // namespace plausch::ui

@@ -1,0 +1,103 @@
+// Layer: ui. Thread: main. Owner: ChatPage.
+#pragma once
+
+#include <QPlainTextEdit>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QToolButton;
+
+namespace plausch::ui {
+
+/// The text field of the composer: grows to six lines, knows which Enter sends, never takes in more than a message.
+class ComposerEdit : public QPlainTextEdit
+{
+    Q_OBJECT
+public:
+    static constexpr int MaxLines = 6;
+    static constexpr qsizetype MaxBytes = 64 * 1024; // of one message in UTF-8
+
+    explicit ComposerEdit(QWidget *parent = nullptr);
+    void setEnterSends(bool on) { m_enterSends = on; }
+    /// Like typing: can be undone.
+    void replaceText(const QString &text);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void sendWanted();
+    void olderWanted(); // Up in an empty field, Ctrl+Up
+    void newerWanted();
+    void escaped();
+    void pasteRefused();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    bool isSendKey(const QKeyEvent &event) const;
+    bool isNewLineKey(const QKeyEvent &event) const;
+    void fitHeight();
+
+    bool m_enterSends = true;
+};
+
+/// Where a message is written: field, send button, counter, and a sentence when something cannot be sent.
+class Composer : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr int CounterFromBytes = 2'000;
+    static constexpr int DraftMsecs = 500;
+    using History = std::function<QStringList()>; // own texts, oldest first
+
+    explicit Composer(QWidget *parent = nullptr);
+
+    /// For whom; the draft takes the field's place and cannot be undone into the former conversation.
+    void open(const QString &name, const QString &draft, History history);
+    void setName(const QString &name);
+    void setEnterSends(bool on);
+    void setWritable(bool writable, const QString &why);
+    QString text() const;
+    ComposerEdit *edit() const { return m_edit; }
+    /// What is written but not yet said to be a draft is said now.
+    void flushDraft();
+
+Q_SIGNALS:
+    void sent(const QString &text);
+    void draftChanged(const QString &text);
+    void escaped();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void send();
+    void recall(int step);
+    void onEdited();
+    void refresh();
+    void refuse(const QString &why);
+    void retranslate();
+
+    ComposerEdit *m_edit;
+    QToolButton *m_send;
+    QLabel *m_counter;
+    QLabel *m_refusal;
+    QTimer m_draftTimer;
+    History m_history;
+    QString m_name;
+    QString m_blockedWhy;
+    QString m_unsent; // what stood there before the history was called up
+    int m_recalled = 0; // how far back; 0: not in the history
+    bool m_recalling = false;
+    bool m_draftOpen = false; // edited since draftChanged
+};
+
+} // namespace plausch::ui

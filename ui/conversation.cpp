@@ -1,0 +1,223 @@
+#include "conversation.h"
+
+#include "ui/chatpage.h"
+#include "ui/composer.h"
+#include "ui/findbar.h"
+#include "ui/view/messageview.h"
+
+namespace plausch::ui {
+
+using chat::ChatInfo;
+
+Conversation::Conversation(chat::Switchboard &switchboard, ChatPage &page, QObject *parent)
+    : QObject(parent)
+    , m_switchboard(switchboard)
+    , m_page(page)
+    , m_search(
+          archiveSearch(switchboard.archive()), [&page](const store::ChatId &) { return page.chat().name; },
+          [&switchboard, &page](const store::MessageRow &row) {
+              return row.mine ? switchboard.settings().name : page.chat().name;
+          })
+{
+    m_page.view()->setModel(&m_model);
+    wirePage();
+    wireSwitchboard();
+}
+
+Conversation::~Conversation()
+{
+    m_page.view()->setModel(nullptr);
+}
+
+void Conversation::wirePage()
+{
+    connect(m_page.composer(), &Composer::sent, this, &Conversation::say);
+    connect(m_page.composer(), &Composer::draftChanged, this,
+            [this](const QString &text) { m_switchboard.saveDraft(m_chat, text); });
+    connect(m_page.composer(), &Composer::escaped, this, &Conversation::stepBack);
+    connect(&m_page, &ChatPage::choiceMade, this, &Conversation::onChoice);
+    connect(&m_page, &ChatPage::searchWanted, this, &Conversation::find);
+    connect(m_page.view(), &MessageView::linkActivated, this, &Conversation::linkActivated);
+    connect(m_page.view(), &MessageView::withdrawRequested, this,
+            [this](const QByteArray &id) { m_switchboard.withdraw(m_chat, id); });
+    connect(m_page.view(), &MessageView::tryAgainRequested, this,
+            &Conversation::sayAgain);
+    connect(m_page.view(), &MessageView::atNewestChanged, this, &Conversation::readWhatIsSeen);
+    connect(m_page.findBar(), &FindBar::found, m_page.view(), [this](store::Cursor place) {
+        m_page.view()->jumpTo(place);
+    });
+    connect(m_page.findBar(), &FindBar::wordsChanged, m_page.view(), &MessageView::setHighlight);
+    connect(m_page.findBar(), &FindBar::everywhereWanted, this, &Conversation::everywhereWanted);
+    connect(m_page.findBar(), &FindBar::closed, &m_page, &ChatPage::focusComposer);
+    connect(&m_model, &ChatModel::loadingChanged, this, &Conversation::refreshEmpty);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &Conversation::refreshEmpty);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &Conversation::refreshEmpty);
+}
+
+void Conversation::wireSwitchboard()
+{
+    connect(&m_switchboard, &chat::Switchboard::chatChanged, this, &Conversation::onChanged);
+    connect(&m_switchboard, &chat::Switchboard::messagesAdded, this,
+            [this](const store::ChatId &chat, const QList<store::MessageRow> &rows) {
+                if (chat != m_chat)
+                    return;
+                m_model.append(rows);
+                readWhatIsSeen();
+            });
+    connect(&m_switchboard, &chat::Switchboard::messageStateChanged, this,
+            [this](const store::ChatId &chat, const QByteArray &id, store::MessageState state) {
+                if (chat == m_chat)
+                    m_model.setState(id, state);
+            });
+    connect(&m_switchboard, &chat::Switchboard::settingsChanged, this, [this] {
+        m_page.composer()->setEnterSends(m_switchboard.settings().enterSends);
+        if (const ChatInfo *info = m_switchboard.chat(m_chat))
+            refreshSpeakers(*info);
+    });
+}
+
+void Conversation::open(const store::ChatId &chat)
+{
+    const ChatInfo *info = m_switchboard.chat(chat);
+    if (!info || chat == m_chat)
+        return;
+    close();
+    m_chat = chat;
+    m_page.show(*info);
+    const bool hasKey = !info->fingerprint.isEmpty();
+    m_page.setVerificationWords(
+        hasKey ? chat::verificationWords(m_switchboard.identity().fingerprint, info->fingerprint) : QStringList());
+    m_page.composer()->setEnterSends(m_switchboard.settings().enterSends);
+    m_page.composer()->open(info->name, info->draft, [this] { return ownTexts(); });
+    m_model.open(archivePages(m_switchboard.archive(), chat), {m_switchboard.settings().name, info->name},
+                 info->readUpTo);
+    readWhatIsSeen();
+}
+
+void Conversation::close()
+{
+    m_page.composer()->flushDraft();
+    m_page.findBar()->close();
+    m_chat.clear();
+    m_model.close();
+}
+
+void Conversation::setWatched(bool watched)
+{
+    m_watched = watched;
+    readWhatIsSeen();
+}
+
+void Conversation::jumpTo(store::Cursor place, const QString &words)
+{
+    m_page.view()->setHighlight(words);
+    m_page.view()->jumpTo(place);
+}
+
+void Conversation::find()
+{
+    m_page.findBar()->open(&m_search, m_chat);
+}
+
+void Conversation::stepBack()
+{
+    if (m_page.findBar()->isVisible()) {
+        m_page.findBar()->close();
+        return;
+    }
+    m_page.view()->setHighlight({});
+    m_page.view()->jumpToNewest();
+    markRead();
+}
+
+void Conversation::markRead()
+{
+    const ChatInfo *info = m_switchboard.chat(m_chat);
+    if (info && info->unread > 0)
+        m_switchboard.markRead(m_chat, info->last.row);
+}
+
+void Conversation::readWhatIsSeen()
+{
+    if (!isOpen())
+        return;
+    const bool seen = m_watched && m_page.view()->isAtNewest();
+    m_model.setAttended(seen);
+    if (seen)
+        markRead();
+}
+
+void Conversation::onChanged(const store::ChatId &chat)
+{
+    const ChatInfo *info = chat == m_chat ? m_switchboard.chat(chat) : nullptr;
+    if (!info)
+        return;
+    refreshSpeakers(*info);
+    m_page.show(*info);
+}
+
+void Conversation::refreshSpeakers(const ChatInfo &info)
+{
+    const Speakers speakers{m_switchboard.settings().name, info.name};
+    if (speakers.own != m_model.speakers().own || speakers.other != m_model.speakers().other)
+        m_model.setSpeakers(speakers);
+}
+
+void Conversation::onChoice(ChatChoice choice)
+{
+    const store::ChatId chat = m_chat;
+    switch (choice) {
+    case ChatChoice::TryNow:
+        m_switchboard.tryNow(chat);
+        break;
+    case ChatChoice::Compare:
+        Q_EMIT compareWanted(chat);
+        break;
+    case ChatChoice::Accept:
+        m_switchboard.accept(chat);
+        break;
+    case ChatChoice::Block:
+        m_switchboard.block(chat);
+        break;
+    case ChatChoice::Ignore:
+        m_switchboard.ignore(chat);
+        break;
+    case ChatChoice::Unblock:
+        m_switchboard.unblock(chat);
+        break;
+    }
+}
+
+void Conversation::say(const QString &text)
+{
+    m_switchboard.say(m_chat, text);
+    m_page.view()->jumpToNewest();
+}
+
+/// A failed message was stored nowhere it could be sent from: saying it anew is a new message.
+void Conversation::sayAgain(const QByteArray &id)
+{
+    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
+        if (m_model.at(row).mine && m_model.at(row).id == id) {
+            m_switchboard.say(m_chat, m_model.at(row).text);
+            return;
+        }
+    }
+}
+
+void Conversation::refreshEmpty()
+{
+    m_page.setEmpty(isOpen() && m_model.rowCount() == 0 && !m_model.isLoading());
+}
+
+QStringList Conversation::ownTexts() const
+{
+    QStringList texts;
+    for (int row = m_model.rowCount() - 1; row >= 0 && texts.size() < MaxHistory; --row) {
+        if (m_model.at(row).mine)
+            texts.prepend(m_model.at(row).text);
+    }
+    return texts;
+}
+
+} // namespace plausch::ui

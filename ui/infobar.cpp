@@ -1,0 +1,151 @@
+#include "infobar.h"
+
+#include "ui/theme.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace plausch::ui {
+
+InfoBar::InfoBar(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_detailsText(new QLabel(this))
+    , m_details(new QToolButton(this))
+    , m_close(new QToolButton(this))
+    , m_choices(new QHBoxLayout)
+{
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setMinimumWidth(160);
+    m_detailsText->setWordWrap(true);
+    m_detailsText->setTextFormat(Qt::PlainText);
+    m_detailsText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setCheckable(true);
+    m_details->setAutoRaise(true);
+    m_details->setArrowType(Qt::RightArrow);
+    m_details->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_close->setAutoRaise(true);
+    m_close->setIcon(themedIcon(QStringLiteral("close")));
+    m_close->setMinimumSize(24, 24);
+    m_choices->setSpacing(6);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_details);
+    row->addLayout(m_choices);
+    row->addWidget(m_close);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 8, 12, 8);
+    column->addLayout(row);
+    column->addWidget(m_detailsText);
+
+    connect(m_details, &QToolButton::toggled, this, [this](bool open) {
+        m_details->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_detailsText->setVisible(open);
+    });
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        clear();
+        Q_EMIT closed();
+    });
+    QFrame::hide();
+    retranslate();
+}
+
+void InfoBar::show(const BarContent &content)
+{
+    const bool otherChoices = content.choices != m_content.choices;
+    const bool otherTopic = content.details != m_content.details || otherChoices || isHidden();
+    m_content = content;
+    m_icon->setPixmap(tintedPixmap(content.tone == BarContent::Tone::Info ? QStringLiteral("info")
+                                                                          : QStringLiteral("warning"),
+                                   18, toneColor(), devicePixelRatioF()));
+    m_text->setText(content.text);
+    m_detailsText->setText(content.details);
+    m_details->setVisible(!content.details.isEmpty());
+    if (otherTopic)
+        m_details->setChecked(false);
+    m_detailsText->setVisible(m_details->isChecked() && !content.details.isEmpty());
+    m_close->setVisible(content.closable);
+    setAccessibleName(content.text);
+    if (otherChoices) // a countdown must not take the button away from under the pointer or the focus
+        rebuildChoices();
+    const bool appears = isHidden();
+    QFrame::show();
+    update();
+    if (appears) {
+        QAccessibleEvent alert(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void InfoBar::clear()
+{
+    m_content = {};
+    rebuildChoices();
+    hide();
+}
+
+void InfoBar::rebuildChoices()
+{
+    while (QLayoutItem *item = m_choices->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const BarContent::Choice &choice : std::as_const(m_content.choices)) {
+        auto *button = new QPushButton(choice.text, this);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [this, id = choice.id] { Q_EMIT chosen(id); });
+        m_choices->addWidget(button);
+    }
+}
+
+QColor InfoBar::toneColor() const
+{
+    const Theme theme = Theme::of(palette());
+    switch (m_content.tone) {
+    case BarContent::Tone::Warning:
+        return theme.warning;
+    case BarContent::Tone::Danger:
+        return theme.danger;
+    case BarContent::Tone::Info:
+        break;
+    }
+    return theme.accent;
+}
+
+void InfoBar::retranslate()
+{
+    m_details->setText(tr("Details"));
+    m_close->setToolTip(tr("Close this notice"));
+    m_close->setAccessibleName(tr("Close this notice"));
+}
+
+void InfoBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (event->type() == QEvent::PaletteChange && !isHidden())
+        show(BarContent(m_content));
+}
+
+void InfoBar::paintEvent(QPaintEvent *)
+{
+    const QColor tone = toneColor();
+    QPainter painter(this);
+    painter.fillRect(rect(), mixed(palette().color(QPalette::Window), tone, 0.10));
+    painter.fillRect(QRect(0, 0, 3, height()), tone);
+}
+
+} // namespace plausch::ui
