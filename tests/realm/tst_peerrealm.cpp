@@ -78,8 +78,7 @@ void TestPeerRealm::whoGetsIn()
     QFETCH(bool, loopback);
     QFETCH(bool, visitors);
     PeerRealm realm("anna", {visibility, visitors});
-    const Answer answer =
-        realm.onKnock(caller(1, "max", encrypted ? "f" : "", encrypted, loopback), standing);
+    const Answer answer = realm.onKnock(caller(1, "max", encrypted ? "f" : "", encrypted, loopback), standing);
     QTEST(answer.verdict, "verdict");
     const bool admitted = answer.verdict != Verdict::Refuse;
     QCOMPARE(realm.guestCount(), admitted ? 1 : 0);
