@@ -11,7 +11,8 @@ using namespace plausch::test;
 
 namespace {
 
-constexpr int Lines = 1'000'000;
+constexpr int HostLines = 600'000;
+constexpr int DiallerLines = 400'000;
 
 /// Half sense: real verbs, tags and names with random bytes between them.
 class Nonsense
@@ -125,7 +126,7 @@ void TestSessionGarbage::hostSurvives()
     Nonsense nonsense(1);
     std::unique_ptr<TypedHost> host;
     int said = 0;
-    for (int i = 0; i < Lines; ++i) {
+    for (int i = 0; i < HostLines; ++i) {
         if (!host || host->port.closed || i % 10'000 == 0)
             host = nonsense.bounded(2) ? TypedHost::withEva("message-tags batch labeled-response echo-message "
                                                             "draft/multiline setname away-notify")
@@ -149,7 +150,7 @@ void TestSessionGarbage::diallerSurvives()
     std::unique_ptr<ClientSession> client;
     const Moment now{1, 1'750'000'000'000};
     int ready = 0;
-    for (int i = 0; i < Lines; ++i) {
+    for (int i = 0; i < DiallerLines; ++i) {
         if (!client || port.closed || i % 1'000 == 0) {
             port = {};
             client = std::make_unique<ClientSession>(port, person("eva", QStringLiteral("Eva")), Limits{});
