@@ -2,7 +2,10 @@
 
 #include "wire/textcase.h"
 
+#include <QList>
+
 #include <algorithm>
+#include <optional>
 
 namespace plausch::wire {
 namespace {

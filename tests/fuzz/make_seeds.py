@@ -29,3 +29,33 @@ write("fuzz_lineframer", [CONTROL + stream for stream in streams] + [CONTROL + b
 write("fuzz_lengthframer",
       [CONTROL + b"".join(len(line).to_bytes(4, "big") + line for line in stream.split(b"\n")) for stream in streams]
       + [CONTROL + bytes.fromhex(text) for text in ("00000000", "7fffffff", "0000000548616c6c6f", "000000")])
+
+# Of the sessions: a guest's and a server's side of a conversation. Control characters are orders, see sessiondriver.h.
+guests = [
+    "NICK eva\r\nUSER eva 0 * :Eva\r\n\x05\nPRIVMSG anna :Hallo\r\n\x01Hallo Eva\nQUIT :Tschau\r\n",
+    "CAP LS 302\r\nNICK eva\r\nUSER eva 0 * :Eva\r\n"
+    "CAP REQ :message-tags server-time echo-message labeled-response batch\r\nCAP END\r\n\x05\n"
+    "@label=1;+plausch.chat/id=a1 PRIVMSG anna :Hallo\r\n@+plausch.chat/delivered=id5 TAGMSG anna\r\n"
+    "WHOIS anna\r\nMONITOR + anna,max\r\nAWAY :Mensa\r\nAWAY\r\nPING x\r\n\x04Anna L\n\x03a1\n",
+    "CAP REQ :batch draft/multiline message-tags\r\nNICK eva\r\nUSER e 0 * :E\r\nCAP END\r\n\x05\n"
+    "BATCH +1 draft/multiline anna\r\n@batch=1 PRIVMSG anna :eins\r\n"
+    "@batch=1;draft/multiline-concat PRIVMSG anna :zwei\r\nBATCH -1\r\n\x02eins|zwei\n",
+    "NICK eva\r\nUSER eva 0 * :Eva\r\nPRIVMSG anna :vorher\r\n\x05n\n",
+    "NICK eva\r\nUSER eva 0 * :Eva\r\n\x05\n\x00" + "." * 31 + "\n\x00" + "." * 31 + "\n\x00" + "." * 31 + "\n",
+    "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+]
+servers = [
+    ":s CAP * LS :message-tags server-time echo-message labeled-response batch draft/multiline=max-bytes=4096\r\n"
+    ":s CAP eva ACK :message-tags server-time\r\n:s 001 eva :Willkommen\r\n"
+    ":s 005 eva CASEMAPPING=ascii HOSTNICK=anna :are supported\r\n:s 422 eva :No MOTD\r\n"
+    ":s 311 eva anna a host * :Anna\r\n:s 318 eva anna :End\r\n"
+    "@time=2026-11-23T07:00:00.000Z;+plausch.chat/id=b7 :anna!a@host PRIVMSG eva :Hallo\r\n"
+    ":anna!a@host NICK annika\r\n:annika!a@host AWAY :Mensa\r\nPING :x\r\n\x01Hallo\nERROR :Schluss\r\n",
+    ":s 433 * eva :Nickname is already in use\r\n:s 001 eva2 :Hi\r\n:s 376 eva2 :End\r\n",
+    "ERROR :Closing link\r\n",
+]
+write("fuzz_serversession", [text.encode() for text in guests])
+write("fuzz_clientsession", [text.encode() for text in servers])
+write("fuzz_converter",
+      [bytes([kind, 0xA5]) + stream for kind in range(4) for stream in streams + ["U:ßéŉΐ\nL:İ\n".encode(), b"U:\xff\n"]]
+      + [b"\x01\xa5" + b"\x00\x00\x00\x07U:lower\x00\x00\x00\x02C:"])

@@ -19,7 +19,7 @@ template <class Visit> void forEveryCharacter(Visit &&visit)
 /// Not QString::fromUcs4(), which eats a byte order mark.
 QString text(char32_t c)
 {
-    return QString(QChar::fromUcs4(c));
+    return QStringView(QChar::fromUcs4(c)).toString();
 }
 
 /// Written without Qt: RFC 3629, section 3.
