@@ -38,25 +38,38 @@ const QList<Layer> &layers()
 /// What must not stand in the sources of a folder.
 struct Ban
 {
-    const char *folders; // regular expression of the path
-    const char *text; // regular expression of a line without comments
-    const char *rule;
+    Ban(const char *folderPattern, const char *textPattern, const char *broken)
+        : folders(QString::fromLatin1(folderPattern))
+        , text(QString::fromLatin1(textPattern))
+        , rule(QString::fromLatin1(broken))
+    {
+    }
+
+    QRegularExpression folders; // of the path
+    QRegularExpression text; // of a line without comments
+    QString rule;
 };
 
-constexpr Ban bans[] = {
-    {"^netcore/(wire|session)/",
-     R"(#\s*include\s*<(Q(Tcp|Udp|Ssl|Local|Abstract)(Socket|Server)\w*|QHostAddress|QHostInfo|)"
-     R"(QNetwork\w+|QtNetwork.*|QThread|QTimer|QtConcurrent.*|sys/socket\.h|thread|mutex)>)",
-     "knows no socket, timer or thread"},
-    {"^netcore/",
-     R"(#\s*include\s*<(QtGui|QtWidgets|QWidget|QApplication|QGuiApplication|QPainter|QIcon|QPixmap|QImage)\b)",
-     "netcore has no window"},
-    {"^ui/models/", R"(#\s*include\s*<(QtWidgets|Q\w*Widget|QApplication)\b)", "models have no widgets"},
-    {"^(app|netcore/(?!lab/)|ui)", R"(\b(waitFor\w+|processEvents|u?sleep|msleep|nanosleep|sleep_(for|until))\s*\()",
-     "nothing blocks outside the Lab"},
-    {"^(app|netcore/(?!lab/)|ui)", R"(\b(BlockingQueuedConnection|QEventLoop)\b)", "nothing blocks outside the Lab"},
-    {"^netcore/session/", R"(\bisPeer\b)", "a session does not ask what it serves"},
-};
+const QList<Ban> &bans()
+{
+    static const QList<Ban> all{
+        {"^netcore/(wire|session)/",
+         R"(#\s*include\s*<(Q(Tcp|Udp|Ssl|Local|Abstract)(Socket|Server)\w*|QHostAddress|QHostInfo|)"
+         R"(QNetwork\w+|QtNetwork.*|QThread|QTimer|QtConcurrent.*|sys/socket\.h|thread|mutex)>)",
+         "knows no socket, timer or thread"},
+        {"^netcore/",
+         R"(#\s*include\s*<(QtGui|QtWidgets|QWidget|QApplication|QGuiApplication|QPainter|QIcon|QPixmap|QImage)\b)",
+         "netcore has no window"},
+        {"^ui/models/", R"(#\s*include\s*<(QtWidgets|Q\w*Widget|QApplication)\b)", "models have no widgets"},
+        {"^(app|netcore/(?!lab/)|ui)",
+         R"(\b(waitFor\w+|processEvents|u?sleep|msleep|nanosleep|sleep_(for|until))\s*\()",
+         "nothing blocks outside the Lab"},
+        {"^(app|netcore/(?!lab/)|ui)", R"(\b(BlockingQueuedConnection|QEventLoop)\b)",
+         "nothing blocks outside the Lab"},
+        {"^netcore/session/", R"(\bisPeer\b)", "a session does not ask what it serves"},
+    };
+    return all;
+}
 
 /// The sources of app, netcore and ui below a root.
 class SourceTree
@@ -113,7 +126,7 @@ private:
     /// Strings are kept whole, so that "//" in one is not a comment; lines stay where they are.
     static QString withoutComments(const QString &text)
     {
-        static const QRegularExpression token(QStringLiteral(R"RE("(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/)RE"),
+        static const QRegularExpression token(QStringLiteral("\"(?:[^\"\\\\\\n]|\\\\.)*\"|//[^\\n]*|/\\*.*?\\*/"),
                                               QRegularExpression::DotMatchesEverythingOption);
         QString out;
         qsizetype at = 0;
@@ -125,13 +138,14 @@ private:
                 found.startsWith(QLatin1Char('"')) ? found : QString(found.count(QLatin1Char('\n')), QLatin1Char('\n'));
             at = match.capturedEnd();
         }
-        return out + QStringView(text).sliced(at);
+        out += QStringView(text).sliced(at);
+        return out;
     }
 
     void checkInclude(const QString &place, const QString &file, const Layer &layer, const QString &line,
                       QStringList &violations) const
     {
-        static const QRegularExpression include(QStringLiteral(R"RE(^\s*#\s*include\s*"([^"]+)")RE"));
+        static const QRegularExpression include(QStringLiteral("^\\s*#\\s*include\\s*\"([^\"]+)\""));
         const QRegularExpressionMatch match = include.match(line);
         if (!match.hasMatch())
             return;
@@ -158,10 +172,9 @@ private:
 
     static void checkBans(const QString &place, const QString &file, const QString &line, QStringList &violations)
     {
-        for (const Ban &ban : bans) {
-            if (QRegularExpression(QString::fromLatin1(ban.folders)).match(file).hasMatch()
-                && QRegularExpression(QString::fromLatin1(ban.text)).match(line).hasMatch())
-                violations.append(place + QLatin1String(ban.rule) + QStringLiteral(": ") + line.trimmed());
+        for (const Ban &ban : bans()) {
+            if (ban.folders.match(file).hasMatch() && ban.text.match(line).hasMatch())
+                violations.append(place + ban.rule + QStringLiteral(": ") + line.trimmed());
         }
     }
 
