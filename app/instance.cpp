@@ -29,7 +29,10 @@ Instance::Instance(const QString &profileDir, QObject *parent)
     connect(&m_call, &QLocalSocket::connected, this, [this] {
         m_call.write(m_message);
     });
-    connect(&m_call, &QLocalSocket::readyRead, this, [this] { Q_EMIT handedOver(true); });
+    connect(&m_call, &QLocalSocket::readyRead, this, [this] {
+        m_call.disconnect(this);
+        Q_EMIT handedOver(true);
+    });
     connect(&m_call, &QLocalSocket::errorOccurred, this, [this] { m_retry.start(); });
 }
 

@@ -45,6 +45,14 @@ void drawRing(QPainter &painter, const QRectF &rect, const QColor &color)
     painter.drawEllipse(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2));
 }
 
+void drawTarget(QPainter &painter, const QRectF &rect, const QColor &color)
+{
+    drawRing(painter, rect, color);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(rect.center(), rect.width() / 6, rect.width() / 6);
+}
+
 /// A crescent: the disc without a second one at its upper left.
 void drawMoon(QPainter &painter, const QRectF &rect, const QColor &color)
 {
@@ -124,6 +132,9 @@ void drawPresence(QPainter &painter, const QRectF &rect, Presence presence, cons
         break;
     case Presence::Offline:
         drawRing(painter, rect, on(theme.muted));
+        break;
+    case Presence::Nearby:
+        drawTarget(painter, rect, on(theme.good));
         break;
     case Presence::Searching:
     case Presence::Connecting:

@@ -49,6 +49,7 @@ void StreamClient::onBytes(QByteArrayView bytes)
     if (!inBounds) {
         error(tr("%1 sent an answer without end; the connection was closed.").arg(place()));
         m_closing = true;
+        m_waiting.clear();
         m_link->reset(io::CloseReason::ReadLimit);
     } else if (isOutletFull()) {
         m_link->setReading(false);

@@ -1,6 +1,7 @@
 // The Switchboard's links: who calls, who is let in, and which of two links stays.
 #include "chat/doublelink.h"
 #include "chat/switchboard_p.h"
+#include "session/overloaded.h"
 #include "wire/casemap.h"
 
 namespace plausch::chat {
@@ -8,12 +9,6 @@ namespace plausch::chat {
 using session::EndKind;
 
 namespace {
-
-template <class... Handlers> struct Overloaded : Handlers...
-{
-    using Handlers::operator()...;
-};
-template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 ChatId buddyChat(const QByteArray &fingerprint)
 {
@@ -104,7 +99,7 @@ void Switchboard::Impl::onEvents(std::vector<connection::ConnectionEvent> events
         const auto found = calls.find(event.id);
         if (found == calls.end())
             continue;
-        const Overloaded handler{
+        const session::Overloaded handler{
             [&](const connection::Opened &opened) { onOpened(*found, opened.info); },
             [&](const session::Event &what) { onSession(*found, what); },
             [&](const connection::Closed &closed) {
@@ -129,7 +124,7 @@ void Switchboard::Impl::onOpened(Call &call, const io::LinkInfo &info)
 
 void Switchboard::Impl::onSession(Call &call, const session::Event &event)
 {
-    const Overloaded handler{
+    const session::Overloaded handler{
         [&](const session::Knocked &knocked) { onKnocked(call, knocked); },
         [&](const session::Ready &ready) { onReady(call, ready); },
         [&](const session::PeerChanged &news) { onPeerChanged(call, news); },
@@ -165,7 +160,11 @@ void Switchboard::Impl::onKnocked(Call &call, const session::Knocked &knocked)
         return;
     }
     call.nick = answer.nick; // two visitors of one name at a time are two
-    call.stranger = answer.verdict == realm::Answer::Verdict::AdmitStranger;
+    // A visitor who was accepted before proves nothing, but need not ask again: nothing waits for him in the outbox.
+    const bool accepted = known && known->buddy.standing == store::BuddyStanding::Known;
+    if (accepted)
+        realm.promote(call.id);
+    call.stranger = answer.verdict == realm::Answer::Verdict::AdmitStranger && !accepted;
     connections->perform(call.id, session::Admit{answer.nick});
 }
 
@@ -287,6 +286,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
 {
     line.link.reset();
     line.outbox.onLinkGone();
+    if (line.buddy.fingerprint.isEmpty())
+        failOutbox(line);
     line.buddy.lastSeen = utc();
     save(line);
     for (Call &other : calls) { // the loser of a double link may still be the better half
@@ -295,6 +296,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
             return;
         }
     }
+    if (call.isRefused())
+        line.lastFailure = failure(call, closed);
     if (line.isWanted()) {
         line.dialer.onFailed(closed.reason, call.isRefused(), monotonic());
         armTick();

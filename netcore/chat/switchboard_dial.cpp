@@ -163,7 +163,8 @@ bool Call::isRefused() const
 
 QString Switchboard::Impl::failure(const Call &call, const connection::Closed &closed) const
 {
-    const QString address = formatAddress(call.target);
+    const Line *known = lines.count(call.chat) ? lines.at(call.chat).get() : nullptr;
+    const QString address = call.outbound ? formatAddress(call.target) : known ? known->buddy.name : QString();
     return call.ended && call.ended->byPeer ? refusalText(*call.ended, address) : failureText(closed, address);
 }
 

@@ -48,10 +48,12 @@ void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind 
     row.id = newMessageId();
     row.mine = true;
     row.kind = kind;
-    row.state = store::MessageState::Queued;
+    // What is left for a mere name would go to whoever takes that name next.
+    const bool lost = line.buddy.fingerprint.isEmpty() && !line.link;
+    row.state = lost ? store::MessageState::Failed : store::MessageState::Queued;
     row.text = text;
     row.time = row.sentAt = utc();
-    ++line.summary.queued;
+    line.summary.queued += lost ? 0 : 1;
     archive.add(row, [this, chat = row.chat](Archive::Added how, const store::MessageRow &stored) {
         onStored(chat, how, stored);
     });
@@ -68,7 +70,7 @@ void Switchboard::Impl::onStored(const ChatId &chat, Archive::Added how, const s
     store::MessageRow row = stored;
     if (how == Archive::Added::Unsaved)
         row.row = 0;
-    if (!known->outbox.onStored(row)) {
+    if (row.state == store::MessageState::Queued && !known->outbox.onStored(row)) {
         row.state = store::MessageState::Failed;
         --known->summary.queued;
     }
@@ -109,6 +111,17 @@ void Switchboard::Impl::onReceipted(Call &call, const session::Receipted &receip
         return;
     archive.setState(call.chat, identity.fingerprint, receipt.id, store::MessageState::Read);
     Q_EMIT q.messageStateChanged(call.chat, receipt.id, store::MessageState::Read);
+}
+
+/// A visitor has gone: what was not given to the link has failed, and the window offers to say it again.
+void Switchboard::Impl::failOutbox(Line &line)
+{
+    archive.outbox(line.buddy.chat, [this, chat = line.buddy.chat](const QList<store::MessageRow> &rows) {
+        for (const store::MessageRow &row : rows) {
+            if (Line *known = this->line(chat))
+                leftOutbox(*known, row.id, store::MessageState::Failed);
+        }
+    });
 }
 
 void Switchboard::Impl::leftOutbox(Line &line, const QByteArray &id, store::MessageState state)

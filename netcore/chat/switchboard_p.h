@@ -101,6 +101,7 @@ struct Switchboard::Impl
     void onReceipted(Call &call, const session::Receipted &receipt);
     void confirmRead(Line &line);
     void startOutbox(Line &line);
+    void failOutbox(Line &line);
     void leftOutbox(Line &line, const QByteArray &id, store::MessageState state);
     void showRow(Line &line, const store::MessageRow &row);
 

@@ -27,7 +27,7 @@ class Talker : public QObject
 public:
     Talker(Switchboard &board, const Task &task) : m_board(board), m_task(task)
     {
-        m_pace.setInterval(2);
+        m_pace.setInterval(10);
         connect(&m_pace, &QTimer::timeout, this, [this] { sayNext(); });
         m_dial.setInterval(200);
         connect(&m_dial, &QTimer::timeout, this, [this] { findPeer(); });

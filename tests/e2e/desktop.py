@@ -167,6 +167,19 @@ class Desktop:
         self.activate(window)
         self._ask("xdotool", "mousemove", "--window", window, str(x), str(y), "click", "1")
 
+    def settle(self, window, seconds=5.0):
+        """Waits until two looks in a row show the same picture: nothing moves any more. A blinking caret may go on."""
+        self.activate(window)
+        end = time.monotonic() + seconds
+        last = None
+        while time.monotonic() < end:
+            now = subprocess.run(["import", "-silent", "-window", window, "rgb:-"], env=self.environment,
+                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=30, check=True).stdout
+            if now == last:
+                return
+            last = now
+            time.sleep(0.3)
+
     def picture(self, path, window="root"):
         """A PNG of one window, raised before, or of the whole screen."""
         if window != "root":

@@ -45,6 +45,7 @@ class TestStrangers : public QObject
 
 private Q_SLOTS:
     void netcatIsShownAndAnswered();
+    void messagesForAVisitorWhoLeftHaveFailed();
     void twoNetcatsOfOneName();
     void netcatOfTheNameOfABuddyIsSomebodyElse();
     void requestWaitsAndIsAccepted();
@@ -77,6 +78,33 @@ void TestStrangers::netcatIsShownAndAnswered()
     QCOMPARE(anna.board().chat(chat)->kind, ChatKind::Visitor);
     QTRY_COMPARE_WITH_TIMEOUT(anna.stateCount(store::MessageState::Sent), 1, Patience);
     QCOMPARE(anna.board().chat(chat)->queued, 0);
+}
+
+void TestStrangers::messagesForAVisitorWhoLeftHaveFailed()
+{
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    const QByteArray hello = "NICK eva\nUSER eva 0 * :Eva\nPRIVMSG anna :da\n";
+    chat::ChatId chat;
+    {
+        Netcat eva(anna.board().listenPort());
+        eva.type(hello);
+        QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+        chat = anna.shown.constFirst().chat;
+        anna.board().accept(chat);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(anna.board().chat(chat)->presence, Presence::Offline, Patience);
+    anna.board().say(chat, QStringLiteral("nur für Eva"));
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 2, Patience);
+    QCOMPARE(anna.shown.constLast().row.state, store::MessageState::Failed);
+    QCOMPARE(anna.board().chat(chat)->queued, 0);
+    Netcat impostor(anna.board().listenPort());
+    impostor.type(hello);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 3, Patience);
+    QCOMPARE(anna.shown.constLast().chat, chat);
+    anna.board().say(chat, QStringLiteral("wer da?")); // accepted before: no second request
+    QTRY_VERIFY_WITH_TIMEOUT(impostor.seen().contains("wer da?"), Patience);
+    QVERIFY(!impostor.seen().contains("nur"));
 }
 
 void TestStrangers::twoNetcatsOfOneName()

@@ -24,15 +24,18 @@ void CuttingProxy::onConnection()
         const auto forward = [this, near, far, left, cutting](QTcpSocket *from, QTcpSocket *to) {
             QByteArray bytes = from->readAll();
             if (cutting && bytes.size() > *left) {
-                to->write(bytes.left(*left));
-                to->flush();
+                if (to->state() == QAbstractSocket::ConnectedState) {
+                    to->write(bytes.left(*left));
+                    to->flush();
+                }
                 ++m_cuts;
                 far->abort();
                 near->abort();
                 return;
             }
             *left -= bytes.size();
-            to->write(bytes);
+            if (to->state() != QAbstractSocket::UnconnectedState)
+                to->write(bytes);
         };
         connect(near, &QTcpSocket::readyRead, far, [=] { forward(near, far); });
         connect(far, &QTcpSocket::readyRead, near, [=] { forward(far, near); });

@@ -16,7 +16,7 @@ using chat::ChatKind;
 using chat::Presence;
 
 using Section = ChatListModel::Section;
-constexpr std::array Sections{Section::Requests, Section::Buddies, Section::Visitors, Section::Converter};
+constexpr std::array Sections{Section::Requests, Section::Buddies, Section::Nearby, Section::Visitors, Section::Converter};
 constexpr qsizetype LastLineChars = 200;
 
 Section sectionOf(const ChatInfo &info)
@@ -26,6 +26,8 @@ Section sectionOf(const ChatInfo &info)
         return Section::Requests;
     case ChatKind::Buddy:
         return Section::Buddies;
+    case ChatKind::Nearby:
+        return Section::Nearby;
     case ChatKind::Visitor:
         return Section::Visitors;
     case ChatKind::Converter:
@@ -261,6 +263,8 @@ QString ChatListModel::sectionTitle(Section section)
         return tr("Requests");
     case Section::Buddies:
         return tr("Buddies");
+    case Section::Nearby:
+        return tr("Nearby");
     case Section::Visitors:
         return tr("Visitors");
     case Section::Converter:

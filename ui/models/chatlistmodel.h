@@ -16,7 +16,7 @@ class ChatListModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum class Section { Requests, Buddies, Visitors, Converter };
+    enum class Section { Requests, Buddies, Nearby, Visitors, Converter };
     Q_ENUM(Section)
     enum Role {
         IdRole = Qt::UserRole + 1, // store::ChatId, empty for headings

@@ -50,8 +50,9 @@ Look lookOf(const MessageRow &message)
 
 bool belongTogether(const MessageRow &earlier, const MessageRow &later)
 {
-    return earlier.mine == later.mine && earlier.sender == later.sender && lookOf(earlier) == lookOf(later)
-        && later.time - earlier.time <= ChatModel::GroupMsecs;
+    if (lookOf(earlier) != lookOf(later) || later.time - earlier.time > ChatModel::GroupMsecs)
+        return false;
+    return lookOf(later) != Look::Bubble || (earlier.mine == later.mine && earlier.sender == later.sender);
 }
 
 store::Cursor cursorOf(const MessageRow &message)

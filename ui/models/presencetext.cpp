@@ -38,6 +38,8 @@ QString presenceWord(const chat::ChatInfo &chat)
     switch (chat.presence) {
     case Presence::Offline:
         return Words::tr("Offline");
+    case Presence::Nearby:
+        return Words::tr("Nearby");
     case Presence::Searching:
         return Words::tr("Searching");
     case Presence::Connecting:
@@ -73,6 +75,7 @@ QString presenceText(const chat::ChatInfo &chat, qint64 now)
         if (chat.offlineSince > 0)
             return Words::tr("Offline since %1").arg(shortTimeText(chat.offlineSince, now));
         break;
+    case Presence::Nearby:
     case Presence::Searching:
     case Presence::Securing:
     case Presence::KeyChanged:

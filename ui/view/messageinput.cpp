@@ -2,7 +2,6 @@
 #include "ui/models/messagetext.h"
 #include "ui/view/messageview.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -352,11 +351,8 @@ void MessageView::setCaret(Spot spot, bool extend)
     else
         m_selection.place(spot);
     selectionChanged();
-    if (QAccessible::isActive() && spot.row != rowBefore && hasFocus()) {
-        QAccessibleEvent focus(this, QAccessible::Focus);
-        focus.setChild(spot.row);
-        QAccessible::updateAccessibility(&focus);
-    }
+    if (spot.row != rowBefore && hasFocus())
+        tellReaders(QAccessible::Focus, spot.row);
 }
 
 void MessageView::selectionChanged()

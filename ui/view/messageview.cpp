@@ -4,7 +4,6 @@
 #include "ui/models/messagetext.h"
 #include "ui/view/jumpbutton.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -137,10 +136,7 @@ void MessageView::onReset()
         onInserted(0, m_model->rowCount() - 1);
     updateActions();
     scheduleLayout();
-    if (QAccessible::isActive()) {
-        QAccessibleTableModelChangeEvent change(this, QAccessibleTableModelChangeEvent::ModelReset);
-        QAccessible::updateAccessibility(&change);
-    }
+    tellReaders(QAccessible::ObjectReorder);
 }
 
 void MessageView::onInserted(int first, int last)
@@ -153,12 +149,7 @@ void MessageView::onInserted(int first, int last)
     if (m_anchor.row >= first)
         m_anchor.row += count;
     scheduleLayout();
-    if (QAccessible::isActive()) {
-        QAccessibleTableModelChangeEvent change(this, QAccessibleTableModelChangeEvent::RowsInserted);
-        change.setFirstRow(first);
-        change.setLastRow(last);
-        QAccessible::updateAccessibility(&change);
-    }
+    tellReaders(QAccessible::ObjectReorder);
 }
 
 void MessageView::onRemoved(int first, int last)
@@ -170,12 +161,7 @@ void MessageView::onRemoved(int first, int last)
     else if (m_anchor.row >= first)
         m_anchor.row = std::min(first, m_rows.count() - 1);
     scheduleLayout();
-    if (QAccessible::isActive()) {
-        QAccessibleTableModelChangeEvent change(this, QAccessibleTableModelChangeEvent::RowsRemoved);
-        change.setFirstRow(first);
-        change.setLastRow(last);
-        QAccessible::updateAccessibility(&change);
-    }
+    tellReaders(QAccessible::ObjectReorder);
 }
 
 void MessageView::onChanged(int first, int last)
@@ -193,6 +179,17 @@ void MessageView::onArrived(int fromOthers)
     m_newCount += fromOthers;
     m_jump->setCount(m_newCount);
     tellNewest();
+}
+
+/// Screen readers ask for the rest. `row`: -1 for the view itself.
+void MessageView::tellReaders(QAccessible::Event what, int row)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleEvent event(this, what);
+    if (row >= 0)
+        event.setChild(row);
+    QAccessible::updateAccessibility(&event);
 }
 
 // ---- what is selected -----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "ui/view/selection.h"
 
 #include <QAbstractScrollArea>
+#include <QAccessible>
 #include <QBasicTimer>
 #include <QElapsedTimer>
 #include <QPointer>
@@ -104,6 +105,7 @@ private:
     void onChanged(int first, int last);
     void onArrived(int fromOthers);
     void onPlaced(int row);
+    void tellReaders(QAccessible::Event what, int row = -1);
 
     // Layout: messagelayout.cpp.
     void scheduleLayout();

@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Renews the pictures of the README: each scene is played in real windows on a virtual display."""
+
+import argparse
+import os
+import shutil
+import tempfile
+
+from chatwindow import ChatWindow, introduce
+from desktop import Desktop
+
+SIZE = (1000, 680)
+WORDS = {
+    "en": [("ben", "Hi Anna, it is Ben."), ("anna", "Hi Ben! Did you see the exercise sheet?"),
+           ("ben", "The one with the sockets? Half of it."),
+           ("ben", "Why does recv(2) eat the header of the second message?"),
+           ("anna", "Because TCP has no messages, only bytes. Ask the converter, it shows each of them."),
+           ("ben", "See you at ten.")],
+    "de": [("ben", "Hallo Anna, hier ist Ben."), ("anna", "Hallo Ben! Kennst du schon das Übungsblatt?"),
+           ("ben", "Das mit den Sockets? Die Hälfte."),
+           ("ben", "Warum verschluckt recv(2) den Kopf der zweiten Nachricht?"),
+           ("anna", "Weil TCP keine Nachrichten kennt, nur Bytes. Frag den Konverter, er zeigt jedes."),
+           ("ben", "Bis um zehn.")],
+}
+
+
+class Scene:
+    """A stage for one picture: a desktop and a folder that go with it."""
+
+    def __init__(self, programs, size=SIZE, **settings):
+        self.programs = programs
+        self.settings = settings
+        self.place = (0, 0, *size)
+        self.desktop = Desktop(size[0] + 20, size[1] + 60)
+        self.folder = None
+
+    def __enter__(self):
+        self.desktop.__enter__()
+        self.folder = tempfile.mkdtemp(prefix="plausch-scene-")
+        return self
+
+    def __exit__(self, *error):
+        self.desktop.__exit__(*error)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def person(self, name, *arguments, **environment):
+        return self.visitor(name).open(*arguments, place=self.place, **environment)
+
+    def visitor(self, name):
+        return ChatWindow(self.desktop, self.programs, self.folder, name, **self.settings)
+
+    def conversation(self, language, **environment):
+        """Anna and Ben, acquainted and in the middle of a talk."""
+        anna = self.person("Anna", **environment)
+        ben = self.person("Ben", "--connect", f"127.0.0.1:{anna.port}", **environment)
+        (_, greeting), (_, answer), *rest = WORDS[language]
+        introduce(ben, anna, greeting, answer)
+        people = {"anna": (anna, ben), "ben": (ben, anna)}
+        for who, text in rest:
+            speaker, listener = people[who]
+            speaker.say(text)
+            listener.wait_for_message(text)
+        return anna, ben
+
+
+def first_start(scene):
+    person = scene.visitor("Anna")
+    person.open(named=False, place=scene.place)
+    return person
+
+
+def empty_list(scene):
+    return scene.person("Anna")
+
+
+def conversation(scene):
+    anna, _ = scene.conversation(scene.settings["language"])
+    return anna
+
+
+def doubled(scene):
+    anna, _ = scene.conversation("en", QT_SCALE_FACTOR="2")
+    return anna
+
+
+def offline(scene):
+    anna, ben = scene.conversation("en")
+    ben.close()
+    for text in ("Are you still there?", "Then read it when you are back."):
+        anna.say(text)
+    return anna
+
+
+def key_changed(scene):
+    anna, ben = scene.conversation("en")
+    ben.close()
+    os.remove(os.path.join(ben.folder, "identity.pem"))
+    anna.say("Ben?")
+    ben.open(place=scene.place)
+    anna.desktop.activate(anna.window)
+    return anna
+
+
+def converter(scene):
+    anna = scene.person("Anna")
+    anna.go_to("Converter")
+    for text, answer in (("U:hello", "HELLO"), ("L:GOOD BYE", "good bye"), ("U:straße", "STRASSE")):
+        anna.type(text + "\n")
+        anna.wait_for_message(answer)
+    return anna
+
+
+def search(scene):
+    anna, _ = scene.conversation("en")
+    anna.press("ctrl+shift+f")
+    anna.type("socket")
+    return anna
+
+
+SCENES = {
+    "first-start": (first_start, {"language": "en", "theme": "light"}),
+    "empty-list": (empty_list, {"language": "en", "theme": "light"}),
+    "conversation": (conversation, {"language": "en", "theme": "light"}),
+    "conversation-dark": (conversation, {"language": "en", "theme": "dark"}),
+    "conversation-de": (conversation, {"language": "de", "theme": "light"}),
+    "conversation-de-dark": (conversation, {"language": "de", "theme": "dark"}),
+    "conversation-200": (doubled, {"language": "en", "theme": "light", "size": (1500, 1100)}),
+    "offline": (offline, {"language": "en", "theme": "light"}),
+    "key-changed": (key_changed, {"language": "en", "theme": "light"}),
+    "converter": (converter, {"language": "en", "theme": "light"}),
+    "search": (search, {"language": "en", "theme": "light"}),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--programs", required=True, help="the folder with plausch")
+    parser.add_argument("--output", required=True, help="the folder for the pictures")
+    parser.add_argument("scenes", nargs="*", metavar="scene", help=f"all of {', '.join(SCENES)}")
+    arguments = parser.parse_args()
+    for name in arguments.scenes or SCENES:
+        play, settings = SCENES[name]
+        with Scene(arguments.programs, **settings) as scene:
+            person = play(scene)
+            scene.desktop.settle(person.window)
+            person.picture(os.path.join(arguments.output, f"{name}.png"))
+            print(f"{name}.png", flush=True)
+
+
+if __name__ == "__main__":
+    main()

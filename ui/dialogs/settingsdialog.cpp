@@ -1,0 +1,232 @@
+#include "settingsdialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace plausch::ui {
+namespace {
+
+/// Fills a combo box without losing what is chosen.
+void setTexts(QComboBox *box, const QStringList &texts)
+{
+    for (int i = 0; i < texts.size(); ++i)
+        box->setItemText(i, texts.at(i));
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const chat::Settings &settings, QWidget *parent)
+    : QDialog(parent)
+    , m_settings(settings)
+    , m_person(new QGroupBox(this))
+    , m_network(new QGroupBox(this))
+    , m_notificationBox(new QGroupBox(this))
+    , m_window(new QGroupBox(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(12);
+    makePerson();
+    makeNetwork();
+    makeNotifications();
+    makeWindow();
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    column->addStretch();
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    setMinimumWidth(460);
+    retranslate();
+    show(settings);
+}
+
+QFormLayout *SettingsDialog::addGroup(QGroupBox *box)
+{
+    layout()->addWidget(box);
+    return new QFormLayout(box);
+}
+
+QCheckBox *SettingsDialog::makeCheck(QFormLayout *form, bool chat::Settings::*field)
+{
+    auto *check = new QCheckBox(this);
+    form->addRow(check);
+    connect(check, &QCheckBox::toggled, this, [this, field](bool on) {
+        chat::Settings changed = m_settings;
+        changed.*field = on;
+        apply(changed);
+    });
+    return check;
+}
+
+QComboBox *SettingsDialog::makeChoice(QFormLayout *form, QLabel *label, int count)
+{
+    auto *box = new QComboBox(this);
+    for (int i = 0; i < count; ++i)
+        box->addItem(QString());
+    label->setBuddy(box);
+    form->addRow(label, box);
+    return box;
+}
+
+void SettingsDialog::makePerson()
+{
+    QFormLayout *form = addGroup(m_person);
+    m_nameLabel = new QLabel(this);
+    m_name = new QLineEdit(this);
+    m_name->setMaxLength(64);
+    m_nameLabel->setBuddy(m_name);
+    form->addRow(m_nameLabel, m_name);
+    m_receipts = makeCheck(form, &chat::Settings::readReceipts);
+    connect(m_name, &QLineEdit::editingFinished, this, [this] {
+        chat::Settings changed = m_settings;
+        const QString name = m_name->text().simplified();
+        if (name.isEmpty()) {
+            m_name->setText(m_settings.name);
+            return;
+        }
+        changed.name = name;
+        apply(changed);
+    });
+}
+
+void SettingsDialog::makeNetwork()
+{
+    QFormLayout *form = addGroup(m_network);
+    m_visibilityLabel = new QLabel(this);
+    m_visibility = makeChoice(form, m_visibilityLabel, 3);
+    m_portLabel = new QLabel(this);
+    m_port = new QSpinBox(this);
+    m_port->setRange(0, 65535);
+    m_port->setGroupSeparatorShown(false);
+    m_portLabel->setBuddy(m_port);
+    m_portNote = new QLabel(this);
+    m_portNote->setWordWrap(true);
+    form->addRow(m_portLabel, m_port);
+    form->addRow(QString(), m_portNote);
+    m_visitors = new QCheckBox(this);
+    m_visitorsNote = new QLabel(this);
+    m_visitorsNote->setWordWrap(true);
+    form->addRow(m_visitors);
+    form->addRow(m_visitorsNote);
+    connect(m_visibility, &QComboBox::activated, this, [this](int index) {
+        chat::Settings changed = m_settings;
+        changed.policy.visibility = realm::Visibility(index);
+        apply(changed);
+    });
+    connect(m_port, &QSpinBox::editingFinished, this, [this] {
+        chat::Settings changed = m_settings;
+        changed.port = quint16(m_port->value());
+        apply(changed);
+    });
+    connect(m_visitors, &QCheckBox::toggled, this, [this](bool on) {
+        chat::Settings changed = m_settings;
+        changed.policy.unencryptedVisitors = on;
+        apply(changed);
+    });
+}
+
+void SettingsDialog::makeNotifications()
+{
+    QFormLayout *form = addGroup(m_notificationBox);
+    m_notifications = makeCheck(form, &chat::Settings::notifications);
+    m_notificationText = makeCheck(form, &chat::Settings::notificationText);
+    connect(m_notifications, &QCheckBox::toggled, m_notificationText, &QWidget::setEnabled);
+}
+
+void SettingsDialog::makeWindow()
+{
+    QFormLayout *form = addGroup(m_window);
+    m_themeLabel = new QLabel(this);
+    m_theme = makeChoice(form, m_themeLabel, 3);
+    m_languageLabel = new QLabel(this);
+    m_language = makeChoice(form, m_languageLabel, 3);
+    m_enterSends = makeCheck(form, &chat::Settings::enterSends);
+    m_closeToTray = makeCheck(form, &chat::Settings::closeToTray);
+    connect(m_theme, &QComboBox::activated, this, [this](int index) {
+        chat::Settings changed = m_settings;
+        changed.theme = chat::Theme(index);
+        apply(changed);
+    });
+    connect(m_language, &QComboBox::activated, this, [this](int index) {
+        chat::Settings changed = m_settings;
+        changed.language = chat::Language(index);
+        apply(changed);
+    });
+}
+
+void SettingsDialog::apply(const chat::Settings &settings)
+{
+    if (m_showing || settings == m_settings)
+        return;
+    m_settings = settings;
+    Q_EMIT changed(settings);
+}
+
+void SettingsDialog::show(const chat::Settings &settings)
+{
+    m_showing = true;
+    m_settings = settings;
+    if (!m_name->hasFocus())
+        m_name->setText(settings.name);
+    m_visibility->setCurrentIndex(int(settings.policy.visibility));
+    m_visitors->setChecked(settings.policy.unencryptedVisitors);
+    m_port->setValue(settings.port);
+    m_receipts->setChecked(settings.readReceipts);
+    m_notifications->setChecked(settings.notifications);
+    m_notificationText->setChecked(settings.notificationText);
+    m_notificationText->setEnabled(settings.notifications);
+    m_enterSends->setChecked(settings.enterSends);
+    m_closeToTray->setChecked(settings.closeToTray);
+    m_theme->setCurrentIndex(int(settings.theme));
+    m_language->setCurrentIndex(int(settings.language));
+    m_showing = false;
+}
+
+void SettingsDialog::setListenPort(quint16 port)
+{
+    m_listenPort = port;
+    m_portNote->setText(port == 0 ? tr("Plausch is not listening.") : tr("Plausch listens on port %1.").arg(port));
+}
+
+void SettingsDialog::retranslate()
+{
+    setWindowTitle(tr("Settings"));
+    m_person->setTitle(tr("You"));
+    m_nameLabel->setText(tr("&Name:"));
+    m_receipts->setText(tr("Tell others when I have &read their messages"));
+    m_network->setTitle(tr("Network"));
+    m_visibilityLabel->setText(tr("Who &finds me:"));
+    setTexts(m_visibility, {tr("Everybody", "visibility"), tr("Only people I know"), tr("Nobody", "visibility")});
+    m_portLabel->setText(tr("&Port:"));
+    m_port->setSpecialValueText(tr("any free one", "port"));
+    m_visitors->setText(tr("Let in visitors without &encryption"));
+    m_visitorsNote->setText(tr("For the classroom: nc, telnet and foreign clients from other computers may write to you. "
+                               "Who they are is not proven."));
+    m_notificationBox->setTitle(tr("Notifications"));
+    m_notifications->setText(tr("Show n&otifications for new messages"));
+    m_notificationText->setText(tr("Show the te&xt of the message in them"));
+    m_window->setTitle(tr("Window"));
+    m_themeLabel->setText(tr("&Colours:"));
+    setTexts(m_theme, {tr("As the system", "colours"), tr("Light", "colours"), tr("Dark", "colours")});
+    m_languageLabel->setText(tr("&Language:"));
+    setTexts(m_language, {tr("As the system", "language"), QStringLiteral("Deutsch"), QStringLiteral("English")});
+    m_enterSends->setText(tr("Enter &sends (otherwise Ctrl+Enter)"));
+    m_closeToTray->setText(tr("&Keep running in the notification area when the window is closed"));
+    setListenPort(m_listenPort);
+}
+
+void SettingsDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace plausch::ui
