@@ -170,7 +170,7 @@ void readings(Database &database, const Report &report)
     search("rare word, smallest chat", QStringLiteral("nadelimheuhaufen"), chatName(ChatCount - 1));
 }
 
-/// On a copy's worth of work that is rolled back or small: the file stays what it was but for these rows.
+/// What is added stays: a few thousand more do not change the file's nature.
 void writings(Database &database, const Report &report)
 {
     QRandomGenerator random(quint32(QRandomGenerator::global()->generate()));
