@@ -110,6 +110,13 @@ void ChatActions::retranslate()
     refresh();
 }
 
+void ChatActions::contact()
+{
+    const ChatInfo *is = info();
+    if (is && is->kind != ChatKind::Converter)
+        showContact(m_chat);
+}
+
 void ChatActions::showContact(const store::ChatId &chat)
 {
     const ChatInfo *is = m_switchboard.chat(chat);
