@@ -352,6 +352,21 @@ private Q_SLOTS:
         QVERIFY(pair.keptTheirPromises());
     }
 
+    void closeFlushesToAPeerThatTalksMeanwhile()
+    {
+        const QByteArray all = pattern(Mega);
+        Pair pair(anna(), bert());
+        EVENTUALLY(pair.bothOpen());
+        pair.acceptor->whenBytes = [&](QByteArrayView) { pair.acceptor->write("and another thing"); };
+        pair.dialler.link->setReading(false);
+        pair.acceptor->write(QByteArray(500'000, 'x'));
+        pair.dialler.write(all);
+        pair.dialler.close();
+        EVENTUALLY(pair.bothClosed());
+        QVERIFY(pair.acceptor->bytes == all); // unread bytes have not made a RST of the end
+        QVERIFY(pair.dialler.bytes.isEmpty());
+    }
+
     void theEndWaitsForWhoDoesNotRead()
     {
         const QByteArray all = pattern(20'000);
