@@ -21,9 +21,11 @@ QList<QCommandLineOption> known()
     return {
         {QStringLiteral("profile"), Words::tr("Keep everything in this folder."), Words::tr("folder")},
         {QStringLiteral("name"), Words::tr("What others see; kept for the next start."), Words::tr("name")},
-        {QStringLiteral("port"), Words::tr("Listen on this port, 0 for any free one; kept for the next start."), Words::tr("port")},
+        {QStringLiteral("port"), Words::tr("Listen on this port, 0 for any free one; kept for the next start."),
+         Words::tr("port")},
         {QStringLiteral("connect"), Words::tr("Add the buddy at this address."), Words::tr("host[:port]")},
         {QStringLiteral("minimized"), Words::tr("Start without showing the window.")},
+        {QStringLiteral("this-machine"), Words::tr("Listen and look for buddies on this machine only.")},
         {QStringLiteral("version"), Words::tr("Show the version and end.")},
         {QStringLiteral("help"), Words::tr("Show this help and end.")},
     };
@@ -95,6 +97,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     }
     if (!line.complaint.isEmpty())
         line.wish = CommandLine::Wish::Wrong;
+    line.options.thisMachineOnly = parser.isSet(QStringLiteral("this-machine"));
     line.options.minimized = parser.isSet(QStringLiteral("minimized"));
     return line;
 }

@@ -280,7 +280,7 @@ void ClientSession::say(const Say &say)
 
 void ClientSession::sendReceipt(const Receipt &receipt)
 {
-    if (m_phase == Phase::Ready && has(Cap::MessageTags))
+    if (m_phase == Phase::Ready && has(Cap::MessageTags) && isValidId(receipt.id))
         send(receiptTags(receipt), "TAGMSG", {m_peer.nick});
 }
 

@@ -224,7 +224,7 @@ void ServerSession::tellGuest(QList<wire::Tag> tags, const QByteArray &command, 
 
 void ServerSession::sendReceipt(const Receipt &receipt)
 {
-    if (m_stage == Stage::Ready && has(Cap::MessageTags))
+    if (m_stage == Stage::Ready && has(Cap::MessageTags) && isValidId(receipt.id))
         tellGuest(receiptTags(receipt), "TAGMSG", {m_peer.nick});
 }
 
