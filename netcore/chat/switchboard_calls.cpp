@@ -86,7 +86,7 @@ void Switchboard::Impl::onAccepted(qintptr descriptor)
     io::LinkOptions link = linkOptions();
     link.encryption = io::Encryption::Detect;
     Call call;
-    call.id = connections->accept({descriptor, QStringLiteral("plausch"), self(true)}, link, session::Limits{},
+    call.id = connections->accept({descriptor, QStringLiteral("plausch"), self(true)}, link, options.limits,
                                   QStringLiteral("knock"));
     calls.insert(call.id, call);
     if (loops->isSharing() && options.maxOwnLoops > 0 && !std::exchange(saidSharing, true))

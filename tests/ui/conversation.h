@@ -38,10 +38,7 @@ class Conversation
 {
 public:
     /// Rows 1 to `count`, made when asked for; a second apart.
-    explicit Conversation(qint64 count = 0)
-        : m_count(count)
-    {
-    }
+    explicit Conversation(qint64 count = 0) : m_count(count) { }
 
     std::function<store::MessageRow(qint64 number)> make = [](qint64 number) {
         return message(number, QStringLiteral("Message %1").arg(number), number % 7 == 0);
@@ -72,8 +69,8 @@ public:
             reply(std::max<qint64>(1, end - count + 1), end, false, std::move(done));
         };
         source.after = [this](store::Cursor after, int count, ui::PageSource::Done done) {
-            reply(after.row + 1 < 1 ? 1 : after.row + 1, std::min(m_count, std::max<qint64>(after.row, 0) + count), true,
-                  std::move(done));
+            reply(after.row + 1 < 1 ? 1 : after.row + 1, std::min(m_count, std::max<qint64>(after.row, 0) + count),
+                  true, std::move(done));
         };
         return source;
     }

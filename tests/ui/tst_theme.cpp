@@ -30,7 +30,8 @@ void TestTheme::contrastIsWcag()
     QCOMPARE(ui::contrast(Qt::red, Qt::red), 1.0);
     QVERIFY(qAbs(ui::contrast(QColor(0x77, 0x77, 0x77), Qt::white) - 4.48) < 0.01); // the well-known near miss
     QCOMPARE(ui::readable(Qt::black, Qt::white), QColor(Qt::black));
-    QVERIFY(ui::contrast(ui::readable(QColor(0x80, 0x80, 0x80), QColor(0x7f, 0x7f, 0x7f)), QColor(0x7f, 0x7f, 0x7f)) >= 4.5);
+    QVERIFY(ui::contrast(ui::readable(QColor(0x80, 0x80, 0x80), QColor(0x7f, 0x7f, 0x7f)), QColor(0x7f, 0x7f, 0x7f))
+            >= 4.5);
 }
 
 void TestTheme::textIsReadable_data()
@@ -51,13 +52,13 @@ void TestTheme::textIsReadable()
     QFETCH(QPalette, palette);
     const ui::Theme t = ui::Theme::of(palette);
     const QList<std::pair<QColor, QColor>> pairs{
-        {t.text, t.background},    {t.muted, t.background},     {t.accent, t.background},    {t.accentText, t.accent},
-        {t.mineText, t.mine},      {t.mineMuted, t.mine},       {t.mineLink, t.mine},        {t.theirsText, t.theirs},
-        {t.theirsMuted, t.theirs}, {t.theirsLink, t.theirs},    {t.selectionText, t.selection}, {t.markText, t.mark},
-        {t.danger, t.background},  {t.warning, t.background},   {t.good, t.background},      {t.busy, t.background},
+        {t.text, t.background},    {t.muted, t.background},   {t.accent, t.background},       {t.accentText, t.accent},
+        {t.mineText, t.mine},      {t.mineMuted, t.mine},     {t.mineLink, t.mine},           {t.theirsText, t.theirs},
+        {t.theirsMuted, t.theirs}, {t.theirsLink, t.theirs},  {t.selectionText, t.selection}, {t.markText, t.mark},
+        {t.danger, t.background},  {t.warning, t.background}, {t.good, t.background},         {t.busy, t.background},
     };
     for (const auto &[text, background] : pairs)
-        QVERIFY2(ui::contrast(text, background) >= 4.5, qPrintable(text.name() + u" on " + background.name()));
+        QVERIFY2(ui::contrast(text, background) >= 4.5, qPrintable(text.name() + QStringLiteral(" on ") + background.name()));
 }
 
 void TestTheme::palettesAreReadable()
@@ -144,7 +145,8 @@ void TestTheme::iconsTakeTheColour()
     QCOMPARE(image.pixelColor(12, 4).rgb(), QColor(10, 200, 30).rgb());
     const QIcon icon = ui::themedIcon(QStringLiteral("stop"));
     QPalette palette = QApplication::palette();
-    for (const QColor &colour : {QColor(200, 10, 10), QColor(10, 10, 200)}) { // follows the palette without being remade
+    for (const QColor &colour :
+         {QColor(200, 10, 10), QColor(10, 10, 200)}) { // follows the palette without being remade
         palette.setColor(QPalette::ButtonText, colour);
         QApplication::setPalette(palette);
         QCOMPARE(icon.pixmap(QSize(24, 24), 1.0).toImage().pixelColor(12, 6).rgb(), colour.rgb());

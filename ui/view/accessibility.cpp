@@ -13,14 +13,10 @@ namespace {
 class AccessibleMessage : public QAccessibleInterface
 {
 public:
-    AccessibleMessage(MessageView &view, int row)
-        : m_view(&view)
-        , m_index(view.model()->index(row))
-    {
-    }
+    AccessibleMessage(MessageView &view, int row) : m_view(&view), m_index(view.model()->index(row)) { }
     bool isValid() const override { return m_view && m_index.isValid(); }
-    bool isRow(int row) const { return isValid() && m_index.row() == row; }
     int row() const { return m_index.row(); }
+    const QPersistentModelIndex &index() const { return m_index; }
     QObject *object() const override { return nullptr; }
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
     QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
@@ -64,8 +60,8 @@ public:
         state.selectable = true;
         state.readOnly = true;
         state.focused = m_view->hasFocus() && m_view->currentRow() == m_index.row();
-        state.selected = !selection.isEmpty() && m_index.row() >= selection.first().row
-            && m_index.row() <= selection.last().row;
+        state.selected =
+            !selection.isEmpty() && m_index.row() >= selection.first().row && m_index.row() <= selection.last().row;
         state.offscreen = !m_view->rowRect(m_index.row()).intersects(m_view->viewport()->rect());
         return state;
     }
@@ -79,10 +75,7 @@ private:
 class AccessibleMessages : public QAccessibleWidget
 {
 public:
-    explicit AccessibleMessages(MessageView *view)
-        : QAccessibleWidget(view, QAccessible::List)
-    {
-    }
+    explicit AccessibleMessages(MessageView *view) : QAccessibleWidget(view, QAccessible::List) { }
     ~AccessibleMessages() override
     {
         for (const QAccessible::Id id : std::as_const(m_children))
@@ -95,15 +88,16 @@ public:
     {
         if (row < 0 || row >= childCount())
             return nullptr;
-        const auto found = m_children.constFind(row);
-        if (found != m_children.constEnd()) {
-            auto *known = static_cast<AccessibleMessage *>(QAccessible::accessibleInterface(*found));
-            if (known && known->isRow(row))
+        if (m_witness.row() != m_witnessRow)
+            number();
+        if (QAccessibleInterface *known = knownChild(row)) {
+            if (known->isValid())
                 return known;
-            QAccessible::deleteAccessibleInterface(*found);
+            number(); // its message has gone and another one came
         }
         auto *made = new AccessibleMessage(view(), row);
         m_children.insert(row, QAccessible::registerAccessibleInterface(made));
+        witness(made->index());
         return made;
     }
 
@@ -118,11 +112,41 @@ public:
         return child(view().rowAt(view().viewport()->mapFromGlobal(QPoint(x, y))));
     }
 
-    QAccessibleInterface *focusChild() const override { return view().hasFocus() ? child(view().currentRow()) : nullptr; }
+    QAccessibleInterface *focusChild() const override
+    {
+        return view().hasFocus() ? child(view().currentRow()) : nullptr;
+    }
 
 private:
     MessageView &view() const { return *static_cast<MessageView *>(object()); }
-    mutable QHash<int, QAccessible::Id> m_children; // by row when made; at most as many as rows are ever loaded at once
+    QAccessibleInterface *knownChild(int row) const
+    {
+        const auto found = m_children.constFind(row);
+        return found == m_children.constEnd() ? nullptr : QAccessible::accessibleInterface(*found);
+    }
+    void witness(const QPersistentModelIndex &index) const
+    {
+        m_witness = index;
+        m_witnessRow = index.row();
+    }
+    /// Rows came or went: children keep their message, and get its new row.
+    void number() const
+    {
+        witness({});
+        for (const QAccessible::Id id : std::exchange(m_children, {})) {
+            auto *child = static_cast<AccessibleMessage *>(QAccessible::accessibleInterface(id));
+            if (!child->isValid()) {
+                QAccessible::deleteAccessibleInterface(id);
+                continue;
+            }
+            m_children.insert(child->row(), id);
+            witness(child->index());
+        }
+    }
+
+    mutable QHash<int, QAccessible::Id> m_children; // by row
+    mutable QPersistentModelIndex m_witness; // one of the children; as long as it stands, all do
+    mutable int m_witnessRow = -1;
 };
 
 QAccessibleInterface *makeInterface(const QString &, QObject *object)

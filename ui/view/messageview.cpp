@@ -11,9 +11,7 @@
 
 namespace plausch::ui {
 
-MessageView::MessageView(QWidget *parent)
-    : QAbstractScrollArea(parent)
-    , m_jump(new JumpButton(viewport()))
+MessageView::MessageView(QWidget *parent) : QAbstractScrollArea(parent), m_jump(new JumpButton(viewport()))
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -42,6 +40,7 @@ void MessageView::setModel(ChatModel *model)
 
 void MessageView::listenTo(ChatModel &model)
 {
+    connect(&model, &QObject::destroyed, this, &MessageView::onReset);
     connect(&model, &ChatModel::modelReset, this, &MessageView::onReset);
     connect(&model, &ChatModel::rowsInserted, this, [this](auto, int first, int last) { onInserted(first, last); });
     connect(&model, &ChatModel::rowsRemoved, this, [this](auto, int first, int last) { onRemoved(first, last); });
@@ -58,6 +57,8 @@ void MessageView::jumpTo(store::Cursor place)
     if (!m_model)
         return;
     m_outlined = place.row;
+    m_landing = false;
+    m_following = false;
     m_placeAtTop = false;
     m_model->showAround(place);
 }
@@ -67,6 +68,7 @@ void MessageView::restore(store::Cursor place)
     if (!m_model)
         return;
     m_landing = false;
+    m_following = false;
     m_placeAtTop = true;
     m_model->showAround(place);
 }
@@ -77,28 +79,27 @@ void MessageView::jumpToNewest()
         return;
     m_following = true;
     m_outlined = -1;
-    if (m_model->hasNewer())
-        m_model->showNewest();
-    scheduleLayout();
+    m_model->showNewest();
 }
 
 void MessageView::jumpToOldest()
 {
-    if (m_model) {
-        m_placeAtTop = true;
-        m_model->showOldest();
-    }
+    if (!m_model)
+        return;
+    m_following = false;
+    m_placeAtTop = true;
+    m_model->showOldest();
 }
 
 void MessageView::onPlaced(int row)
 {
-    if (row < 0 || (m_following && !m_model->hasNewer() && row == m_model->rowCount() - 1))
-        return scheduleLayout();
-    layOut(); // the rows came just now
-    m_following = false;
-    scrollToRow(row, m_placeAtTop ? 0.0 : 0.4);
-    if (m_selection.caret().row < 0 || !hasFocus())
-        m_selection.place({row, 0});
+    const bool newest = m_following && !m_model->hasNewer() && row == m_model->rowCount() - 1;
+    if (row >= 0 && !newest) {
+        m_following = false;
+        scrollToRow(row, m_placeAtTop ? 0 : viewport()->height() / 3);
+    }
+    if (!m_selection.caret().isValid())
+        m_selection.place(newest ? endOf(row) : Spot{row, 0});
     scheduleLayout();
 }
 

@@ -94,7 +94,7 @@ private:
     struct Anchor
     {
         int row = -1;
-        int y = 0; // of the row's top in the viewport
+        int bottom = 0; // of the row, in the viewport; its top moves when a heading comes or goes
     };
     void makeActions();
     void nameActions();
@@ -122,7 +122,8 @@ private:
     int contentTop() const; // of row 0, in the viewport
     int maxScroll() const;
     int rowTop(int row) const;
-    void scrollToRow(int row, double share); // share: 0 top, 0.5 middle of the viewport
+    bool isAtBottom() const;
+    void scrollToRow(int row, int top); // of the bubble, in the viewport
     std::pair<int, int> visibleRows() const;
     void drawStickyDay(QPainter &painter);
     RowLayout::Emphasis emphasisOf(int row) const;
