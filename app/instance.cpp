@@ -5,20 +5,9 @@
 #include <QDir>
 
 namespace plausch::app {
-namespace {
-
-/// A Unix socket's path is at most 107 bytes long (unix(7)), a profile's path is not.
-QString socketNameFor(const QString &profileDir)
-{
-    const QByteArray digest = QCryptographicHash::hash(profileDir.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return QStringLiteral("plausch-") + QString::fromLatin1(digest.first(24));
-}
-
-} // namespace
-
 Instance::Instance(const QString &profileDir, QObject *parent)
     : QObject(parent)
-    , m_socketName(socketNameFor(QDir(profileDir).canonicalPath()))
+    , m_socketName(socketNameFor(profileDir))
     , m_lock(QDir(profileDir).filePath(QStringLiteral("plausch.lock")))
 {
     m_lock.setStaleLockTime(0); // never by age: only a holder that is gone makes it stale
@@ -26,11 +15,20 @@ Instance::Instance(const QString &profileDir, QObject *parent)
     m_retry.setInterval(AttemptMsecs);
     connect(&m_retry, &QTimer::timeout, this, &Instance::tryHandOver);
     connect(&m_server, &QLocalServer::newConnection, this, &Instance::onConnection);
-    connect(&m_call, &QLocalSocket::connected, this, [this] {
-        m_call.write(m_message);
+    connect(&m_call, &QLocalSocket::connected, this, [this] { m_call.write(m_message); });
+    connect(&m_call, &QLocalSocket::readyRead, this, [this] {
+        m_call.disconnect(this);
+        Q_EMIT handedOver(true);
     });
-    connect(&m_call, &QLocalSocket::readyRead, this, [this] { Q_EMIT handedOver(true); });
     connect(&m_call, &QLocalSocket::errorOccurred, this, [this] { m_retry.start(); });
+}
+
+/// A Unix socket's path is at most 107 bytes long (unix(7)), a profile's path is not.
+QString Instance::socketNameFor(const QString &profileDir)
+{
+    const QByteArray path = QDir(profileDir).canonicalPath().toUtf8();
+    const QByteArray digest = QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex();
+    return QStringLiteral("plausch-") + QString::fromLatin1(digest.first(24));
 }
 
 Instance::Role Instance::claim(QString *why)

@@ -18,6 +18,7 @@ public:
     enum class Role { First, Second, Refused };
 
     explicit Instance(const QString &profileDir, QObject *parent = nullptr);
+    static QString socketNameFor(const QString &profileDir);
 
     /// Refused: the profile cannot be locked; `why` names the file.
     Role claim(QString *why);

@@ -14,8 +14,8 @@ QString initials(const QString &name);
 QColor avatarColor(QByteArrayView key);
 /// A circle with initials that fills `rect`.
 void drawAvatar(QPainter &painter, const QRectF &rect, const QString &name, QByteArrayView key);
-/// The shape says it, the colour only repeats it: disc online, crescent away, ring offline, ring with a dot nearby, three dots on the way,
-/// triangle with ! in trouble, barred ring blocked. `background` is what it stands on.
+/// The shape says it, the colour only repeats it: disc online, crescent away, ring offline, ring with a dot nearby,
+/// three dots on the way, triangle with ! in trouble, barred ring blocked. `background` is what it stands on.
 void drawPresence(QPainter &painter, const QRectF &rect, chat::Presence presence, const Theme &theme,
                   const QColor &background);
 /// Both, the presence at the lower right with a rim of `background`.

@@ -38,10 +38,7 @@ QByteArray tintedDrawing(const QString &name, const QColor &color)
 class TintedIconEngine : public QIconEngine
 {
 public:
-    explicit TintedIconEngine(const QString &name)
-        : m_name(name)
-    {
-    }
+    explicit TintedIconEngine(const QString &name) : m_name(name) { }
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
         const qreal ratio = painter->device()->devicePixelRatioF();

@@ -82,7 +82,7 @@ QHostAddress plainAddress(const QHostAddress &address)
 {
     bool mapped = false;
     const quint32 v4 = address.toIPv4Address(&mapped);
-    return mapped ? QHostAddress(v4) : address;
+    return mapped && v4 != 0 ? QHostAddress(v4) : address; // :: is no 0.0.0.0
 }
 
 QString hostText(const QHostAddress &address)

@@ -64,7 +64,6 @@ Certificate selfSigned(EVP_PKEY *key)
         && X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, plausch, -1, -1, 0) == 1
         && X509_set_issuer_name(made.get(), name) == 1 && X509_set_pubkey(made.get(), key) == 1
         && addExtension(made.get(), NID_basic_constraints, "critical,CA:FALSE")
-        && addExtension(made.get(), NID_key_usage, "critical,digitalSignature")
         && addExtension(made.get(), NID_ext_key_usage, "clientAuth,serverAuth")
         && addExtension(made.get(), NID_subject_key_identifier, "hash") && X509_sign(made.get(), key, EVP_sha256()) > 0;
     return well ? std::move(made) : Certificate();

@@ -6,6 +6,7 @@
 #include "chat/converterhost.h"
 #include "chat/identity.h"
 #include "chat/settings.h"
+#include "session/session.h"
 #include "store/rows.h"
 
 #include <QObject>
@@ -77,6 +78,8 @@ public:
         bool thisMachineOnly = false; // listen and look for buddies on loopback only
         io::TraceSink *trace = nullptr;
         int maxOwnLoops = 256; // 0: all links share loops (LoopPool::Policy::Shared)
+        session::Limits limits; // of every conversation
+        int openMsecs = 10'000; // for connecting and TLS; for a caller's first byte three times that
     };
     enum class Notice {
         PortTaken, // detail: the wanted port; listenPort() is the one in use

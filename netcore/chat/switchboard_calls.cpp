@@ -1,6 +1,7 @@
 // The Switchboard's links: who calls, who is let in, and which of two links stays.
 #include "chat/doublelink.h"
 #include "chat/switchboard_p.h"
+#include "session/overloaded.h"
 #include "wire/casemap.h"
 
 namespace plausch::chat {
@@ -8,12 +9,6 @@ namespace plausch::chat {
 using session::EndKind;
 
 namespace {
-
-template <class... Handlers> struct Overloaded : Handlers...
-{
-    using Handlers::operator()...;
-};
-template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 ChatId buddyChat(const QByteArray &fingerprint)
 {
@@ -91,7 +86,7 @@ void Switchboard::Impl::onAccepted(qintptr descriptor)
     io::LinkOptions link = linkOptions();
     link.encryption = io::Encryption::Detect;
     Call call;
-    call.id = connections->accept({descriptor, QStringLiteral("plausch"), self(true)}, link, session::Limits{},
+    call.id = connections->accept({descriptor, QStringLiteral("plausch"), self(true)}, link, options.limits,
                                   QStringLiteral("knock"));
     calls.insert(call.id, call);
     if (loops->isSharing() && options.maxOwnLoops > 0 && !std::exchange(saidSharing, true))
@@ -104,7 +99,7 @@ void Switchboard::Impl::onEvents(std::vector<connection::ConnectionEvent> events
         const auto found = calls.find(event.id);
         if (found == calls.end())
             continue;
-        const Overloaded handler{
+        const session::Overloaded handler{
             [&](const connection::Opened &opened) { onOpened(*found, opened.info); },
             [&](const session::Event &what) { onSession(*found, what); },
             [&](const connection::Closed &closed) {
@@ -129,7 +124,7 @@ void Switchboard::Impl::onOpened(Call &call, const io::LinkInfo &info)
 
 void Switchboard::Impl::onSession(Call &call, const session::Event &event)
 {
-    const Overloaded handler{
+    const session::Overloaded handler{
         [&](const session::Knocked &knocked) { onKnocked(call, knocked); },
         [&](const session::Ready &ready) { onReady(call, ready); },
         [&](const session::PeerChanged &news) { onPeerChanged(call, news); },

@@ -13,6 +13,7 @@ io::LinkOptions Switchboard::Impl::linkOptions() const
     link.tls.key = identity.key;
     link.tls.ownFingerprint = identity.fingerprint;
     link.trace = options.trace;
+    link.openMsecs = options.openMsecs;
     return link;
 }
 
@@ -100,7 +101,7 @@ void Switchboard::Impl::dial(Line &line)
     call.outbound = true;
     call.chat = line.buddy.chat;
     call.target = target;
-    call.id = connections->dial({target.host, target.port, self()}, link, session::Limits{}, line.buddy.name);
+    call.id = connections->dial({target.host, target.port, self()}, link, options.limits, line.buddy.name);
     line.dialling = call.id;
     calls.insert(call.id, call);
     touch(line.buddy.chat);
@@ -112,7 +113,7 @@ void Switchboard::Impl::dialNew(const Address &address, const QString &text)
     call.outbound = true;
     call.addedAs = text;
     call.target = address;
-    call.id = connections->dial({address.host, address.port, self()}, linkOptions(), session::Limits{}, address.host);
+    call.id = connections->dial({address.host, address.port, self()}, linkOptions(), options.limits, address.host);
     calls.insert(call.id, call);
 }
 

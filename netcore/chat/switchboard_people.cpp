@@ -110,6 +110,7 @@ void Switchboard::Impl::acceptRequest(Line &line)
     line.unacknowledged.clear();
     if (line.link) {
         realm.promote(line.link->id);
+        calls[line.link->id].stranger = false;
         connections->perform(line.link->id, session::SelfChanged{self()});
         startOutbox(line);
     }

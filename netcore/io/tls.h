@@ -15,8 +15,8 @@ QByteArray publicKeyFingerprint(const QSslCertificate &certificate);
 /// Both ends present a certificate; nobody asks a certificate authority. TLS 1.2 or newer.
 struct TlsOptions
 {
-    QSslCertificate certificate; // null: this end presents none
-    QSslKey key;
+    QSslCertificate certificate = QSslCertificate(); // null: this end presents none
+    QSslKey key = QSslKey();
     /// Dialled links: the only key the other end may show; empty: whoever answers (first use, pinned by the caller).
     /// Another key closes the link with IdentityMismatch before one byte of ours was sent inside the tunnel.
     QByteArray expectedPeer;

@@ -4,6 +4,8 @@
 
 #include <QSslCipher>
 
+#include <algorithm>
+
 namespace plausch::io {
 
 TlsChannel::TlsChannel(qintptr descriptor, Role role, const TlsOptions &options, const QString &host, qint64 ceiling,
@@ -34,7 +36,7 @@ void TlsChannel::listenToSocket()
         m_ready = true;
         m_observer.onChannelReady();
     });
-    QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { onReadable(); });
+    QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { tellLater(); });
     QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this] {
         if (!m_told)
             m_observer.onChannelSent();
@@ -57,12 +59,7 @@ QString TlsChannel::cipher() const
 
 qint64 TlsChannel::read(char *data, qint64 size)
 {
-    const qint64 count = m_socket.bytesAvailable() > 0 ? m_socket.read(data, size) : 0;
-    if (count > 0)
-        return count;
-    if (m_over)
-        tellLater();
-    return 0;
+    return m_socket.bytesAvailable() > 0 ? std::max<qint64>(0, m_socket.read(data, size)) : 0;
 }
 
 void TlsChannel::write(const QByteArray &bytes)
@@ -108,21 +105,6 @@ void TlsChannel::reset()
     m_socket.abort();
 }
 
-void TlsChannel::onReadable()
-{
-    if (m_told)
-        return;
-    if (m_finishing) {
-        m_socket.skip(m_socket.bytesAvailable());
-        return;
-    }
-    if (!m_reading || !m_ready)
-        return;
-    m_observer.onChannelReadable();
-    if (m_reading && m_socket.bytesAvailable() > 0)
-        tellLater();
-}
-
 void TlsChannel::onError(QAbstractSocket::SocketError error)
 {
     switch (error) {
@@ -139,7 +121,7 @@ void TlsChannel::onError(QAbstractSocket::SocketError error)
     }
 }
 
-/// The first reason counts. Told in a later turn, because Qt is in the middle of something when it says so.
+/// The first reason counts.
 void TlsChannel::endWith(CloseReason reason, const QString &detail)
 {
     if (m_over)
@@ -150,6 +132,8 @@ void TlsChannel::endWith(CloseReason reason, const QString &detail)
     tellLater();
 }
 
+/// Bytes and the end are told in a turn of their own: Qt is in the middle of something when it signals, and signals
+/// several times in a turn, which would give this link several budgets.
 void TlsChannel::tellLater()
 {
     if (m_tellPosted)
@@ -169,12 +153,19 @@ void TlsChannel::tell()
 {
     if (m_told)
         return;
-    if (m_ready && !m_finishing && m_socket.bytesAvailable() > 0)
-        return onReadable();
-    if (!m_over)
+    if (m_finishing)
+        m_socket.skip(m_socket.bytesAvailable());
+    else if (hasBytes() && m_reading)
+        m_observer.onChannelReadable();
+    if (m_told)
         return;
-    m_told = true;
-    m_observer.onChannelEnded(m_reason, m_detail);
+    if (!m_finishing && hasBytes()) {
+        if (m_reading)
+            tellLater();
+    } else if (m_over) {
+        m_told = true;
+        m_observer.onChannelEnded(m_reason, m_detail);
+    }
 }
 
 } // namespace plausch::io

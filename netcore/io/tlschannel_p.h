@@ -32,7 +32,7 @@ public:
 
 private:
     void listenToSocket();
-    void onReadable();
+    bool hasBytes() const { return m_ready && m_socket.bytesAvailable() > 0; }
     void onError(QAbstractSocket::SocketError error);
     void endWith(CloseReason reason, const QString &detail);
     void tellLater();

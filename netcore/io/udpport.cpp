@@ -5,10 +5,26 @@
 #include <QNetworkDatagram>
 #include <QUdpSocket>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 namespace plausch::io {
 namespace {
 
 constexpr int DatagramsPerTurn = 64;
+
+/// Linux gives a socket every group that anybody on the machine has joined, unless told otherwise (ip(7),
+/// IP_MULTICAST_ALL).
+void hearJoinedGroupsOnly(qintptr descriptor)
+{
+    [[maybe_unused]] const int off = 0;
+#ifdef IP_MULTICAST_ALL
+    ::setsockopt(static_cast<int>(descriptor), IPPROTO_IP, IP_MULTICAST_ALL, &off, sizeof off);
+#endif
+#ifdef IPV6_MULTICAST_ALL
+    ::setsockopt(static_cast<int>(descriptor), IPPROTO_IPV6, IPV6_MULTICAST_ALL, &off, sizeof off);
+#endif
+}
 
 } // namespace
 
@@ -52,9 +68,10 @@ BindError UdpPort::bind(const QHostAddress &address, quint16 port, Sharing shari
     close();
     const auto mode = sharing == Sharing::Shared ? QUdpSocket::ShareAddress | QUdpSocket::ReuseAddressHint
                                                  : QUdpSocket::BindMode(QUdpSocket::DontShareAddress);
-    if (m_socket->bind(address, port, mode))
-        return {};
-    return bindError(m_socket->error(), m_socket->errorString());
+    if (!m_socket->bind(address, port, mode))
+        return bindError(m_socket->error(), m_socket->errorString());
+    hearJoinedGroupsOnly(m_socket->socketDescriptor());
+    return {};
 }
 
 bool UdpPort::join(const QHostAddress &group, const QNetworkInterface &interface)

@@ -31,7 +31,7 @@ std::span<const ClientSession::Handler> ClientSession::handlers()
     using C = ClientSession;
     static constexpr Handler table[] = {
         {"PRIVMSG", &C::onText, 2},       {"TAGMSG", &C::onTagMsg, 1},   {"BATCH", &C::onBatch, 1},
-        {"NOTICE", &C::onText, 2},        {"PING", &C::onPing, 0},       {"AWAY", &C::onAway, 0},
+        {"NOTICE", &C::onText, 2},        {"PING", &C::onPing, 1},       {"AWAY", &C::onAway, 0},
         {"SETNAME", &C::onSetName, 1},    {"NICK", &C::onNickChange, 1}, {"QUIT", &C::onQuit, 0},
         {"ERROR", &C::onError, 0},        {"CAP", &C::onCap, 3},         {"001", &C::onWelcome, 1},
         {"005", &C::onSupport, 2},        {"376", &C::onEndOfBurst, 0},  {"422", &C::onEndOfBurst, 0},
@@ -280,7 +280,7 @@ void ClientSession::say(const Say &say)
 
 void ClientSession::sendReceipt(const Receipt &receipt)
 {
-    if (m_phase == Phase::Ready && has(Cap::MessageTags))
+    if (m_phase == Phase::Ready && has(Cap::MessageTags) && isValidId(receipt.id))
         send(receiptTags(receipt), "TAGMSG", {m_peer.nick});
 }
 

@@ -35,7 +35,7 @@ void ServerSession::onQuit(const Line &line)
 /// WHOIS [server] nick (https://modern.ircdocs.horse/#whois-message)
 void ServerSession::onWhois(const Line &line)
 {
-    const QByteArray nick = line.param(line.paramCount - 1).toByteArray();
+    const QByteArray nick = line.param(line.paramCount > 1 ? 1 : 0).toByteArray();
     if (nick.isEmpty())
         return numeric(ERR_NONICKNAMEGIVEN, {}, "No nickname given");
     if (const auto person = personNamed(nick)) {

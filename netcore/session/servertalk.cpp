@@ -105,11 +105,14 @@ void ServerSession::onBatch(const Line &line)
         failBatch(IncomingBatch::Fault::Invalid, {});
 }
 
+/// One at a time: a second one is refused, and the first goes on.
 void ServerSession::openBatch(const Line &line)
 {
-    m_deadBatch = line.param(0).sliced(1).toByteArray();
-    if (m_batch || line.paramCount < 3 || line.param(1) != QByteArrayView("draft/multiline"))
-        return failBatch(IncomingBatch::Fault::Invalid, {});
+    if (m_batch || line.paramCount < 3 || line.param(1) != QByteArrayView("draft/multiline")) {
+        m_deadBatch = line.param(0).sliced(1).toByteArray();
+        fail("BATCH", "MULTILINE_INVALID", {}, "Invalid multiline batch");
+        return;
+    }
     m_deadBatch.clear();
     m_batch.emplace(line, MultilineCeiling{m_limits.multilineBytes, m_limits.multilineLines});
     m_batchLabel = m_responses.label();
@@ -221,7 +224,7 @@ void ServerSession::tellGuest(QList<wire::Tag> tags, const QByteArray &command, 
 
 void ServerSession::sendReceipt(const Receipt &receipt)
 {
-    if (m_stage == Stage::Ready && has(Cap::MessageTags))
+    if (m_stage == Stage::Ready && has(Cap::MessageTags) && isValidId(receipt.id))
         tellGuest(receiptTags(receipt), "TAGMSG", {m_peer.nick});
 }
 

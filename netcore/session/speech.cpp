@@ -29,7 +29,7 @@ qsizetype roomOf(const Voice &voice, QByteArrayView command)
 QList<wire::Tag> stampTags(const QByteArray &id, qint64 sentAt, const Voice &voice)
 {
     QList<wire::Tag> tags;
-    if (voice.tags && !id.isEmpty())
+    if (voice.tags && isValidId(id))
         tags.append(makeTag(IdTag, id));
     if (voice.tags && sentAt > 0)
         tags.append(makeTag(TimeTag, formatTime(sentAt)));

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
+#include <QUrl>
 #include <QUuid>
 
 static void initSqlResource()
@@ -22,6 +23,7 @@ constexpr int SqliteLocked = 6;
 constexpr int SqliteReadOnly = 8;
 constexpr int SqliteCorrupt = 11;
 constexpr int SqliteFull = 13;
+constexpr int SqliteCannotOpen = 14;
 constexpr int SqliteNotADatabase = 26;
 
 QString resource(const QString &name)
@@ -72,6 +74,12 @@ bool Database::open()
     if (step == Step::Damaged) {
         close();
         step = moveAside() ? connectAndMigrate() : Step::Failed;
+    }
+    // A log cannot be made on a read-only disk, so nobody else writes either: it can be read as it is.
+    if (step == Step::Failed && (m_errorCode == SqliteCannotOpen || m_errorCode == SqliteReadOnly)
+        && QFileInfo(m_path).isFile()) {
+        close();
+        step = connectReadOnly();
     }
     m_open = step == Step::Done;
     if (!m_open)
@@ -166,6 +174,21 @@ Database::Step Database::connectAndMigrate()
     exec(QStringLiteral("PRAGMA synchronous = NORMAL"));
     exec(QStringLiteral("PRAGMA foreign_keys = ON"));
     return failed() ? outcome() : migrate(version);
+}
+
+Database::Step Database::connectReadOnly()
+{
+    const QString cannotBeWritten = m_error;
+    m_error.clear();
+    m_errorCode = 0;
+    QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
+    connection.setDatabaseName(QUrl::fromLocalFile(m_path).toString(QUrl::FullyEncoded)
+                               + QStringLiteral("?immutable=1"));
+    connection.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"));
+    if (connection.open() && schemaVersion() == SchemaVersion)
+        return Step::Done;
+    m_error = cannotBeWritten;
+    return Step::Failed;
 }
 
 Database::Step Database::migrate(int from)

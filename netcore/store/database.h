@@ -32,6 +32,7 @@ public:
     Database &operator=(const Database &) = delete;
 
     /// False: error() is a sentence that names the file, and the file is as it was.
+    /// Where nothing can be written an up-to-date file is opened all the same; begin() then says why it cannot.
     /// A damaged file is moved aside and a fresh one begun: true, and movedAsideTo() says where it is now.
     bool open();
     bool isOpen() const { return m_open; }
@@ -53,6 +54,7 @@ public:
 private:
     enum class Step { Done, Failed, Damaged };
     Step connectAndMigrate();
+    Step connectReadOnly();
     Step migrate(int from);
     Step outcome() const;
     bool exec(const QString &sql);

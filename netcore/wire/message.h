@@ -30,7 +30,11 @@ public:
     std::array<QByteArrayView, MaxParams> params{};
     int paramCount = 0;
 
-    QByteArrayView param(int index) const { return index < paramCount ? params[size_t(index)] : QByteArrayView(); }
+    /// Empty for an index that is not there, -1 included: param(paramCount - 1) is a common way to ask for the last.
+    QByteArrayView param(int index) const
+    {
+        return index >= 0 && index < paramCount ? params[size_t(index)] : QByteArrayView();
+    }
     /// ASCII case is ignored, as commands are.
     bool isCommand(QByteArrayView name) const;
     /// Absent: nullopt. Present without a value: empty. The last one wins when a key is repeated (message-tags).

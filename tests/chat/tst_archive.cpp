@@ -3,9 +3,12 @@
 #include "support/filesizelimit.h"
 #include "support/testmain.h"
 
+#include <QDirIterator>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+
+#include <unistd.h>
 
 using namespace plausch;
 using chat::Archive;
@@ -28,6 +31,38 @@ MessageRow own(const QByteArray &id)
     message.time = 1'000;
     return message;
 }
+
+/// Root may write everywhere; while this lives we are nobody, and the folder is nobody's.
+class Unprivileged
+{
+public:
+    explicit Unprivileged(const QString &dir)
+    {
+        if (geteuid() != 0)
+            return;
+        QDirIterator files(dir, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            take(files.next());
+        take(dir);
+        m_isNobody = seteuid(Nobody) == 0;
+    }
+    ~Unprivileged()
+    {
+        if (m_isNobody && seteuid(0) != 0)
+            qFatal("cannot be root again");
+    }
+    Unprivileged(const Unprivileged &) = delete;
+    Unprivileged &operator=(const Unprivileged &) = delete;
+
+private:
+    static constexpr uid_t Nobody = 65'534;
+    static void take(const QString &path)
+    {
+        if (chown(QFile::encodeName(path).constData(), Nobody, Nobody) != 0)
+            qFatal("cannot give %s away", qPrintable(path));
+    }
+    bool m_isNobody = false;
+};
 
 /// What add() answered, in the order of the answers.
 struct Answers
@@ -187,6 +222,36 @@ private Q_SLOTS:
         QCOMPARE(answers.rows.at(1), own("2")); // an unsaved one comes back as it was, with row 0
         QCOMPARE(health.size(), 2);
         QVERIFY(archive.health().writable);
+    }
+
+    void aReadOnlyDiskIsReadAndSaid()
+    {
+        {
+            Archive archive(m_path);
+            archive.add(own("1"), [](auto, const auto &) {});
+        }
+        const QString folder = QFileInfo(m_path).path();
+        const Unprivileged nobody(m_dir->path());
+        QVERIFY(QFile::setPermissions(m_path, QFile::ReadOwner));
+        QVERIFY(QFile::setPermissions(folder, QFile::ReadOwner | QFile::ExeOwner));
+        {
+            Archive archive(m_path);
+            QSignalSpy health(&archive, &Archive::healthChanged);
+            std::optional<Archive::Contents> contents;
+            archive.open([&](const Archive::Contents &found) { contents = found; });
+            Answers answers;
+            answers.add(archive, own("2"));
+            std::optional<Archive::Page> page;
+            archive.pageBefore(Anna, {}, 10, [&](const Archive::Page &found) { page = found; });
+            QTRY_VERIFY(page);
+            QVERIFY2(contents->ok, qPrintable(contents->error));
+            QCOMPARE(contents->chats.size(), 1);
+            QCOMPARE(page->rows.size(), 1);
+            QCOMPARE(answers.how, QList{Archive::Added::Unsaved});
+            QCOMPARE(health.size(), 1);
+            QVERIFY2(archive.health().why.contains(QStringLiteral("read-only")), qPrintable(archive.health().why));
+        }
+        QVERIFY(QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     }
 
     void aStoreThatCannotBeOpenedAnswersAll()

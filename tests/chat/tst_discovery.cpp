@@ -10,6 +10,7 @@
 using namespace plausch;
 using chat::Beacon;
 using chat::Discovery;
+using chat::encodeBeacon;
 
 namespace {
 

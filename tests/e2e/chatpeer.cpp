@@ -1,13 +1,17 @@
 // A chat without a window that can be killed at any moment: says its numbered messages to one peer and stores what
-// comes. Prints "listening PORT", then "progress SENT DELIVERED RECEIVED" whenever that changes.
+// comes. Prints "listening PORT", then "progress SENT DELIVERED RECEIVED" whenever that changes. Or, with --led, does
+// what standard input says.
 #include "chat/archive.h"
 #include "chat/identity.h"
 #include "chat/switchboard.h"
+#include "operator.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QTextStream>
 #include <QTimer>
+
+#include <memory>
 
 using namespace plausch;
 using chat::ChatKind;
@@ -27,7 +31,7 @@ class Talker : public QObject
 public:
     Talker(Switchboard &board, const Task &task) : m_board(board), m_task(task)
     {
-        m_pace.setInterval(2);
+        m_pace.setInterval(10);
         connect(&m_pace, &QTimer::timeout, this, [this] { sayNext(); });
         m_dial.setInterval(200);
         connect(&m_dial, &QTimer::timeout, this, [this] { findPeer(); });
@@ -126,7 +130,11 @@ int main(int argc, char *argv[])
                         {QStringLiteral("port"), {}, QStringLiteral("port"), QStringLiteral("0")},
                         {QStringLiteral("peer"), {}, QStringLiteral("address")},
                         {QStringLiteral("prefix"), {}, QStringLiteral("text")},
-                        {QStringLiteral("count"), {}, QStringLiteral("n"), QStringLiteral("0")}});
+                        {QStringLiteral("count"), {}, QStringLiteral("n"), QStringLiteral("0")},
+                        {QStringLiteral("led"), {}},
+                        {QStringLiteral("discovery"), {}, QStringLiteral("port"), QStringLiteral("0")},
+                        {QStringLiteral("anywhere"), {}},
+                        {QStringLiteral("visitors"), {}}});
     options.process(app);
     const QString dir = options.value(QStringLiteral("profile"));
     const auto identity = chat::loadOrCreateIdentity(dir);
@@ -135,15 +143,21 @@ int main(int argc, char *argv[])
     chat::Settings settings;
     settings.name = options.value(QStringLiteral("name"));
     settings.port = options.value(QStringLiteral("port")).toUShort();
+    settings.policy.unencryptedVisitors = options.isSet(QStringLiteral("visitors"));
     Switchboard::Options where;
     where.profileDir = dir;
-    where.discoveryPort = 0;
-    where.thisMachineOnly = true;
+    where.discoveryPort = options.value(QStringLiteral("discovery")).toUShort();
+    where.thisMachineOnly = !options.isSet(QStringLiteral("anywhere"));
     chat::Archive archive(dir + QStringLiteral("/history.sqlite"));
     Switchboard board(where, identity.identity, settings, archive);
-    const Talker talker(board,
-                        {options.value(QStringLiteral("peer")), options.value(QStringLiteral("prefix")),
-                         options.value(QStringLiteral("count")).toInt()});
+    std::unique_ptr<QObject> partner;
+    if (options.isSet(QStringLiteral("led")))
+        partner = std::make_unique<test::Operator>(board);
+    else
+        partner = std::make_unique<Talker>(board,
+                                           Task{options.value(QStringLiteral("peer")),
+                                                options.value(QStringLiteral("prefix")),
+                                                options.value(QStringLiteral("count")).toInt()});
     board.start();
     return QCoreApplication::exec();
 }

@@ -6,6 +6,8 @@
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
+#include <tuple>
+
 using namespace plausch;
 
 namespace {
@@ -87,8 +89,7 @@ QStringList receivedTexts(const QString &database)
             });
         }
     });
-    QTest::qWaitFor([&] { return done; }, 10'000);
-    return texts;
+    return QTest::qWaitFor([&] { return done; }, 10'000) ? texts : QStringList();
 }
 
 QStringList expectedTexts(const QString &prefix)
@@ -116,16 +117,20 @@ void TestKill::nothingIsLostOrDoubled()
     ben.setPeer(QStringLiteral("127.0.0.1:%1").arg(anna.port()));
     QVERIFY(ben.start());
     QRandomGenerator random(20'260);
+    int killsInTalk = 0;
     for (int kill = 0; kill < Kills; ++kill) {
         Side &victim = random.bounded(2) ? anna : ben;
         const int before = anna.received() + ben.received();
-        // Some kills hit the handshake, some the middle of the talk.
         const int progress = int(random.bounded(25));
-        QTest::qWaitFor([&] { return anna.received() + ben.received() >= before + progress; },
-                        int(random.bounded(50, 1'500)));
+        // Time may run out before that: then the kill hits the handshake.
+        std::ignore = QTest::qWaitFor([&] { return anna.received() + ben.received() >= before + progress; },
+                                      int(random.bounded(50, 1'500)));
+        killsInTalk += anna.received() < Messages && ben.received() < Messages ? 1 : 0;
         victim.kill();
         QVERIFY(victim.start());
     }
+    qInfo("%d of %d kills fell into the talk", killsInTalk, Kills);
+    QVERIFY(killsInTalk >= Kills / 2);
     QTRY_COMPARE_WITH_TIMEOUT(anna.received(), Messages, 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(ben.received(), Messages, 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(anna.delivered(), Messages, 60'000);

@@ -1,35 +1,17 @@
 // Who knocks: strangers with a key, visitors without one, and those who flood.
+#include "support/netcat.h"
 #include "support/person.h"
 #include "support/testmain.h"
-
-#include <QTcpSocket>
 
 using namespace plausch;
 using chat::ChatKind;
 using chat::Presence;
+using test::Netcat;
 using test::Person;
 
 namespace {
 
 constexpr int Patience = 20'000;
-
-/// What `nc` is: a plain socket that types lines and shows what comes.
-class Netcat : public QObject
-{
-public:
-    explicit Netcat(quint16 port)
-    {
-        connect(&m_socket, &QTcpSocket::readyRead, this, [this] { m_seen += m_socket.readAll(); });
-        m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    }
-    void type(const QByteArray &lines) { m_socket.write(lines); }
-    QByteArray seen() const { return m_seen; }
-    bool isClosed() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
-
-private:
-    QTcpSocket m_socket;
-    QByteArray m_seen;
-};
 
 const chat::ChatInfo *onlyChat(Person &person)
 {

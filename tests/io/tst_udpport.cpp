@@ -160,13 +160,18 @@ private Q_SLOTS:
     void multicastOverIPv6()
     {
         const QHostAddress group(QStringLiteral("ff02::5001"));
-        const QNetworkInterface interface = loopback();
-        Ear ear;
-        if (ear.port.bind(QHostAddress::AnyIPv6, 0, UdpPort::Sharing::Shared))
-            QSKIP("this machine has no IPv6");
-        QVERIFY(ear.port.join(group, interface));
-        QCOMPARE(ear.port.sendThrough(interface, "beacon", group, ear.port.port()), QString());
-        EVENTUALLY(ear.heard.size() == 1);
+        for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
+            Ear ear;
+            if (ear.port.bind(QHostAddress::AnyIPv6, 0, UdpPort::Sharing::Shared))
+                QSKIP("this machine has no IPv6");
+            if (!ear.port.join(group, interface)
+                || !ear.port.sendThrough(interface, "beacon", group, ear.port.port()).isEmpty())
+                continue;
+            EVENTUALLY(ear.heard.size() == 1);
+            QCOMPARE(ear.heard[0].bytes, QByteArray("beacon"));
+            return;
+        }
+        QSKIP("no interface of this machine has a route for IPv6 multicast");
     }
 
     void joiningWhatCannotBeJoined()

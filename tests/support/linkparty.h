@@ -26,9 +26,9 @@ public:
     {
         guarded([this] { link->start(*this); });
     }
-    void write(const QByteArray &bytes)
+    void write(const QByteArray &outgoing)
     {
-        guarded([&] { link->write(bytes); });
+        guarded([&] { link->write(outgoing); });
     }
     void close(io::CloseReason reason = io::CloseReason::LocalClose)
     {

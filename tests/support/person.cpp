@@ -1,5 +1,6 @@
 #include "support/person.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
@@ -9,7 +10,17 @@ namespace plausch::test {
 using chat::Presence;
 using chat::Switchboard;
 
-Person::Person(const QString &name, quint16 discoveryPort) : m_discoveryPort(discoveryPort)
+namespace {
+
+QString folderTemplate(const QString &place)
+{
+    return (place.isEmpty() ? QDir::tempPath() : place) + QStringLiteral("/person-XXXXXX");
+}
+
+} // namespace
+
+Person::Person(const QString &name, quint16 discoveryPort, const QString &place)
+    : m_dir(folderTemplate(place)), m_discoveryPort(discoveryPort)
 {
     m_settings.name = name;
     m_settings.port = 0;
@@ -32,6 +43,8 @@ bool Person::start()
     options.discoveryPort = m_discoveryPort;
     options.thisMachineOnly = true;
     options.maxOwnLoops = maxOwnLoops;
+    options.limits = limits;
+    options.openMsecs = openMsecs;
     if (m_port != 0)
         m_settings.port = m_port;
     m_board = std::make_unique<Switchboard>(options, m_identity, m_settings, *m_archive);

@@ -21,7 +21,8 @@ public:
         store::MessageRow row;
     };
 
-    explicit Person(const QString &name, quint16 discoveryPort = 0);
+    /// The profile lies in a folder of its own in `place` (empty: where temporary files go).
+    explicit Person(const QString &name, quint16 discoveryPort = 0, const QString &place = {});
     ~Person() override;
 
     /// Opens archive and switchboard on the profile; waits until it listens.
@@ -51,6 +52,8 @@ public:
     QList<std::pair<chat::Switchboard::Notice, QString>> notices;
     QHash<QByteArray, store::MessageState> states; // of own messages, as signalled
     int maxOwnLoops = 256;
+    session::Limits limits;
+    int openMsecs = 10'000;
 
 private:
     QTemporaryDir m_dir;

@@ -195,6 +195,7 @@ void MessageTest::viewReadsWithoutCopying()
     QCOMPARE(offset(view.param(1)), 23);
     QCOMPARE(view.paramCount, 2);
     QVERIFY(view.param(2).isNull());
+    QVERIFY(view.param(-1).isNull());
 }
 
 void MessageTest::viewIsReusable()

@@ -16,7 +16,8 @@ using chat::ChatKind;
 using chat::Presence;
 
 using Section = ChatListModel::Section;
-constexpr std::array Sections{Section::Requests, Section::Buddies, Section::Nearby, Section::Visitors, Section::Converter};
+constexpr std::array Sections{Section::Requests, Section::Buddies, Section::Nearby, Section::Visitors,
+                              Section::Converter};
 constexpr qsizetype LastLineChars = 200;
 
 Section sectionOf(const ChatInfo &info)
@@ -70,6 +71,7 @@ bool isInOrder(const ChatInfo &a, const ChatInfo &b)
 
 ChatListModel::ChatListModel(QObject *parent)
     : QAbstractListModel(parent)
+    , m_collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale()) // C knows bytes only
 {
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     m_collator.setNumericMode(true);
@@ -207,7 +209,8 @@ void ChatListModel::placeEntry(int row, const Entries &target)
     if (found == m_entries.end()) {
         insertEntry(row, entry);
     } else if (found == here + 1) { // it is the one above that goes down
-        const auto goal = std::find_if(target.begin() + row, target.end(), [&](const Entry &e) { return same(e, *here); });
+        const auto goal =
+            std::find_if(target.begin() + row, target.end(), [&](const Entry &e) { return same(e, *here); });
         const auto before = *std::prev(goal);
         const auto stop = std::find_if(here, m_entries.end(), [&](const Entry &other) { return same(other, before); });
         if (stop == m_entries.end())
@@ -298,7 +301,7 @@ QVariant ChatListModel::data(const QModelIndex &index, int role) const
     if (info)
         return chatData(*info, role);
     return role == Qt::DisplayRole || role == NameRole || role == Qt::AccessibleTextRole ? sectionTitle(section)
-                                                                                          : QVariant();
+                                                                                         : QVariant();
 }
 
 QVariant ChatListModel::chatData(const ChatInfo &info, int role) const

@@ -14,8 +14,7 @@ constexpr int MostShown = 999;
 
 } // namespace
 
-JumpButton::JumpButton(QWidget *parent)
-    : QAbstractButton(parent)
+JumpButton::JumpButton(QWidget *parent) : QAbstractButton(parent)
 {
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::NoFocus); // Ctrl+End does it from the keyboard

@@ -1,8 +1,7 @@
-// Mouse, keyboard, menu.
+// Mouse and menu. The keyboard is in messagekeys.cpp.
 #include "ui/models/messagetext.h"
 #include "ui/view/messageview.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -104,7 +103,8 @@ void MessageView::mousePressEvent(QMouseEvent *event)
     m_outlined = -1;
     m_dragging = true;
     m_pressedAt = event->pos();
-    const bool triple = m_sinceDouble.isValid() && !m_sinceDouble.hasExpired(QGuiApplication::styleHints()->mouseDoubleClickInterval());
+    const bool triple =
+        m_sinceDouble.isValid() && !m_sinceDouble.hasExpired(QGuiApplication::styleHints()->mouseDoubleClickInterval());
     m_sinceDouble.invalidate();
     if (triple) {
         m_selection.set({spot.row, 0}, endOf(spot.row));
@@ -213,183 +213,6 @@ bool MessageView::viewportEvent(QEvent *event)
         lines.append(state);
     QToolTip::showText(help->globalPos(), lines.join(u'\n'), viewport(), rowRect(row));
     return true;
-}
-
-// ---- keyboard -------------------------------------------------------------------------------------------------------
-
-void MessageView::keyPressEvent(QKeyEvent *event)
-{
-    if (m_rows.count() > 0 && (moveByKey(event) || actByKey(event)))
-        return;
-    QAbstractScrollArea::keyPressEvent(event);
-    event->ignore(); // everything else belongs to the window
-}
-
-bool MessageView::actByKey(QKeyEvent *event)
-{
-    const bool plain = event->modifiers() == Qt::NoModifier;
-    if (plain && event->key() == Qt::Key_C) {
-        copy();
-    } else if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        const Spot caret = m_selection.caret();
-        const Link *link = caret.isValid() ? laidOut(caret.row).linkAt(caret.position) : nullptr;
-        if (!link)
-            return false;
-        Q_EMIT linkActivated(link->url);
-    } else {
-        return false;
-    }
-    return true;
-}
-
-bool MessageView::moveByKey(QKeyEvent *event)
-{
-    const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
-    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
-    if (event->modifiers() & (Qt::AltModifier | Qt::MetaModifier))
-        return false;
-    const Spot caret = m_selection.caret().isValid() ? m_selection.caret() : firstCaret();
-    m_keyboard = true;
-    const bool vertical = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || event->key() == Qt::Key_PageUp
-        || event->key() == Qt::Key_PageDown;
-    if (!vertical)
-        m_goalX = -1;
-    else if (m_goalX < 0)
-        m_goalX = laidOut(caret.row).caretRect(caret.position).left();
-    switch (event->key()) {
-    case Qt::Key_Left:
-        setCaret(moved(caret, -1, control), extend);
-        break;
-    case Qt::Key_Right:
-        setCaret(moved(caret, 1, control), extend);
-        break;
-    case Qt::Key_Up:
-        setCaret(movedByLine(caret, -1), extend);
-        break;
-    case Qt::Key_Down:
-        setCaret(movedByLine(caret, 1), extend);
-        break;
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown:
-        if (control)
-            return false; // previous and next chat
-        setCaret(movedByPage(caret, event->key() == Qt::Key_PageUp ? -1 : 1), extend);
-        break;
-    case Qt::Key_Home:
-        if (control && !extend)
-            return goToEnd(true);
-        setCaret(control ? Spot{0, 0} : Spot{caret.row, laidOut(caret.row).lineStart(caret.position)}, extend);
-        break;
-    case Qt::Key_End:
-        if (control && !extend)
-            return goToEnd(false);
-        setCaret(control ? endOf(m_rows.count() - 1) : Spot{caret.row, laidOut(caret.row).lineEnd(caret.position)},
-                 extend);
-        break;
-    default:
-        return false;
-    }
-    showCaret();
-    return true;
-}
-
-/// The ends of the whole conversation, loaded or not.
-bool MessageView::goToEnd(bool oldest)
-{
-    m_selection.clear();
-    if (oldest) {
-        jumpToOldest();
-        m_selection.place({0, 0});
-    } else {
-        jumpToNewest();
-        m_selection.place(endOf(m_rows.count() - 1));
-    }
-    selectionChanged();
-    return true;
-}
-
-Spot MessageView::firstCaret()
-{
-    return endOf(visibleRows().second);
-}
-
-Spot MessageView::moved(Spot from, int direction, bool byWord)
-{
-    const int position = laidOut(from.row).nextPosition(from.position, direction, byWord);
-    if (position >= 0)
-        return {from.row, position};
-    const int row = from.row + direction;
-    if (row < 0 || row >= m_rows.count())
-        return from;
-    return direction < 0 ? endOf(row) : Spot{row, 0};
-}
-
-Spot MessageView::movedByLine(Spot from, int direction)
-{
-    const int position = laidOut(from.row).positionInNextLine(from.position, direction, m_goalX);
-    if (position >= 0)
-        return {from.row, position};
-    const int row = from.row + direction;
-    if (row < 0 || row >= m_rows.count())
-        return from;
-    return {row, laidOut(row).positionInEdgeLine(direction > 0, m_goalX)};
-}
-
-Spot MessageView::movedByPage(Spot from, int direction)
-{
-    const int step = std::max(viewport()->height() - 2 * m_style.lineHeight, m_style.lineHeight);
-    const QPoint start(m_goalX, rowTop(from.row) + laidOut(from.row).caretRect(from.position).center().y());
-    const int y = std::clamp(start.y() + direction * step - contentTop(), 0, std::max(m_rows.total() - 1, 0));
-    const int row = m_rows.rowAt(y);
-    return {row, laidOut(row).positionAt({m_goalX, y - m_rows.top(row)})};
-}
-
-void MessageView::setCaret(Spot spot, bool extend)
-{
-    const int rowBefore = currentRow();
-    if (extend && m_selection.anchor().isValid())
-        m_selection.extendTo(spot);
-    else
-        m_selection.place(spot);
-    selectionChanged();
-    if (QAccessible::isActive() && spot.row != rowBefore && hasFocus()) {
-        QAccessibleEvent focus(this, QAccessible::Focus);
-        focus.setChild(spot.row);
-        QAccessible::updateAccessibility(&focus);
-    }
-}
-
-void MessageView::selectionChanged()
-{
-    updateActions();
-    viewport()->update();
-}
-
-void MessageView::showCaret()
-{
-    const Spot caret = m_selection.caret();
-    const QRect rect = laidOut(caret.row).caretRect(caret.position).translated(0, rowTop(caret.row));
-    QScrollBar *bar = verticalScrollBar();
-    if (rect.top() < m_style.lineHeight)
-        bar->setValue(bar->value() + rect.top() - 2 * m_style.lineHeight);
-    else if (rect.bottom() > viewport()->height() - RowStyle::PadY)
-        bar->setValue(bar->value() + rect.bottom() - viewport()->height() + 2 * m_style.lineHeight);
-}
-
-void MessageView::focusInEvent(QFocusEvent *event)
-{
-    const auto reason = event->reason();
-    m_keyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
-    if (m_keyboard && m_rows.count() > 0 && !m_selection.caret().isValid())
-        m_selection.place(firstCaret());
-    selectionChanged();
-    QAbstractScrollArea::focusInEvent(event);
-}
-
-void MessageView::focusOutEvent(QFocusEvent *event)
-{
-    viewport()->update();
-    QAbstractScrollArea::focusOutEvent(event);
 }
 
 void MessageView::contextMenuEvent(QContextMenuEvent *event)

@@ -59,7 +59,7 @@ void MessageView::layOut()
         m_landing = false;
         if (const int row = m_model->firstNewRow(); row > 0) {
             m_following = false;
-            m_anchor = {row, viewport()->height() / 4};
+            scrollToRow(row, viewport()->height() / 4);
         }
     }
     // Each round measures what the last one brought into sight; heights only ever become true, so this ends.
@@ -67,6 +67,7 @@ void MessageView::layOut()
         applyAnchor();
     } while (layOutVisible());
     takeAnchor();
+    m_following = m_following || isAtBottom();
     placeJumpButton();
     tellNewest();
     viewport()->update();
@@ -129,7 +130,7 @@ void MessageView::applyAnchor()
     const int most = maxScroll();
     int value = most;
     if (!m_following && m_anchor.row >= 0)
-        value = std::clamp(EdgePad + m_rows.top(m_anchor.row) - m_anchor.y, 0, most);
+        value = std::clamp(EdgePad + m_rows.top(m_anchor.row + 1) - m_anchor.bottom, 0, most);
     m_settingScroll = true;
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(m_style.lineHeight * 2);
@@ -141,7 +142,7 @@ void MessageView::applyAnchor()
 void MessageView::takeAnchor()
 {
     const int row = m_rows.rowAt(-contentTop());
-    m_anchor = row < 0 ? Anchor{} : Anchor{row, rowTop(row)};
+    m_anchor = row < 0 ? Anchor{} : Anchor{row, rowTop(row + 1)};
 }
 
 void MessageView::scrollContentsBy(int, int)
@@ -149,16 +150,23 @@ void MessageView::scrollContentsBy(int, int)
     viewport()->update();
     if (m_settingScroll)
         return;
-    m_following = verticalScrollBar()->value() >= maxScroll() - BottomSlack;
+    m_following = isAtBottom();
     takeAnchor();
     scheduleLayout();
 }
 
-void MessageView::scrollToRow(int row, double share)
+/// Of the whole conversation, not only of what is loaded.
+bool MessageView::isAtBottom() const
 {
-    m_anchor = {row, static_cast<int>((viewport()->height() - m_rows.height(row)) * share)};
-    if (share > 0)
-        m_anchor.y = std::max(m_anchor.y, 0);
+    return verticalScrollBar()->value() >= maxScroll() - BottomSlack && !(m_model && m_model->hasNewer());
+}
+
+void MessageView::scrollToRow(int row, int top)
+{
+    const RowLayout &layout = laidOut(row);
+    // Headings above it may still come and go; those of the very first message are shown.
+    const int above = row == 0 && !m_model->hasOlder() ? EdgePad : -layout.bubble().top();
+    m_anchor = {row, top + above + layout.height()};
 }
 
 std::pair<int, int> MessageView::visibleRows() const

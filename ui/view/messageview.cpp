@@ -4,7 +4,6 @@
 #include "ui/models/messagetext.h"
 #include "ui/view/jumpbutton.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -12,9 +11,7 @@
 
 namespace plausch::ui {
 
-MessageView::MessageView(QWidget *parent)
-    : QAbstractScrollArea(parent)
-    , m_jump(new JumpButton(viewport()))
+MessageView::MessageView(QWidget *parent) : QAbstractScrollArea(parent), m_jump(new JumpButton(viewport()))
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -43,6 +40,7 @@ void MessageView::setModel(ChatModel *model)
 
 void MessageView::listenTo(ChatModel &model)
 {
+    connect(&model, &QObject::destroyed, this, &MessageView::onReset);
     connect(&model, &ChatModel::modelReset, this, &MessageView::onReset);
     connect(&model, &ChatModel::rowsInserted, this, [this](auto, int first, int last) { onInserted(first, last); });
     connect(&model, &ChatModel::rowsRemoved, this, [this](auto, int first, int last) { onRemoved(first, last); });
@@ -59,6 +57,8 @@ void MessageView::jumpTo(store::Cursor place)
     if (!m_model)
         return;
     m_outlined = place.row;
+    m_landing = false;
+    m_following = false;
     m_placeAtTop = false;
     m_model->showAround(place);
 }
@@ -68,6 +68,7 @@ void MessageView::restore(store::Cursor place)
     if (!m_model)
         return;
     m_landing = false;
+    m_following = false;
     m_placeAtTop = true;
     m_model->showAround(place);
 }
@@ -78,28 +79,27 @@ void MessageView::jumpToNewest()
         return;
     m_following = true;
     m_outlined = -1;
-    if (m_model->hasNewer())
-        m_model->showNewest();
-    scheduleLayout();
+    m_model->showNewest();
 }
 
 void MessageView::jumpToOldest()
 {
-    if (m_model) {
-        m_placeAtTop = true;
-        m_model->showOldest();
-    }
+    if (!m_model)
+        return;
+    m_following = false;
+    m_placeAtTop = true;
+    m_model->showOldest();
 }
 
 void MessageView::onPlaced(int row)
 {
-    if (row < 0 || (m_following && !m_model->hasNewer() && row == m_model->rowCount() - 1))
-        return scheduleLayout();
-    layOut(); // the rows came just now
-    m_following = false;
-    scrollToRow(row, m_placeAtTop ? 0.0 : 0.4);
-    if (m_selection.caret().row < 0 || !hasFocus())
-        m_selection.place({row, 0});
+    const bool newest = m_following && !m_model->hasNewer() && row == m_model->rowCount() - 1;
+    if (row >= 0 && !newest) {
+        m_following = false;
+        scrollToRow(row, m_placeAtTop ? 0 : viewport()->height() / 3);
+    }
+    if (!m_selection.caret().isValid())
+        m_selection.place(newest ? endOf(row) : Spot{row, 0});
     scheduleLayout();
 }
 
@@ -137,10 +137,7 @@ void MessageView::onReset()
         onInserted(0, m_model->rowCount() - 1);
     updateActions();
     scheduleLayout();
-    if (QAccessible::isActive()) {
-        QAccessibleTableModelChangeEvent change(this, QAccessibleTableModelChangeEvent::ModelReset);
-        QAccessible::updateAccessibility(&change);
-    }
+    tellReaders(QAccessible::ObjectReorder);
 }
 
 void MessageView::onInserted(int first, int last)
@@ -153,12 +150,7 @@ void MessageView::onInserted(int first, int last)
     if (m_anchor.row >= first)
         m_anchor.row += count;
     scheduleLayout();
-    if (QAccessible::isActive()) {
-        QAccessibleTableModelChangeEvent change(this, QAccessibleTableModelChangeEvent::RowsInserted);
-        change.setFirstRow(first);
-        change.setLastRow(last);
-        QAccessible::updateAccessibility(&change);
-    }
+    tellReaders(QAccessible::ObjectReorder);
 }
 
 void MessageView::onRemoved(int first, int last)
@@ -170,12 +162,7 @@ void MessageView::onRemoved(int first, int last)
     else if (m_anchor.row >= first)
         m_anchor.row = std::min(first, m_rows.count() - 1);
     scheduleLayout();
-    if (QAccessible::isActive()) {
-        QAccessibleTableModelChangeEvent change(this, QAccessibleTableModelChangeEvent::RowsRemoved);
-        change.setFirstRow(first);
-        change.setLastRow(last);
-        QAccessible::updateAccessibility(&change);
-    }
+    tellReaders(QAccessible::ObjectReorder);
 }
 
 void MessageView::onChanged(int first, int last)
@@ -193,6 +180,17 @@ void MessageView::onArrived(int fromOthers)
     m_newCount += fromOthers;
     m_jump->setCount(m_newCount);
     tellNewest();
+}
+
+/// Screen readers ask for the rest. `row`: -1 for the view itself.
+void MessageView::tellReaders(QAccessible::Event what, int row)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleEvent event(this, what);
+    if (row >= 0)
+        event.setChild(row);
+    QAccessible::updateAccessibility(&event);
 }
 
 // ---- what is selected -----------------------------------------------------------------------------------------------

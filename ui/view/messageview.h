@@ -6,6 +6,7 @@
 #include "ui/view/selection.h"
 
 #include <QAbstractScrollArea>
+#include <QAccessible>
 #include <QBasicTimer>
 #include <QElapsedTimer>
 #include <QPointer>
@@ -93,7 +94,7 @@ private:
     struct Anchor
     {
         int row = -1;
-        int y = 0; // of the row's top in the viewport
+        int bottom = 0; // of the row, in the viewport; its top moves when a heading comes or goes
     };
     void makeActions();
     void nameActions();
@@ -104,6 +105,7 @@ private:
     void onChanged(int first, int last);
     void onArrived(int fromOthers);
     void onPlaced(int row);
+    void tellReaders(QAccessible::Event what, int row = -1);
 
     // Layout: messagelayout.cpp.
     void scheduleLayout();
@@ -120,7 +122,8 @@ private:
     int contentTop() const; // of row 0, in the viewport
     int maxScroll() const;
     int rowTop(int row) const;
-    void scrollToRow(int row, double share); // share: 0 top, 0.5 middle of the viewport
+    bool isAtBottom() const;
+    void scrollToRow(int row, int top); // of the bubble, in the viewport
     std::pair<int, int> visibleRows() const;
     void drawStickyDay(QPainter &painter);
     RowLayout::Emphasis emphasisOf(int row) const;

@@ -57,8 +57,7 @@ void RowLayout::draw(QPainter &painter, QPoint topLeft, const Emphasis &emphasis
     painter.setPen(textColor(style));
     m_text.draw(&painter, m_textOrigin, emphasised(emphasis, style));
     if (emphasis.caret >= 0) {
-        painter.setPen(textColor(style));
-        m_text.drawCursor(&painter, m_textOrigin, emphasis.caret, 2);
+        painter.fillRect(caretRect(emphasis.caret), textColor(style));
     }
     drawMeta(painter, style);
     painter.restore();

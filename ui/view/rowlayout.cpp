@@ -17,8 +17,7 @@ int textWidth(const QFont &font, const QString &text)
 
 } // namespace
 
-RowLayout::RowLayout(RowSpec spec, const RowStyle &style)
-    : m_spec(std::move(spec))
+RowLayout::RowLayout(RowSpec spec, const RowStyle &style) : m_spec(std::move(spec))
 {
     placeHeadings(style);
     m_height += m_spec.startsGroup ? RowStyle::GroupGap : RowStyle::RowGap;
@@ -129,13 +128,14 @@ void RowLayout::placeWire(const RowStyle &style)
     const QTextLine last = m_text.lineAt(m_text.lineCount() - 1);
     const int textHeight = qCeil(last.y() + last.height());
     const int beside = RowStyle::AvatarSize + RowStyle::AvatarGap;
-    m_bubble = QRect(style.left + beside, m_height, style.right - style.left - beside,
-                     textHeight + 2 * RowStyle::WirePadY);
+    m_bubble =
+        QRect(style.left + beside, m_height, style.right - style.left - beside, textHeight + 2 * RowStyle::WirePadY);
     m_textOrigin = m_bubble.topLeft() + QPoint(RowStyle::PadX, RowStyle::WirePadY);
     m_icon = QRect(style.left + beside - style.iconSize() - RowStyle::IconGap, m_textOrigin.y() + 1, style.iconSize(),
                    style.iconSize());
     const int metaWidth = textWidth(style.small, m_spec.meta);
-    m_meta = QRect(m_bubble.right() + 1 - metaWidth - RowStyle::IconGap, m_textOrigin.y(), metaWidth, style.smallHeight);
+    m_meta =
+        QRect(m_bubble.right() + 1 - metaWidth - RowStyle::IconGap, m_textOrigin.y(), metaWidth, style.smallHeight);
     m_height = m_bubble.bottom() + 1;
 }
 

@@ -8,7 +8,8 @@ std::pair<int, int> Selection::inRow(int row, int length) const
     const Spot to = last();
     if (isEmpty() || row < from.row || row > to.row)
         return {0, 0};
-    return {row == from.row ? std::min(from.position, length) : 0, row == to.row ? std::min(to.position, length) : length};
+    return {row == from.row ? std::min(from.position, length) : 0,
+            row == to.row ? std::min(to.position, length) : length};
 }
 
 void Selection::onRowsInserted(int firstRow, int count)

@@ -37,7 +37,8 @@ public:
     /// Which characters of a row of this length are selected; empty range: none.
     std::pair<int, int> inRow(int row, int length) const;
     void onRowsInserted(int firstRow, int count);
-    /// What stood on removed rows now stands at the edge: the start of the row that followed, or `end` of the row before.
+    /// What stood on removed rows now stands at the edge: the start of the row that followed, or `end` of the row
+    /// before.
     void onRowsRemoved(int firstRow, int lastRow, Spot end);
 
 private:

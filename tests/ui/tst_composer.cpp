@@ -1,0 +1,220 @@
+// The composer: keys, growth, drafts, history, ceilings.
+#include "support/testmain.h"
+#include "ui/composer.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QMimeData>
+#include <QToolButton>
+
+using plausch::ui::Composer;
+using plausch::ui::ComposerEdit;
+using namespace Qt::StringLiterals;
+
+class ComposerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_composer = std::make_unique<Composer>();
+        m_composer->resize(480, 200);
+        m_composer->open(QStringLiteral("Anna"), {}, [this] { return m_history; });
+        m_composer->show();
+        m_history.clear();
+        QVERIFY(QTest::qWaitForWindowExposed(m_composer.get()));
+    }
+
+    void enterSendsAndTheFieldIsEmptyAgain()
+    {
+        QSignalSpy sent(m_composer.get(), &Composer::sent);
+        type("Hallo");
+        press(Qt::Key_Return);
+        QCOMPARE(sent.size(), 1);
+        QCOMPARE(sent.at(0).at(0).toString(), QStringLiteral("Hallo"));
+        QCOMPARE(m_composer->text(), QString());
+    }
+
+    void shiftEnterMakesAnOrdinaryLineEnd()
+    {
+        QSignalSpy sent(m_composer.get(), &Composer::sent);
+        type("one");
+        press(Qt::Key_Return, Qt::ShiftModifier);
+        type("two");
+        QVERIFY(sent.isEmpty());
+        press(Qt::Key_Enter, Qt::KeypadModifier);
+        QCOMPARE(sent.at(0).at(0).toString(), QStringLiteral("one\ntwo"));
+    }
+
+    void controlEnterSendsWhenEnterDoesNot()
+    {
+        m_composer->setEnterSends(false);
+        QSignalSpy sent(m_composer.get(), &Composer::sent);
+        type("one");
+        press(Qt::Key_Return);
+        QVERIFY(sent.isEmpty());
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(sent.size(), 1);
+    }
+
+    void nothingButSpaceIsNotSent()
+    {
+        QSignalSpy sent(m_composer.get(), &Composer::sent);
+        type("  ");
+        press(Qt::Key_Return);
+        QVERIFY(sent.isEmpty());
+        QVERIFY(!m_composer->findChild<QToolButton *>()->isEnabled());
+    }
+
+    void itGrowsToSixLinesAndNotFurther()
+    {
+        ComposerEdit &edit = *m_composer->edit();
+        const int line = edit.fontMetrics().lineSpacing();
+        const int one = edit.height();
+        edit.setPlainText(QStringLiteral("1\n2\n3"));
+        QCOMPARE(edit.height(), one + 2 * line);
+        edit.setPlainText(QStringLiteral("1\n2\n3\n4\n5\n6"));
+        QCOMPARE(edit.height(), one + 5 * line);
+        edit.setPlainText(QStringLiteral("1\n2\n3\n4\n5\n6\n7\n8"));
+        QCOMPARE(edit.height(), one + 5 * line);
+        edit.setPlainText({});
+        QCOMPARE(edit.height(), one);
+    }
+
+    void aLongLineGrowsItToo()
+    {
+        ComposerEdit &edit = *m_composer->edit();
+        const int one = edit.height();
+        edit.setPlainText(QStringLiteral("word ").repeated(60));
+        QVERIFY(edit.height() > one);
+    }
+
+    void sendingCanBeUndone()
+    {
+        type("precious");
+        press(Qt::Key_Return);
+        m_composer->edit()->undo();
+        QCOMPARE(m_composer->text(), QStringLiteral("precious"));
+    }
+
+    void upInAnEmptyFieldRecallsTheLast()
+    {
+        m_history = {u"first"_s, u"second"_s};
+        press(Qt::Key_Up);
+        QCOMPARE(m_composer->text(), QStringLiteral("second"));
+        press(Qt::Key_Up); // not empty any more: the caret moves
+        QCOMPARE(m_composer->text(), QStringLiteral("second"));
+    }
+
+    void controlUpAndDownWalkAndBringBackWhatWasBegun()
+    {
+        m_history = {u"first"_s, u"second"_s};
+        type("begun");
+        press(Qt::Key_Up, Qt::ControlModifier);
+        press(Qt::Key_Up, Qt::ControlModifier);
+        press(Qt::Key_Up, Qt::ControlModifier); // there is nothing before the first
+        QCOMPARE(m_composer->text(), QStringLiteral("first"));
+        press(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(m_composer->text(), QStringLiteral("second"));
+        press(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(m_composer->text(), QStringLiteral("begun"));
+    }
+
+    void draftsAreSaidOnceTypingRestsAndAtOnceWhenTheChatChanges()
+    {
+        QSignalSpy drafts(m_composer.get(), &Composer::draftChanged);
+        type("half a sen");
+        QVERIFY(drafts.isEmpty());
+        QTRY_COMPARE(drafts.size(), 1);
+        type("tence");
+        m_composer->open(QStringLiteral("Eva"), QStringLiteral("dear Eva"), {});
+        QCOMPARE(drafts.size(), 2);
+        QCOMPARE(drafts.at(1).at(0).toString(), QStringLiteral("half a sentence"));
+        QCOMPARE(m_composer->text(), QStringLiteral("dear Eva"));
+        m_composer->flushDraft();
+        QCOMPARE(drafts.size(), 2); // showing a draft is not writing one
+        m_composer->edit()->undo();
+        QCOMPARE(m_composer->text(), QStringLiteral("dear Eva"));
+    }
+
+    void sendingEmptiesTheDraft()
+    {
+        QSignalSpy drafts(m_composer.get(), &Composer::draftChanged);
+        type("gone");
+        press(Qt::Key_Return);
+        QCOMPARE(drafts.last().at(0).toString(), QString());
+    }
+
+    void over64KiBIsRefusedInWordsAndKept()
+    {
+        QSignalSpy sent(m_composer.get(), &Composer::sent);
+        const QString tooLong(ComposerEdit::MaxBytes / 2 + 1, QChar(0xe4)); // two bytes each
+        m_composer->edit()->setPlainText(tooLong);
+        press(Qt::Key_Return);
+        QVERIFY(sent.isEmpty());
+        QCOMPARE(m_composer->text(), tooLong);
+        QVERIFY(label("refusal")->isVisible() && !label("refusal")->text().isEmpty());
+        m_composer->edit()->setPlainText(tooLong.chopped(1));
+        QVERIFY(!label("refusal")->isVisible());
+        press(Qt::Key_Return);
+        QCOMPARE(sent.size(), 1);
+    }
+
+    void theCounterAppearsWhenItGetsLong()
+    {
+        type("short");
+        QVERIFY(!label("counter")->isVisible());
+        m_composer->edit()->setPlainText(QString(Composer::CounterFromBytes, QLatin1Char('x')));
+        QVERIFY(label("counter")->isVisible());
+    }
+
+    void pastedTextIsPlain()
+    {
+        auto *rich = new QMimeData;
+        rich->setHtml(QStringLiteral("<b>fat</b>"));
+        rich->setText(QStringLiteral("fat\r\nlines") + QChar::Null);
+        QGuiApplication::clipboard()->setMimeData(rich);
+        m_composer->edit()->paste();
+        QCOMPARE(m_composer->text(), QStringLiteral("fat\nlines"));
+    }
+
+    void tooMuchIsNotPasted()
+    {
+        QGuiApplication::clipboard()->setText(QString(1'000'000, QLatin1Char('x')));
+        m_composer->edit()->paste();
+        QCOMPARE(m_composer->text(), QString());
+        QVERIFY(label("refusal")->isVisible());
+    }
+
+    void aBlockedChatTakesNoText()
+    {
+        QSignalSpy sent(m_composer.get(), &Composer::sent);
+        m_composer->setWritable(false, QStringLiteral("Blocked"));
+        type("x");
+        press(Qt::Key_Return);
+        QVERIFY(sent.isEmpty());
+        QCOMPARE(m_composer->edit()->placeholderText(), QStringLiteral("Blocked"));
+    }
+
+    void screenReadersHearForWhomItIs()
+    {
+        QVERIFY(m_composer->edit()->accessibleName().contains(QStringLiteral("Anna")));
+        QVERIFY(!m_composer->findChild<QToolButton *>()->accessibleName().isEmpty());
+    }
+
+private:
+    void type(const char *text) { QTest::keyClicks(m_composer->edit(), QString::fromUtf8(text)); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(m_composer->edit(), key, modifiers);
+    }
+    QLabel *label(const char *name) const { return m_composer->findChild<QLabel *>(QLatin1String(name)); }
+
+    std::unique_ptr<Composer> m_composer;
+    QStringList m_history;
+};
+
+PLAUSCH_GUI_TEST_MAIN(ComposerTest)
+#include "tst_composer.moc"

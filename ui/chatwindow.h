@@ -1,0 +1,50 @@
+// Layer: ui. Thread: main. Owner: MainWindow.
+#pragma once
+
+#include "chat/switchboard.h"
+
+#include <QWidget>
+
+class QMenu;
+class QUrl;
+
+namespace plausch::ui {
+
+class ChatActions;
+class ChatPage;
+class Conversation;
+
+/// One conversation in a window of its own.
+class ChatWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    ChatWindow(chat::Switchboard &switchboard, const store::ChatId &chat);
+    ~ChatWindow() override;
+
+    const store::ChatId &chat() const { return m_chat; }
+    Conversation &conversation() const { return *m_conversation; }
+    void bringUp();
+
+Q_SIGNALS:
+    void closed(const plausch::store::ChatId &chat);
+    void linkActivated(const QUrl &url);
+    void everywhereWanted(const QString &words);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void addKeys();
+    void refreshTitle();
+
+    chat::Switchboard &m_switchboard;
+    store::ChatId m_chat;
+    ChatPage *m_page;
+    Conversation *m_conversation;
+    ChatActions *m_actions;
+    QMenu *m_menu;
+};
+
+} // namespace plausch::ui

@@ -1,0 +1,130 @@
+// Layer: ui. Thread: main. Owner: Application.
+#pragma once
+
+#include "chat/switchboard.h"
+#include "ui/mainmenu.h"
+#include "ui/models/chatlistmodel.h"
+#include "ui/recents.h"
+
+#include <QHash>
+#include <QMainWindow>
+#include <QPointer>
+
+class QSplitter;
+class QStackedWidget;
+class QUrl;
+
+namespace plausch::ui {
+
+class AddBuddyDialog;
+class BuddyPane;
+class ChatActions;
+class ChatPage;
+class ChatWindow;
+class Conversation;
+class ConverterPage;
+class NoticeBar;
+class Placeholder;
+class SearchModel;
+class SearchPanel;
+class SettingsDialog;
+class StartPage;
+class Switcher;
+
+/// The window: list on the left, conversation on the right; below NarrowWidth one of them.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    static constexpr int NarrowWidth = 560;
+
+    MainWindow(chat::Switchboard &switchboard, const QString &profileDir);
+    ~MainWindow() override;
+
+    void openChat(const store::ChatId &chat);
+    void addByAddress(const QString &address);
+    void bringUp();
+    /// The user is looking at this conversation, here or in a window of its own.
+    bool isWatched(const store::ChatId &chat) const;
+    /// Whether closing the window hides it; decided by whoever knows about the notification area.
+    void setHidesOnClose(bool hides) { m_hidesOnClose = hides; }
+    void keepState(); // geometry, splitter, open chat, drafts
+    ChatListModel &list() { return m_list; }
+
+Q_SIGNALS:
+    void quitWanted();
+    void hidden(); // closed, but still running
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void build();
+    void wireList();
+    void wireConversation();
+    void wireSwitchboard();
+    void restoreState();
+    void showPage(QWidget *page);
+    void leavePage();
+    void applyWidth();
+    void refreshWatched();
+    void refreshTitle();
+    void retranslate();
+
+    void onCommand(Command command);
+    void onNotice(chat::Switchboard::Notice notice, const QString &detail);
+    void onNoticeChoice(int choice);
+    void onAddressAnswered(const QString &address, const store::ChatId &chat, const QString &error);
+    void onChatRemoved(const store::ChatId &chat);
+    void onSettingsChanged();
+    void finishStart(const QString &name);
+    void goTo(const store::ChatId &chat);
+    void stepRecent(int by);
+    void stepPane(int by);
+    void openSwitcher();
+    void openSearch(const QString &words);
+    void openAddDialog();
+    void openSettings();
+    void openConverter();
+    void openShortcuts();
+    void openAbout();
+    void openLink(const QUrl &url);
+    void openWindow(const store::ChatId &chat);
+    void showListMenu(const store::ChatId &chat, const QPoint &position);
+    void setAway(bool away);
+    void confirmQuit();
+
+    chat::Switchboard &m_switchboard;
+    QString m_profileDir;
+    ChatListModel m_list;
+    Recents m_recents;
+    ChatActions *m_chatActions;
+    ChatActions *m_listActions; // for the context menu of the list
+    MainMenu *m_menu;
+    QStackedWidget *m_root;
+    StartPage *m_start = nullptr; // only at the first start
+    QSplitter *m_splitter;
+    BuddyPane *m_pane;
+    QWidget *m_right;
+    NoticeBar *m_notice;
+    QStackedWidget *m_pages;
+    Placeholder *m_nothingOpen;
+    ChatPage *m_page;
+    Conversation *m_conversation;
+    SearchModel *m_searchModel = nullptr; // made when first needed, as the two below
+    SearchPanel *m_search = nullptr;
+    ConverterPage *m_converter = nullptr;
+    Switcher *m_switcher = nullptr;
+    QPointer<AddBuddyDialog> m_addDialog;
+    QPointer<SettingsDialog> m_settingsDialog;
+    QHash<store::ChatId, ChatWindow *> m_windows; // own, delete themselves when closed
+    store::ChatId m_wantedChat; // of the last session, until it is loaded
+    bool m_narrow = false;
+    bool m_listInFront = true; // with m_narrow
+    bool m_hidesOnClose = false;
+};
+
+} // namespace plausch::ui

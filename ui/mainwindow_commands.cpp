@@ -1,0 +1,372 @@
+// What the commands of the window do.
+#include "mainwindow.h"
+
+#include "ui/buddypane.h"
+#include "ui/chatactions.h"
+#include "ui/chatpage.h"
+#include "ui/chatwindow.h"
+#include "ui/composer.h"
+#include "ui/conversation.h"
+#include "ui/converterpage.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/addbuddydialog.h"
+#include "ui/dialogs/linkdialog.h"
+#include "ui/dialogs/settingsdialog.h"
+#include "ui/dialogs/shortcutsheet.h"
+#include "ui/findbar.h"
+#include "ui/noticebar.h"
+#include "ui/searchpanel.h"
+#include "ui/startpage.h"
+#include "ui/switcher.h"
+#include "ui/view/messageview.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDesktopServices>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
+
+namespace plausch::ui {
+
+void MainWindow::onCommand(Command command)
+{
+    if (m_start && m_root->currentWidget() == m_start && command != Command::Quit)
+        return;
+    switch (command) {
+    case Command::AddBuddy:
+        return openAddDialog();
+    case Command::OpenConverter:
+        return openConverter();
+    case Command::Away:
+        return setAway(m_menu->action(Command::Away)->isChecked());
+    case Command::Settings:
+        return openSettings();
+    case Command::CloseView:
+        return leavePage();
+    case Command::Quit:
+        return confirmQuit();
+    case Command::Switcher:
+        return openSwitcher();
+    case Command::NextChat:
+        return goTo(m_pane->neighbour(1));
+    case Command::PreviousChat:
+        return goTo(m_pane->neighbour(-1));
+    case Command::NextUnread:
+        return goTo(m_pane->nextUnread());
+    case Command::NextRecent:
+        return stepRecent(1);
+    case Command::PreviousRecent:
+        return stepRecent(-1);
+    case Command::Find:
+        return m_conversation->isOpen() ? m_conversation->find() : openSearch({});
+    case Command::FindNext:
+        return m_page->findBar()->findNext();
+    case Command::FindPrevious:
+        return m_page->findBar()->findPrevious();
+    case Command::FindEverywhere:
+        return openSearch({});
+    case Command::Newest:
+        return m_page->view()->jumpToNewest();
+    case Command::NextPane:
+        return stepPane(1);
+    case Command::PreviousPane:
+        return stepPane(-1);
+    case Command::FilterList:
+        m_listInFront = true;
+        applyWidth();
+        return m_pane->filter()->setFocus(Qt::ShortcutFocusReason);
+    case Command::FullScreen:
+        return setWindowState(windowState() ^ Qt::WindowFullScreen);
+    case Command::Shortcuts:
+        return openShortcuts();
+    case Command::About:
+        return openAbout();
+    case Command::AboutQt:
+        return QApplication::aboutQt();
+    }
+}
+
+void MainWindow::finishStart(const QString &name)
+{
+    chat::Settings settings = m_switchboard.settings();
+    settings.name = name;
+    m_switchboard.setSettings(settings);
+    m_root->setCurrentWidget(m_splitter);
+    m_start->deleteLater();
+    m_start = nullptr;
+    menuBar()->show();
+    m_pane->list()->setFocus();
+}
+
+void MainWindow::goTo(const store::ChatId &chat)
+{
+    if (chat.isEmpty())
+        return;
+    openChat(chat);
+    m_page->focusComposer();
+}
+
+/// The order stands still until Ctrl is let go.
+void MainWindow::stepRecent(int by)
+{
+    const store::ChatId chat = m_recents.step(by);
+    qApp->installEventFilter(this);
+    goTo(chat);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyRelease && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Control) {
+        m_recents.settle();
+        qApp->removeEventFilter(this);
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::stepPane(int by)
+{
+    QList<QWidget *> panes{m_pane->list()};
+    if (m_pages->currentWidget() == m_page)
+        panes.append({m_page->view(), m_page->composer()->edit()});
+    else
+        panes.append(m_pages->currentWidget());
+    panes.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
+    if (panes.isEmpty())
+        return;
+    const auto holdsFocus = [](const QWidget *pane) {
+        const QWidget *focus = QApplication::focusWidget();
+        return focus && (pane == focus || pane->isAncestorOf(focus));
+    };
+    const auto current = std::find_if(panes.cbegin(), panes.cend(), holdsFocus) - panes.cbegin();
+    const qsizetype from = current == panes.size() ? (by > 0 ? -1 : 0) : current;
+    panes.at((from + by + panes.size()) % panes.size())->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::openSwitcher()
+{
+    if (!m_switcher) {
+        m_switcher = new Switcher(this);
+        connect(m_switcher, &Switcher::chatChosen, this, &MainWindow::goTo);
+    }
+    QList<chat::ChatInfo> chats;
+    QStringList order = m_recents.order();
+    if (order.size() > 1)
+        order.move(0, order.size() - 1); // the open one is the last to be jumped to
+    for (const store::ChatId &id : std::as_const(order)) {
+        if (const chat::ChatInfo *info = m_switchboard.chat(id))
+            chats.append(*info);
+    }
+    for (const chat::ChatInfo &info : m_switchboard.chats()) {
+        if (!order.contains(info.id))
+            chats.append(info);
+    }
+    m_switcher->open(chats, m_menu->actions());
+}
+
+void MainWindow::openSearch(const QString &words)
+{
+    if (!m_search) {
+        const auto chatName = [this](const store::ChatId &chat) {
+            const chat::ChatInfo *info = m_switchboard.chat(chat);
+            return info ? info->name : QString();
+        };
+        const auto speaker = [this, chatName](const store::MessageRow &row) {
+            return row.mine ? m_switchboard.settings().name : chatName(row.chat);
+        };
+        m_searchModel = new SearchModel(archiveSearch(m_switchboard.archive()), chatName, speaker, this);
+        m_search = new SearchPanel(*m_searchModel, m_pages);
+        m_pages->addWidget(m_search);
+        connect(m_search, &SearchPanel::closed, this, &MainWindow::leavePage);
+        connect(m_search, &SearchPanel::hitChosen, this,
+                [this](const store::ChatId &chat, store::Cursor place, const QString &hit) {
+                    openChat(chat);
+                    m_conversation->jumpTo(place, hit);
+                });
+    }
+    showPage(m_search);
+    m_search->open(words);
+    bringUp();
+}
+
+void MainWindow::openAddDialog()
+{
+    if (!m_addDialog) {
+        m_addDialog = new AddBuddyDialog(this);
+        m_addDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_addDialog, &AddBuddyDialog::addressGiven, this, &MainWindow::addByAddress);
+    }
+    m_addDialog->show();
+    m_addDialog->raise();
+}
+
+void MainWindow::addByAddress(const QString &address)
+{
+    const QString wrong = m_switchboard.addByAddress(address);
+    if (!m_addDialog) {
+        if (!wrong.isEmpty())
+            m_notice->say(wrong);
+        return;
+    }
+    if (wrong.isEmpty())
+        m_addDialog->setDialling(address);
+    else
+        m_addDialog->setFailed(wrong);
+}
+
+void MainWindow::onAddressAnswered(const QString &address, const store::ChatId &chat, const QString &error)
+{
+    if (error.isEmpty()) {
+        if (m_addDialog)
+            m_addDialog->close();
+        openChat(chat);
+    } else if (m_addDialog) {
+        m_addDialog->setFailed(error);
+    } else {
+        m_notice->say(tr("%1 could not be added: %2", "address, reason").arg(address, error));
+    }
+}
+
+void MainWindow::onNotice(chat::Switchboard::Notice notice, const QString &detail)
+{
+    m_notice->notice(notice, detail, m_switchboard.listenPort());
+    onSettingsChanged();
+}
+
+void MainWindow::onNoticeChoice(int choice)
+{
+    switch (NoticeChoice(choice)) {
+    case NoticeChoice::OpenFolder:
+        QDesktopServices::openUrl(QUrl::fromLocalFile(m_profileDir));
+        break;
+    case NoticeChoice::AddByAddress:
+        openAddDialog();
+        break;
+    }
+}
+
+void MainWindow::onChatRemoved(const store::ChatId &chat)
+{
+    m_recents.remove(chat);
+    if (chat == m_conversation->chat())
+        leavePage();
+}
+
+void MainWindow::openSettings()
+{
+    if (!m_settingsDialog) {
+        m_settingsDialog = new SettingsDialog(m_switchboard.settings(), this);
+        m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+        m_settingsDialog->setListenPort(m_switchboard.listenPort());
+        connect(m_settingsDialog, &SettingsDialog::changed, &m_switchboard, &chat::Switchboard::setSettings);
+    }
+    m_settingsDialog->QDialog::show();
+    m_settingsDialog->raise();
+}
+
+void MainWindow::openConverter()
+{
+    if (!m_converter) {
+        m_converter = new ConverterPage(m_switchboard.converterHost(), m_pages);
+        m_pages->addWidget(m_converter);
+        connect(m_converter, &ConverterPage::closed, this, &MainWindow::leavePage);
+        connect(m_converter, &ConverterPage::talkWanted, this,
+                [this](const chat::ConverterTarget &target) { goTo(m_switchboard.openConverter(target)); });
+    }
+    showPage(m_converter);
+    m_converter->setFocus();
+}
+
+void MainWindow::openShortcuts()
+{
+    auto *sheet = new ShortcutSheet(ShortcutSheet::entriesOf(m_menu->actions()), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->show();
+}
+
+void MainWindow::openAbout()
+{
+    auto *about = new AboutDialog(m_switchboard.identity().fingerprint, m_switchboard.listenPort(), this);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->show();
+}
+
+void MainWindow::openLink(const QUrl &url)
+{
+    auto *dialog = new LinkDialog(url, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &LinkDialog::openWanted, this, [](const QUrl &wanted) { QDesktopServices::openUrl(wanted); });
+    dialog->open();
+}
+
+void MainWindow::openWindow(const store::ChatId &chat)
+{
+    if (ChatWindow *open = m_windows.value(chat)) {
+        open->bringUp();
+        return;
+    }
+    if (!m_switchboard.chat(chat))
+        return;
+    if (chat == m_conversation->chat())
+        leavePage();
+    auto *window = new ChatWindow(m_switchboard, chat);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    m_windows.insert(chat, window);
+    connect(window, &ChatWindow::closed, this, [this](const store::ChatId &closed) { m_windows.remove(closed); });
+    connect(window, &ChatWindow::linkActivated, this, &MainWindow::openLink);
+    connect(window, &ChatWindow::everywhereWanted, this, &MainWindow::openSearch);
+    window->bringUp();
+}
+
+void MainWindow::showListMenu(const store::ChatId &chat, const QPoint &position)
+{
+    m_listActions->setChat(chat);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_listActions->fill(*menu);
+    menu->popup(position);
+}
+
+void MainWindow::setAway(bool away)
+{
+    chat::Settings settings = m_switchboard.settings();
+    settings.away = away;
+    m_switchboard.setSettings(settings);
+}
+
+void MainWindow::bringUp()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+/// What is not sent yet is kept; it only has to be known before the program is gone.
+void MainWindow::confirmQuit()
+{
+    int waiting = 0;
+    for (const chat::ChatInfo &info : m_switchboard.chats())
+        waiting += info.queued;
+    if (waiting == 0 || !isVisible()) {
+        Q_EMIT quitWanted();
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit"),
+                                tr("%n message(s) are not sent yet.", nullptr, waiting), QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("They are kept and sent after the next start, when the other one is there."));
+    QPushButton *quit = box->addButton(tr("Quit"), QMessageBox::AcceptRole);
+    box->setDefaultButton(quit);
+    connect(quit, &QPushButton::clicked, this, &MainWindow::quitWanted);
+    box->open();
+}
+
+} // namespace plausch::ui
