@@ -16,9 +16,7 @@
 namespace plausch::app {
 
 Application::Application(QApplication &application, const Options &options)
-    : m_application(application)
-    , m_options(options)
-    , m_systemPalette(QApplication::palette())
+    : m_application(application), m_options(options), m_systemPalette(QApplication::palette())
 {
 }
 

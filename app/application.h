@@ -17,7 +17,7 @@ class QApplication;
 namespace plausch::ui {
 class Attention;
 class MainWindow;
-}
+} // namespace plausch::ui
 
 namespace plausch::app {
 

@@ -15,9 +15,7 @@ Instance::Instance(const QString &profileDir, QObject *parent)
     m_retry.setInterval(AttemptMsecs);
     connect(&m_retry, &QTimer::timeout, this, &Instance::tryHandOver);
     connect(&m_server, &QLocalServer::newConnection, this, &Instance::onConnection);
-    connect(&m_call, &QLocalSocket::connected, this, [this] {
-        m_call.write(m_message);
-    });
+    connect(&m_call, &QLocalSocket::connected, this, [this] { m_call.write(m_message); });
     connect(&m_call, &QLocalSocket::readyRead, this, [this] {
         m_call.disconnect(this);
         Q_EMIT handedOver(true);

@@ -21,7 +21,8 @@ QList<QCommandLineOption> known()
     return {
         {QStringLiteral("profile"), Words::tr("Keep everything in this folder."), Words::tr("folder")},
         {QStringLiteral("name"), Words::tr("What others see; kept for the next start."), Words::tr("name")},
-        {QStringLiteral("port"), Words::tr("Listen on this port, 0 for any free one; kept for the next start."), Words::tr("port")},
+        {QStringLiteral("port"), Words::tr("Listen on this port, 0 for any free one; kept for the next start."),
+         Words::tr("port")},
         {QStringLiteral("connect"), Words::tr("Add the buddy at this address."), Words::tr("host[:port]")},
         {QStringLiteral("minimized"), Words::tr("Start without showing the window.")},
         {QStringLiteral("version"), Words::tr("Show the version and end.")},

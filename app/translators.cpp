@@ -28,8 +28,7 @@ void Translators::use(chat::Language language)
 {
     const bool german = isGerman(language);
     QLocale::setDefault(localeFor(german ? QLocale::German : QLocale::English));
-    install(m_qt, german ? QStringLiteral("qtbase_de") : QString(),
-            QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(m_qt, german ? QStringLiteral("qtbase_de") : QString(), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     install(m_own, german ? QStringLiteral("plausch_de") : QStringLiteral("plausch_en"), QStringLiteral(":/i18n"));
 }
 

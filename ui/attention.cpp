@@ -8,9 +8,7 @@
 namespace plausch::ui {
 
 Attention::Attention(chat::Switchboard &switchboard, MainWindow &window, QObject *parent)
-    : QObject(parent)
-    , m_switchboard(switchboard)
-    , m_window(window)
+    : QObject(parent), m_switchboard(switchboard), m_window(window)
 {
     connect(&m_switchboard, &chat::Switchboard::messagesAdded, this, &Attention::onMessages);
     connect(&m_switchboard, &chat::Switchboard::settingsChanged, this, &Attention::onSettings);
@@ -46,9 +44,8 @@ void Attention::onMessages(const store::ChatId &chat, const QList<store::Message
     if (!info || !settings.notifications || info->notify == store::NotifyLevel::None
         || info->kind == chat::ChatKind::Converter || m_window.isWatched(chat))
         return;
-    const auto last = std::find_if(rows.crbegin(), rows.crend(), [](const store::MessageRow &row) {
-        return !row.mine;
-    });
+    const auto last =
+        std::find_if(rows.crbegin(), rows.crend(), [](const store::MessageRow &row) { return !row.mine; });
     if (last == rows.crend())
         return;
     m_notifications.show(chat, info->name, settings.notificationText ? bodyText(*last, info->name) : tr("New message"));

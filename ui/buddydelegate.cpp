@@ -43,10 +43,7 @@ QColor rowColor(const QStyleOptionViewItem &option, const Theme &theme)
 
 } // namespace
 
-BuddyDelegate::BuddyDelegate(QObject *parent)
-    : QStyledItemDelegate(parent)
-{
-}
+BuddyDelegate::BuddyDelegate(QObject *parent) : QStyledItemDelegate(parent) { }
 
 QSize BuddyDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -137,8 +134,8 @@ void BuddyDelegate::paintSecondLine(QPainter &painter, QRect line, const QStyleO
     line.setRight(line.right() - paintBadge(painter, mirrored(line, option), font, index, theme));
     const QString presence = index.data(ChatListModel::PresenceTextRole).toString();
     const QString draft = index.data(ChatListModel::DraftRole).toString();
-    const QString last = draft.isEmpty() ? index.data(ChatListModel::LastLineRole).toString()
-                                         : tr("Draft: %1").arg(draft.simplified());
+    const QString last =
+        draft.isEmpty() ? index.data(ChatListModel::LastLineRole).toString() : tr("Draft: %1").arg(draft.simplified());
     QString text = presence;
     if (!last.isEmpty())
         text = presence.isEmpty() ? last : tr("%1 · %2", "presence, last message").arg(presence, last);

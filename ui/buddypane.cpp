@@ -213,9 +213,10 @@ void BuddyPane::refreshHint()
         anybody = info && info->kind != chat::ChatKind::Converter;
     }
     m_hint->setVisible(!anybody);
-    m_hintText->setText(m_interfaces.isEmpty()
-                            ? tr("Nobody found yet. Add somebody by address.")
-                            : tr("Nobody found yet. Looking on %1 ...").arg(QLocale().createSeparatedList(m_interfaces)));
+    m_hintText->setText(
+        m_interfaces.isEmpty()
+            ? tr("Nobody found yet. Add somebody by address.")
+            : tr("Nobody found yet. Looking on %1 ...").arg(QLocale().createSeparatedList(m_interfaces)));
 }
 
 void BuddyPane::refreshOwn()

@@ -117,24 +117,23 @@ void ChatActions::showContact(const store::ChatId &chat)
         return;
     auto *dialog = new ContactDialog(*is, m_switchboard.identity().fingerprint, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ContactDialog::verified, this,
-            [this, chat](bool on) { m_switchboard.setVerified(chat, on); });
+    connect(dialog, &ContactDialog::verified, this, [this, chat](bool on) { m_switchboard.setVerified(chat, on); });
     connect(dialog, &ContactDialog::renamed, this,
             [this, chat](const QString &alias) { m_switchboard.setAlias(chat, alias); });
     connect(dialog, &ContactDialog::notifyChosen, this,
             [this, chat](store::NotifyLevel level) { m_switchboard.setNotify(chat, level); });
-    connect(dialog, &ContactDialog::blockWanted, this, [this, chat](bool on) {
-        on ? m_switchboard.block(chat) : m_switchboard.unblock(chat);
-    });
+    connect(dialog, &ContactDialog::blockWanted, this,
+            [this, chat](bool on) { on ? m_switchboard.block(chat) : m_switchboard.unblock(chat); });
     connect(dialog, &ContactDialog::removeWanted, this, [this, chat] {
         setChat(chat);
         remove();
     });
-    connect(&m_switchboard, &chat::Switchboard::chatChanged, dialog, [this, dialog, chat](const store::ChatId &changed) {
-        const ChatInfo *now = changed == chat ? m_switchboard.chat(chat) : nullptr;
-        if (now)
-            dialog->show(*now);
-    });
+    connect(&m_switchboard, &chat::Switchboard::chatChanged, dialog,
+            [this, dialog, chat](const store::ChatId &changed) {
+                const ChatInfo *now = changed == chat ? m_switchboard.chat(chat) : nullptr;
+                if (now)
+                    dialog->show(*now);
+            });
     connect(&m_switchboard, &chat::Switchboard::chatRemoved, dialog, [dialog, chat](const store::ChatId &removed) {
         if (removed == chat)
             dialog->close();
@@ -150,11 +149,12 @@ void ChatActions::compareKeys(const store::ChatId &chat)
     auto *dialog = new KeyDialog(*is, m_switchboard.identity().fingerprint, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &KeyDialog::trusted, this, [this, chat] { m_switchboard.trustNewKey(chat); });
-    connect(&m_switchboard, &chat::Switchboard::chatChanged, dialog, [this, dialog, chat](const store::ChatId &changed) {
-        const ChatInfo *now = changed == chat ? m_switchboard.chat(chat) : nullptr;
-        if (now && now->presence != Presence::KeyChanged) // solved elsewhere
-            dialog->close();
-    });
+    connect(&m_switchboard, &chat::Switchboard::chatChanged, dialog,
+            [this, dialog, chat](const store::ChatId &changed) {
+                const ChatInfo *now = changed == chat ? m_switchboard.chat(chat) : nullptr;
+                if (now && now->presence != Presence::KeyChanged) // solved elsewhere
+                    dialog->close();
+            });
     dialog->open();
 }
 

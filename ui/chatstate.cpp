@@ -42,8 +42,9 @@ BarContent keyChanged(const ChatInfo &chat)
 {
     const QDate since = QDateTime::fromMSecsSinceEpoch(chat.pinnedAt).date();
     return {Tone::Danger,
-            Words::tr("The key of %1 is not the one known since %2. Nothing was sent. Compare the words by phone before you "
-               "continue.")
+            Words::tr(
+                "The key of %1 is not the one known since %2. Nothing was sent. Compare the words by phone before you "
+                "continue.")
                 .arg(chat.name, QLocale().toString(since, QLocale::ShortFormat)),
             {},
             {choice(ChatChoice::Compare)}};
@@ -53,28 +54,30 @@ BarContent request(const ChatInfo &chat)
 {
     const QString text = chat.encrypted || !chat.fingerprint.isEmpty()
         ? Words::tr("%1 would like to talk to you and so far knows nothing but your name.").arg(chat.name)
-        : Words::tr("%1 would like to talk to you. Who it really is, is unproven: the link is not encrypted.").arg(chat.name);
+        : Words::tr("%1 would like to talk to you. Who it really is, is unproven: the link is not encrypted.")
+              .arg(chat.name);
     return {Tone::Info, text, {}, {choice(ChatChoice::Accept), choice(ChatChoice::Block), choice(ChatChoice::Ignore)}};
 }
 
 BarContent unreachable(const ChatInfo &chat, qint64 now)
 {
-    const QString waiting
-        = chat.queued > 0 ? Words::tr("%n message(s) wait here.", nullptr, chat.queued) : QString();
-    const QString text = chat.nextTryAt > 0
-        ? Words::tr("%1 cannot be reached, next try in %2.")
-              .arg(chat.name, countdownText(qMax<qint64>(0, chat.nextTryAt - now)))
-        : Words::tr("%1 cannot be reached.").arg(chat.name);
-    return {Tone::Warning, waiting.isEmpty() ? text : Words::tr("%1 %2", "two sentences").arg(text, waiting), chat.detail,
+    const QString waiting = chat.queued > 0 ? Words::tr("%n message(s) wait here.", nullptr, chat.queued) : QString();
+    const QString text = chat.nextTryAt > 0 ? Words::tr("%1 cannot be reached, next try in %2.")
+                                                  .arg(chat.name, countdownText(qMax<qint64>(0, chat.nextTryAt - now)))
+                                            : Words::tr("%1 cannot be reached.").arg(chat.name);
+    return {Tone::Warning,
+            waiting.isEmpty() ? text : Words::tr("%1 %2", "two sentences").arg(text, waiting),
+            chat.detail,
             {choice(ChatChoice::TryNow)}};
 }
 
 BarContent offlineWithQueue(const ChatInfo &chat)
 {
-    return {Tone::Info,
-            Words::tr("%n message(s) wait here and are sent as soon as %1 is there.", nullptr, chat.queued).arg(chat.name),
-            chat.detail,
-            {choice(ChatChoice::TryNow)}};
+    return {
+        Tone::Info,
+        Words::tr("%n message(s) wait here and are sent as soon as %1 is there.", nullptr, chat.queued).arg(chat.name),
+        chat.detail,
+        {choice(ChatChoice::TryNow)}};
 }
 
 BarContent unproven(const ChatInfo &chat)
@@ -90,7 +93,9 @@ BarContent unproven(const ChatInfo &chat)
 std::optional<BarContent> chatBar(const ChatInfo &chat, qint64 now)
 {
     if (chat.presence == Presence::Blocked)
-        return BarContent{Tone::Info, Words::tr("%1 is blocked and cannot write to you.").arg(chat.name), {},
+        return BarContent{Tone::Info,
+                          Words::tr("%1 is blocked and cannot write to you.").arg(chat.name),
+                          {},
                           {choice(ChatChoice::Unblock)}};
     if (chat.presence == Presence::KeyChanged)
         return keyChanged(chat);

@@ -30,8 +30,7 @@ QString plain(QString text)
 
 } // namespace
 
-ComposerEdit::ComposerEdit(QWidget *parent)
-    : QPlainTextEdit(parent)
+ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
 {
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);

@@ -40,12 +40,10 @@ void Conversation::wirePage()
     connect(m_page.view(), &MessageView::linkActivated, this, &Conversation::linkActivated);
     connect(m_page.view(), &MessageView::withdrawRequested, this,
             [this](const QByteArray &id) { m_switchboard.withdraw(m_chat, id); });
-    connect(m_page.view(), &MessageView::tryAgainRequested, this,
-            &Conversation::sayAgain);
+    connect(m_page.view(), &MessageView::tryAgainRequested, this, &Conversation::sayAgain);
     connect(m_page.view(), &MessageView::atNewestChanged, this, &Conversation::readWhatIsSeen);
-    connect(m_page.findBar(), &FindBar::found, m_page.view(), [this](store::Cursor place) {
-        m_page.view()->jumpTo(place);
-    });
+    connect(m_page.findBar(), &FindBar::found, m_page.view(),
+            [this](store::Cursor place) { m_page.view()->jumpTo(place); });
     connect(m_page.findBar(), &FindBar::wordsChanged, m_page.view(), &MessageView::setHighlight);
     connect(m_page.findBar(), &FindBar::everywhereWanted, this, &Conversation::everywhereWanted);
     connect(m_page.findBar(), &FindBar::closed, &m_page, &ChatPage::focusComposer);

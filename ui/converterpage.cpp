@@ -23,16 +23,13 @@ using chat::ServiceKind;
 
 namespace {
 
-constexpr ServiceKind Kinds[]
-    = {ServiceKind::ConverterTcp, ServiceKind::ConverterUdp, ServiceKind::TextbookTcp, ServiceKind::TextbookUdp};
+constexpr ServiceKind Kinds[] = {ServiceKind::ConverterTcp, ServiceKind::ConverterUdp, ServiceKind::TextbookTcp,
+                                 ServiceKind::TextbookUdp};
 
 } // namespace
 
 ConverterPage::ConverterPage(chat::ConverterHost &host, QWidget *parent)
-    : QWidget(parent)
-    , m_title(new QLabel(this))
-    , m_close(new QToolButton(this))
-    , m_tabs(new QTabWidget(this))
+    : QWidget(parent), m_title(new QLabel(this)), m_close(new QToolButton(this)), m_tabs(new QTabWidget(this))
 {
     QFont big = m_title->font();
     big.setBold(true);
@@ -92,6 +89,7 @@ QWidget *ConverterPage::makeClientTab()
     m_address = new QLineEdit(QStringLiteral("127.0.0.1"), content);
     m_port = new QSpinBox(content);
     m_open = new QPushButton(content);
+    m_address->setObjectName(QStringLiteral("address"));
     m_port->setRange(1, 65535);
     m_port->setValue(chat::ConverterPort);
     for (ServiceKind kind : Kinds)
@@ -156,8 +154,9 @@ void ConverterPage::retranslate()
     m_close->setAccessibleName(tr("Close this page"));
     m_tabs->setTabText(0, tr("&Host a service"));
     m_tabs->setTabText(1, tr("&Use a service"));
-    m_hostText->setText(tr("The upper and lower case service of the lecture, for everybody who can reach this computer: "
-                           "with nc, Python, or Plausch."));
+    m_hostText->setText(
+        tr("The upper and lower case service of the lecture, for everybody who can reach this computer: "
+           "with nc, Python, or Plausch."));
     m_clientText->setText(tr("Opens a conversation that shows what was typed, what went over the wire, and what came "
                              "back."));
     m_kindLabel->setText(tr("&Service:"));

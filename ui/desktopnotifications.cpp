@@ -17,8 +17,7 @@ QDBusMessage call(const QString &method)
 
 } // namespace
 
-DesktopNotifications::DesktopNotifications(QObject *parent)
-    : QObject(parent)
+DesktopNotifications::DesktopNotifications(QObject *parent) : QObject(parent)
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())

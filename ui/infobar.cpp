@@ -66,9 +66,9 @@ void InfoBar::show(const BarContent &content)
     const bool otherChoices = content.choices != m_content.choices;
     const bool otherTopic = content.details != m_content.details || otherChoices || isHidden();
     m_content = content;
-    m_icon->setPixmap(tintedPixmap(content.tone == BarContent::Tone::Info ? QStringLiteral("info")
-                                                                          : QStringLiteral("warning"),
-                                   18, toneColor(), devicePixelRatioF()));
+    m_icon->setPixmap(
+        tintedPixmap(content.tone == BarContent::Tone::Info ? QStringLiteral("info") : QStringLiteral("warning"), 18,
+                     toneColor(), devicePixelRatioF()));
     m_text->setText(content.text);
     m_detailsText->setText(content.details);
     m_details->setVisible(!content.details.isEmpty());

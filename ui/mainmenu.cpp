@@ -88,9 +88,7 @@ QString iconOf(Command command)
 } // namespace
 
 MainMenu::MainMenu(QMainWindow &window, ChatActions &chatActions)
-    : QObject(&window)
-    , m_window(window)
-    , m_chatActions(chatActions)
+    : QObject(&window), m_window(window), m_chatActions(chatActions)
 {
     using C = Command;
     m_file = addMenu({{C::AddBuddy, C::OpenConverter}, {C::Away, C::Settings}, {C::CloseView, C::Quit}});
@@ -98,7 +96,8 @@ MainMenu::MainMenu(QMainWindow &window, ChatActions &chatActions)
     m_chat->addSeparator();
     m_chatActions.fill(*m_chat);
     m_goTo = new QMenu(&window);
-    m_view = addMenu({{C::Switcher, C::FindEverywhere}, {C::NextPane, C::PreviousPane, C::FilterList}, {C::FullScreen}});
+    m_view =
+        addMenu({{C::Switcher, C::FindEverywhere}, {C::NextPane, C::PreviousPane, C::FilterList}, {C::FullScreen}});
     m_view->insertMenu(action(C::NextPane), m_goTo);
     for (Command command : {C::NextChat, C::PreviousChat, C::NextUnread, C::NextRecent, C::PreviousRecent})
         addCommand(*m_goTo, command);

@@ -17,9 +17,9 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QDir>
+#include <QListView>
 #include <QMenu>
 #include <QMenuBar>
-#include <QListView>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>

@@ -30,8 +30,10 @@ std::optional<BarContent> noticeContent(Notice notice, const QString &detail, qu
                           true};
     case Notice::NotListening:
         return BarContent{Tone::Warning,
-                          Words::tr("Others cannot call you: no port could be opened. You can still call them."), detail,
-                          {}, true};
+                          Words::tr("Others cannot call you: no port could be opened. You can still call them."),
+                          detail,
+                          {},
+                          true};
     case Notice::DiscoveryDeaf:
         return BarContent{Tone::Warning,
                           Words::tr("We hear nobody on this network. Add people by address instead."),
@@ -39,21 +41,29 @@ std::optional<BarContent> noticeContent(Notice notice, const QString &detail, qu
                           {{int(NoticeChoice::AddByAddress), Words::tr("Add by address")}},
                           true};
     case Notice::SharingLoops:
-        return BarContent{Tone::Info,
-                          Words::tr("More than %1 buddies are connected: from now on several share one thread.")
-                              .arg(detail),
-                          {},
-                          {},
-                          true};
+        return BarContent{
+            Tone::Info,
+            Words::tr("More than %1 buddies are connected: from now on several share one thread.").arg(detail),
+            {},
+            {},
+            true};
     case Notice::NotSaved:
-        return BarContent{Tone::Danger,
-                          Words::tr("New messages are shown but not saved: the disk refuses. They are gone when Plausch "
-                                    "ends."),
+        return BarContent{
+            Tone::Danger,
+            Words::tr("New messages are shown but not saved: the disk refuses. They are gone when Plausch "
+                      "ends."),
+            detail,
+            {{int(NoticeChoice::OpenFolder), Words::tr("Open folder")}},
+            false};
+    case Notice::HistoryPutAside:
+        return BarContent{Tone::Warning,
+                          Words::tr("The history file was damaged. It was put aside, and a new one was begun."),
                           detail,
                           {{int(NoticeChoice::OpenFolder), Words::tr("Open folder")}},
-                          false};
+                          true};
     case Notice::SettingsNotSaved:
-        return BarContent{Tone::Warning, Words::tr("The settings apply, but could not be saved for the next start."),
+        return BarContent{Tone::Warning,
+                          Words::tr("The settings apply, but could not be saved for the next start."),
                           detail,
                           {{int(NoticeChoice::OpenFolder), Words::tr("Open folder")}},
                           true};
@@ -63,8 +73,7 @@ std::optional<BarContent> noticeContent(Notice notice, const QString &detail, qu
     return std::nullopt;
 }
 
-NoticeBar::NoticeBar(QWidget *parent)
-    : InfoBar(parent)
+NoticeBar::NoticeBar(QWidget *parent) : InfoBar(parent)
 {
     connect(this, &InfoBar::closed, this, [this] {
         if (!m_open.isEmpty())

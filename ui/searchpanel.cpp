@@ -134,9 +134,10 @@ void SearchPanel::refresh()
         m_state->setText(tr("Searching ..."));
         break;
     case SearchModel::State::Done:
-        m_state->setText(hits == 0 ? tr("Nothing found for \"%1\". Try fewer words, or only the beginning of one.")
-                                         .arg(m_model.text())
-                                   : tr("%n message(s) found, newest first", nullptr, hits));
+        m_state->setText(
+            hits == 0
+                ? tr("Nothing found for \"%1\". Try fewer words, or only the beginning of one.").arg(m_model.text())
+                : tr("%n message(s) found, newest first", nullptr, hits));
         break;
     }
 }

@@ -67,6 +67,7 @@ ServiceCard::ServiceCard(chat::ConverterHost &host, ServiceKind kind, QWidget *p
     m_clients->setWordWrap(true);
     m_port->setRange(0, 65535);
     m_port->setValue(isTextbook(kind) ? chat::TextbookPort : chat::ConverterPort);
+    m_address->setObjectName(QStringLiteral("address")); // the spin box has a line edit of its own
     m_address->setMinimumWidth(90);
     m_addressLabel->setBuddy(m_address);
     m_portLabel->setBuddy(m_port);
@@ -193,8 +194,8 @@ void ServiceCard::refreshState()
     m_state->setPalette(colors);
     m_toggle->setText(on ? tr("Stop", "a service") : tr("Start", "a service"));
     m_toggle->setIcon(themedIcon(on ? QStringLiteral("stop") : QStringLiteral("start")));
-    m_toggle->setAccessibleName(
-        on ? tr("Stop: %1", "a service").arg(title(m_kind)) : tr("Start: %1", "a service").arg(title(m_kind)));
+    m_toggle->setAccessibleName(on ? tr("Stop: %1", "a service").arg(title(m_kind))
+                                   : tr("Start: %1", "a service").arg(title(m_kind)));
     for (QWidget *widget : QList<QWidget *>{m_dialect, m_address, m_port})
         widget->setEnabled(!on);
     m_log->setVisible(on || m_log->blockCount() > 1);
@@ -208,9 +209,9 @@ void ServiceCard::refreshClients()
     QStringList names;
     for (const chat::ServiceClient &client : m_host.clients(m_kind))
         names.append(tr("%1, port %2", "address, port").arg(client.address.toString()).arg(client.port));
-    m_clients->setText(names.isEmpty() ? tr("Nobody is connected.")
-                                       : tr("%n connected: %1", nullptr, int(names.size()))
-                                             .arg(names.join(QStringLiteral(" · "))));
+    m_clients->setText(names.isEmpty()
+                           ? tr("Nobody is connected.")
+                           : tr("%n connected: %1", nullptr, int(names.size())).arg(names.join(QStringLiteral(" · "))));
 }
 
 QString ServiceCard::exchangeLine(const chat::ServiceExchange &exchange) const

@@ -37,9 +37,7 @@ QIcon avatarIcon(const chat::ChatInfo &chat, const QWidget &on)
 } // namespace
 
 Switcher::Switcher(QWidget *window)
-    : QFrame(window, Qt::Popup)
-    , m_letters(new QLineEdit(this))
-    , m_list(new QListWidget(this))
+    : QFrame(window, Qt::Popup), m_letters(new QLineEdit(this)), m_list(new QListWidget(this))
 {
     setFrameShape(QFrame::StyledPanel);
     m_letters->setMinimumHeight(34);
@@ -101,8 +99,8 @@ void Switcher::refill()
     m_list->clear();
     for (const auto &[match, place] : std::as_const(matches)) {
         const Entry &entry = m_entries.at(place);
-        const QString text = entry.detail.isEmpty() ? entry.name
-                                                    : tr("%1   %2", "name, presence or keys").arg(entry.name, entry.detail);
+        const QString text =
+            entry.detail.isEmpty() ? entry.name : tr("%1   %2", "name, presence or keys").arg(entry.name, entry.detail);
         auto *item = new QListWidgetItem(entry.icon, text, m_list);
         item->setData(Qt::UserRole, place);
         item->setSizeHint({100, IconSize + 10});

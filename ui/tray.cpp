@@ -82,8 +82,7 @@ QIcon Tray::badged(const QIcon &icon, int unread)
         font.setPixelSize(qMax(6, int(diameter * (unread > 9 ? 0.55 : 0.75))));
         painter.setFont(font);
         painter.setPen(Qt::white);
-        painter.drawText(badge, Qt::AlignCenter,
-                         unread > 9 ? QStringLiteral("9+") : QLocale().toString(unread));
+        painter.drawText(badge, Qt::AlignCenter, unread > 9 ? QStringLiteral("9+") : QLocale().toString(unread));
         painter.end();
         result.addPixmap(pixmap);
     }

@@ -1,9 +1,8 @@
 #include "io/loop.h"
 
-#include <QMetaObject>
-
 #include <algorithm>
 #include <pthread.h>
+#include <utility>
 
 namespace plausch::io {
 namespace {
@@ -23,12 +22,11 @@ QByteArray kernelName(const QString &name)
 
 } // namespace
 
-Loop::Loop(const QString &name) : m_context(new QObject), m_name(name)
+Loop::Loop(const QString &name) : m_context(new QObject), m_tasks(m_context, &Loop::run), m_name(name)
 {
     m_thread.setObjectName(name);
     m_context->moveToThread(&m_thread);
-    // The thread still deletes what is deferred after it finished, so the context dies where it lived.
-    QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
+    QObject::connect(&m_thread, &QThread::finished, m_context, [this] { onThreadEnd(); });
     m_thread.start();
 }
 
@@ -37,6 +35,21 @@ Loop::~Loop()
     Q_ASSERT(!isCurrent());
     stop();
     m_thread.wait();
+    Q_ASSERT(isFinished());
+}
+
+/// What lives on the loop dies on it. The thread still deletes what is deferred now.
+void Loop::onThreadEnd()
+{
+    qDeleteAll(m_context->children());
+    m_context->deleteLater();
+    m_finished.store(true, std::memory_order_release);
+}
+
+void Loop::run(std::vector<Task> tasks)
+{
+    for (Task &task : tasks)
+        std::exchange(task, nullptr)(); // what it holds goes before the next one runs
 }
 
 bool Loop::post(std::function<void()> task)
@@ -44,8 +57,7 @@ bool Loop::post(std::function<void()> task)
     const std::lock_guard lock(m_mutex);
     if (m_stopping)
         return false;
-    QMetaObject::invokeMethod(m_context, std::move(task), Qt::QueuedConnection);
-    return true;
+    return m_tasks.push(std::move(task));
 }
 
 void Loop::stop()
@@ -55,8 +67,7 @@ void Loop::stop()
         return;
     m_stopping = true;
     // Queued behind the tasks posted before, so that they run.
-    QMetaObject::invokeMethod(
-        m_context, [] { QThread::currentThread()->quit(); }, Qt::QueuedConnection);
+    m_tasks.push([] { QThread::currentThread()->quit(); });
 }
 
 QString Loop::name() const

@@ -1,6 +1,8 @@
 // Layer: io.
 #pragma once
 
+#include "io/mailbox.h"
+
 #include <QObject>
 #include <QString>
 #include <QThread>
@@ -31,14 +33,20 @@ public:
     QString name() const; // any thread
     /// Any thread. The new name is the loop's and, a moment later, its thread's.
     void rename(const QString &name);
-    bool isFinished() const { return m_thread.isFinished(); }
+    bool isFinished() const { return m_finished.load(std::memory_order_acquire); }
     /// Placement: how many links its owner has put here.
     int linkCount() const { return m_links.load(std::memory_order_relaxed); }
     void addLinks(int delta) { m_links.fetch_add(delta, std::memory_order_relaxed); }
 
 private:
+    using Task = std::function<void()>;
+    static void run(std::vector<Task> tasks);
+    void onThreadEnd();
+
     QThread m_thread;
-    QObject *m_context = nullptr; // lives on m_thread, deleted there
+    QObject *m_context; // lives on m_thread, deleted there
+    Mailbox<Task> m_tasks;
+    std::atomic<bool> m_finished{false};
     mutable std::mutex m_mutex;
     QString m_name;
     bool m_stopping = false;

@@ -1,6 +1,8 @@
 // Layer: io. The one door between threads, and the only lock of the house.
 #pragma once
 
+#include "io/crossing.h"
+
 #include <QMetaObject>
 #include <QObject>
 
@@ -30,9 +32,11 @@ public:
         if (!m_box->context)
             return false;
         m_box->pile.push_back(std::move(item));
-        if (m_box->pile.size() == 1)
+        if (m_box->pile.size() == 1) {
+            const Crossing crossing;
             QMetaObject::invokeMethod(
                 m_box->context, [box = m_box] { deliver(*box); }, Qt::QueuedConnection);
+        }
         return true;
     }
 

@@ -12,7 +12,7 @@ class Database;
 class Chats
 {
 public:
-    static constexpr int MaxUnread = 1'000; // more than that are not counted
+    static constexpr int MaxUnread = 250; // at the start more are not counted; the list shows "99+"
     static constexpr qsizetype MaxAddresses = 8;
 
     explicit Chats(Database &database) : m_database(database) { }

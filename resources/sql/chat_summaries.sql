@@ -1,8 +1,8 @@
--- A handful of index look-ups per chat, whatever its length. More than 1,000 unread are 1,000: the newest are counted.
+-- A handful of index look-ups per chat, whatever its length. Of the unread ones the newest 250 rows are counted.
 SELECT c.name, c.draft, c.read_row,
     (SELECT count(*) FROM (SELECT mine, kind FROM messages
         WHERE chat = c.id AND (time, row) > (c.read_time, c.read_row)
-        ORDER BY time DESC, row DESC LIMIT 1000) WHERE mine = 0 AND kind <= 2),
+        ORDER BY time DESC, row DESC LIMIT 250) WHERE mine = 0 AND kind <= 2),
     (SELECT count(*) FROM messages WHERE chat = c.id AND state = 1),
     m.row, c.name, m.sender, m.id, m.mine, m.kind, m.state, m.text, m.time, m.sent_at
 FROM chats AS c

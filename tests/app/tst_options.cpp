@@ -7,6 +7,7 @@
 using plausch::app::CommandLine;
 using plausch::app::parseCommandLine;
 using Wish = plausch::app::CommandLine::Wish;
+using namespace Qt::StringLiterals;
 
 class OptionsTest : public QObject
 {
@@ -35,30 +36,30 @@ private Q_SLOTS:
 
     void aRelativeProfileIsMeantFromHere()
     {
-        QCOMPARE(parse({"--profile", "here"}).options.profileDir, QDir::current().absoluteFilePath("here"));
+        QCOMPARE(parse({"--profile", "here"}).options.profileDir, QDir::current().absoluteFilePath(u"here"_s));
     }
 
     void whatIsWrongIsNamed_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("named");
-        QTest::newRow("unknown option") << QStringList{"--colour"} << "colour";
-        QTest::newRow("no option") << QStringList{"hello"} << "hello";
-        QTest::newRow("port too big") << QStringList{"--port", "65536"} << "65536";
-        QTest::newRow("port negative") << QStringList{"--port=-1"} << "-1";
-        QTest::newRow("port a word") << QStringList{"--port", "http"} << "http";
-        QTest::newRow("port missing") << QStringList{"--port"} << "port";
-        QTest::newRow("name empty") << QStringList{"--name", "  "} << "--name";
-        QTest::newRow("profile empty") << QStringList{"--profile", ""} << "--profile";
-        QTest::newRow("no address") << QStringList{"--connect", "a b"} << "a b";
-        QTest::newRow("address without a port") << QStringList{"--connect", "host:99999"} << "host:99999";
+        QTest::newRow("unknown option") << QStringList{u"--colour"_s} << u"colour"_s;
+        QTest::newRow("no option") << QStringList{u"hello"_s} << u"hello"_s;
+        QTest::newRow("port too big") << QStringList{u"--port"_s, u"65536"_s} << u"65536"_s;
+        QTest::newRow("port negative") << QStringList{u"--port=-1"_s} << u"-1"_s;
+        QTest::newRow("port a word") << QStringList{u"--port"_s, u"http"_s} << u"http"_s;
+        QTest::newRow("port missing") << QStringList{u"--port"_s} << u"port"_s;
+        QTest::newRow("name empty") << QStringList{u"--name"_s, u"  "_s} << u"--name"_s;
+        QTest::newRow("profile empty") << QStringList{u"--profile"_s, u""_s} << u"--profile"_s;
+        QTest::newRow("no address") << QStringList{u"--connect"_s, u"a b"_s} << u"a b"_s;
+        QTest::newRow("address without a port") << QStringList{u"--connect"_s, u"host:99999"_s} << u"host:99999"_s;
     }
 
     void whatIsWrongIsNamed()
     {
         QFETCH(QStringList, arguments);
         QFETCH(QString, named);
-        const CommandLine line = parseCommandLine(QStringList{"plausch"} + arguments);
+        const CommandLine line = parseCommandLine(QStringList{u"plausch"_s} + arguments);
         QCOMPARE(line.wish, Wish::Wrong);
         QVERIFY2(line.complaint.contains(named), qPrintable(line.complaint));
     }

@@ -59,3 +59,8 @@ write("fuzz_clientsession", [text.encode() for text in servers])
 write("fuzz_converter",
       [bytes([kind, 0xA5]) + stream for kind in range(4) for stream in streams + ["U:ßéŉΐ\nL:İ\n".encode(), b"U:\xff\n"]]
       + [b"\x01\xa5" + b"\x00\x00\x00\x07U:lower\x00\x00\x00\x02C:"])
+
+fingerprint = "0f" * 32
+write("fuzz_beacon", [text.encode() for text in (
+    f":{fingerprint} BEACON 1 50001 :Anna Lena\r\n", f":{fingerprint} BYE\r\n", f":{fingerprint} BEACON 1 50001 :\n",
+    f":{fingerprint.upper()} beacon 2 1 Eva later", f":{fingerprint} BEACON 1 70000 :x", f":{fingerprint[1:]} BYE", "U:x")])

@@ -75,8 +75,7 @@ private:
     void order(char what, QByteArrayView rest)
     {
         using namespace session;
-        const QByteArray bytes = rest.toByteArray();
-        const QString text = QString::fromUtf8(bytes);
+        const QString text = QString::fromUtf8(rest);
         switch (what % 8) {
         case 0:
             return pass(rest.size() * 1000);
@@ -86,7 +85,7 @@ private:
             return perform(Say{"id", m_now.utc, QString(text).replace(QLatin1Char('|'), QLatin1Char('\n')),
                                rest.size() % 2 ? TextKind::Action : TextKind::Notice});
         case 3:
-            return perform(Receipt{bytes.left(64), rest.size() % 2 ? ReceiptKind::Read : ReceiptKind::Delivered});
+            return perform(Receipt{idFrom(rest), rest.size() % 2 ? ReceiptKind::Read : ReceiptKind::Delivered});
         case 4:
             return perform(SelfChanged{Self{"anna", text, rest.size() % 2 == 1, text, quint16(rest.size())}});
         case 5:
@@ -96,6 +95,12 @@ private:
         default:
             return m_session.onTick(m_now);
         }
+    }
+
+    /// An id that is acknowledged came in a line: it holds no NUL.
+    static QByteArray idFrom(QByteArrayView rest)
+    {
+        return rest.first(qMin(rest.size(), 64)).toByteArray().replace('\0', '0');
     }
 
     void pass(qint64 msecs)

@@ -738,8 +738,7 @@ private Q_SLOTS:
             dialler.close();
             EVENTUALLY(dialler.closed);
         }
-        someTurns();
-        QCOMPARE(count(), before);
+        EVENTUALLY(count() <= before);
     }
 };
 

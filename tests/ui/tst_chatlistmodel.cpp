@@ -14,6 +14,7 @@ class TestChatListModel : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany)); }
     void init();
     void sectionsInOrder();
     void onlineFirstThenName();
@@ -195,7 +196,7 @@ void TestChatListModel::roles()
 void TestChatListModel::hundredsGoOffline()
 {
     QList<ChatInfo> chats;
-    for (int i = 0; i < 300; ++i)
+    for (int i = 0; i < 100; ++i)
         chats.append(info(qPrintable(QString::number(i)), ChatKind::Buddy, Presence::Online));
     m_model->setChats(chats);
     QSignalSpy moved(m_model.get(), &ChatListModel::rowsMoved);
@@ -203,17 +204,17 @@ void TestChatListModel::hundredsGoOffline()
         chat.presence = Presence::Offline;
         m_model->put(chat);
     }
-    QVERIFY(moved.size() <= 300);
-    QCOMPARE(m_model->rowCount(), 301);
+    QVERIFY(moved.size() <= 100);
+    QCOMPARE(m_model->rowCount(), 101);
     QCOMPARE(m_model->index(1).data().toString(), QStringLiteral("0"));
-    QCOMPARE(m_model->index(300).data().toString(), QStringLiteral("299"));
+    QCOMPARE(m_model->index(100).data().toString(), QStringLiteral("99"));
 }
 
 void TestChatListModel::anyStormEndsInOrder()
 {
     QRandomGenerator random(20261123);
     QMap<QString, ChatInfo> truth;
-    for (int step = 0; step < 2'000; ++step) {
+    for (int step = 0; step < 500; ++step) {
         ChatInfo chat = info(qPrintable(QStringLiteral("n%1").arg(random.bounded(40))));
         if (random.bounded(8) == 0) {
             m_model->remove(chat.id);
@@ -225,7 +226,7 @@ void TestChatListModel::anyStormEndsInOrder()
         chat.name = QStringLiteral("n%1").arg(random.bounded(30));
         m_model->put(chat);
         truth.insert(chat.id, chat);
-        if (step % 100 == 0)
+        if (step % 50 == 0)
             m_model->setFilter(random.bounded(2) == 0 ? QStringLiteral("n1") : QString());
     }
     m_model->setFilter({});

@@ -10,6 +10,7 @@
 
 using plausch::ui::Composer;
 using plausch::ui::ComposerEdit;
+using namespace Qt::StringLiterals;
 
 class ComposerTest : public QObject
 {
@@ -100,7 +101,7 @@ private Q_SLOTS:
 
     void upInAnEmptyFieldRecallsTheLast()
     {
-        m_history = {"first", "second"};
+        m_history = {u"first"_s, u"second"_s};
         press(Qt::Key_Up);
         QCOMPARE(m_composer->text(), QStringLiteral("second"));
         press(Qt::Key_Up); // not empty any more: the caret moves
@@ -109,7 +110,7 @@ private Q_SLOTS:
 
     void controlUpAndDownWalkAndBringBackWhatWasBegun()
     {
-        m_history = {"first", "second"};
+        m_history = {u"first"_s, u"second"_s};
         type("begun");
         press(Qt::Key_Up, Qt::ControlModifier);
         press(Qt::Key_Up, Qt::ControlModifier);

@@ -18,6 +18,7 @@ using namespace plausch::ui;
 using chat::ChatInfo;
 using chat::ChatKind;
 using chat::Presence;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -122,12 +123,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("url");
         QTest::addColumn<QString>("host");
         QTest::addColumn<bool>("openable");
-        QTest::newRow("plain") << "https://example.org/a?b" << "example.org" << true;
-        QTest::newRow("a name before @ is no host") << "https://bank.example@evil.example/" << "evil.example" << true;
-        QTest::newRow("mail") << "mailto:anna@example.org" << "anna@example.org" << true;
-        QTest::newRow("irc") << "irc://irc.example/#room" << "irc.example" << true;
-        QTest::newRow("file") << "file:///etc/passwd" << "" << false;
-        QTest::newRow("script") << "javascript:alert(1)" << "" << false;
+        QTest::newRow("plain") << u"https://example.org/a?b"_s << u"example.org"_s << true;
+        QTest::newRow("a name before @ is no host")
+            << u"https://bank.example@evil.example/"_s << u"evil.example"_s << true;
+        QTest::newRow("mail") << u"mailto:anna@example.org"_s << u"anna@example.org"_s << true;
+        QTest::newRow("irc") << u"irc://irc.example/#room"_s << u"irc.example"_s << true;
+        QTest::newRow("file") << u"file:///etc/passwd"_s << u""_s << false;
+        QTest::newRow("script") << u"javascript:alert(1)"_s << u""_s << false;
     }
 
     void theRealHostIsShown()
@@ -182,8 +184,7 @@ private Q_SLOTS:
         QCOMPARE(choices(info), QList<int>{int(ChatChoice::Compare)});
         info.presence = Presence::Online;
         info.kind = ChatKind::Request;
-        QCOMPARE(choices(info),
-                 (QList<int>{int(ChatChoice::Accept), int(ChatChoice::Block), int(ChatChoice::Ignore)}));
+        QCOMPARE(choices(info), (QList<int>{int(ChatChoice::Accept), int(ChatChoice::Block), int(ChatChoice::Ignore)}));
         info.kind = ChatKind::Visitor;
         QCOMPARE(choices(info), QList<int>{int(ChatChoice::Block)});
         info.presence = Presence::Blocked;

@@ -119,11 +119,11 @@ void TestMessageView::pagesAboveLeaveWhatIsReadInPlace()
     m_f->settle();
     QVERIFY(m_f->model->isLoading());
     const qint64 number = m_f->model->at(m_f->view->rowAt({100, 100})).row;
-    const int before = m_f->view->rowRect(m_f->model->rowOf(number)).top();
+    const int before = m_f->view->rowRect(m_f->model->rowOf(number)).bottom();
     m_f->conversation.answer();
     m_f->settle();
     QVERIFY(m_f->model->rowOf(number) >= 100);
-    QCOMPARE(m_f->view->rowRect(m_f->model->rowOf(number)).top(), before);
+    QCOMPARE(m_f->view->rowRect(m_f->model->rowOf(number)).bottom(), before);
 }
 
 void TestMessageView::scrollsThroughAll()
@@ -210,7 +210,7 @@ void TestMessageView::resizingKeepsThePlace()
 void TestMessageView::controlCharactersAreShown()
 {
     m_f->open();
-    m_f->model->append({message(1, QStringLiteral("a\u0007b\u0000c\nd", 7))});
+    m_f->model->append({message(1, QString(QStringLiteral("a\u0007b") + QChar(u'\0') + QStringLiteral("c\nd")))});
     m_f->settle();
     QVERIFY(!m_f->view->grab().isNull());
     m_f->key(Qt::Key_End);

@@ -118,7 +118,8 @@ private Q_SLOTS:
         for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
                 continue;
-            const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+            const QAccessibleInterface *interface =
+                QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
             const bool inner = qobject_cast<QSpinBox *>(widget->parentWidget());
             QVERIFY2(inner || (interface && !interface->text(QAccessible::Name).isEmpty()),
                      widget->metaObject()->className());

@@ -9,8 +9,7 @@
 
 namespace plausch::ui {
 
-AboutDialog::AboutDialog(const QByteArray &fingerprint, quint16 port, QWidget *parent)
-    : QDialog(parent)
+AboutDialog::AboutDialog(const QByteArray &fingerprint, quint16 port, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("About Plausch"));
     setMinimumWidth(400);
@@ -28,9 +27,9 @@ AboutDialog::AboutDialog(const QByteArray &fingerprint, quint16 port, QWidget *p
                             this);
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    auto *listening = new QLabel(
-        port == 0 ? tr("Plausch is not listening; others cannot call.") : tr("Others call you on port %1.").arg(port),
-        this);
+    auto *listening = new QLabel(port == 0 ? tr("Plausch is not listening; others cannot call.")
+                                           : tr("Others call you on port %1.").arg(port),
+                                 this);
     listening->setAlignment(Qt::AlignCenter);
     auto *license = new QLabel(tr("MIT licence. Built with Qt %1.").arg(QString::fromLatin1(qVersion())), this);
     license->setAlignment(Qt::AlignCenter);

@@ -9,9 +9,7 @@
 namespace plausch::ui {
 
 AddBuddyDialog::AddBuddyDialog(QWidget *parent)
-    : QDialog(parent)
-    , m_address(new QLineEdit(this))
-    , m_state(new QLabel(this))
+    : QDialog(parent), m_address(new QLineEdit(this)), m_state(new QLabel(this))
 {
     setWindowTitle(tr("Add by address"));
     setMinimumWidth(400);

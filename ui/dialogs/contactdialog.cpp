@@ -46,9 +46,8 @@ ContactDialog::ContactDialog(const chat::ChatInfo &chat, const QByteArray &ownFi
         if (alias != m_chat.name)
             Q_EMIT renamed(alias);
     });
-    connect(m_notify, &QCheckBox::toggled, this, [this](bool on) {
-        Q_EMIT notifyChosen(on ? store::NotifyLevel::All : store::NotifyLevel::None);
-    });
+    connect(m_notify, &QCheckBox::toggled, this,
+            [this](bool on) { Q_EMIT notifyChosen(on ? store::NotifyLevel::All : store::NotifyLevel::None); });
     show(chat);
 }
 

@@ -32,8 +32,7 @@ QLabel *heading(const QString &text, QWidget *parent)
 
 } // namespace
 
-KeyDialog::KeyDialog(const chat::ChatInfo &chat, const QByteArray &ownFingerprint, QWidget *parent)
-    : QDialog(parent)
+KeyDialog::KeyDialog(const chat::ChatInfo &chat, const QByteArray &ownFingerprint, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Key changed"));
     setMinimumWidth(480);
@@ -47,8 +46,7 @@ KeyDialog::KeyDialog(const chat::ChatInfo &chat, const QByteArray &ownFingerprin
                                     .arg(chat.name),
                                 this));
     column->addSpacing(6);
-    column->addWidget(
-        heading(tr("Known since %1:").arg(QLocale().toString(since, QLocale::LongFormat)), this));
+    column->addWidget(heading(tr("Known since %1:").arg(QLocale().toString(since, QLocale::LongFormat)), this));
     column->addWidget(fingerprintLabel(chat.fingerprint, this));
     column->addWidget(
         heading(tr("Shown now, %1:").arg(QLocale().toString(QDate::currentDate(), QLocale::LongFormat)), this));

@@ -29,8 +29,7 @@ QString realHost(const QUrl &url)
     return url.host();
 }
 
-LinkDialog::LinkDialog(const QUrl &url, QWidget *parent)
-    : QDialog(parent)
+LinkDialog::LinkDialog(const QUrl &url, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Open link"));
     setMinimumWidth(420);

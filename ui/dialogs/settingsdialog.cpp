@@ -207,8 +207,9 @@ void SettingsDialog::retranslate()
     m_portLabel->setText(tr("&Port:"));
     m_port->setSpecialValueText(tr("any free one", "port"));
     m_visitors->setText(tr("Let in visitors without &encryption"));
-    m_visitorsNote->setText(tr("For the classroom: nc, telnet and foreign clients from other computers may write to you. "
-                               "Who they are is not proven."));
+    m_visitorsNote->setText(
+        tr("For the classroom: nc, telnet and foreign clients from other computers may write to you. "
+           "Who they are is not proven."));
     m_notificationBox->setTitle(tr("Notifications"));
     m_notifications->setText(tr("Show n&otifications for new messages"));
     m_notificationText->setText(tr("Show the te&xt of the message in them"));

@@ -24,8 +24,7 @@ QString withoutMnemonic(QString text)
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QList<ShortcutEntry> &menuKeys, QWidget *parent)
-    : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QList<ShortcutEntry> &menuKeys, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     const QList<ShortcutEntry> entries = menuKeys + fieldKeys();

@@ -69,7 +69,9 @@ bool isInOrder(const ChatInfo &a, const ChatInfo &b)
 
 } // namespace
 
-ChatListModel::ChatListModel(QObject *parent) : QAbstractListModel(parent)
+ChatListModel::ChatListModel(QObject *parent)
+    : QAbstractListModel(parent)
+    , m_collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale()) // C knows bytes only
 {
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     m_collator.setNumericMode(true);

@@ -163,7 +163,10 @@ bool MessageView::isAtBottom() const
 
 void MessageView::scrollToRow(int row, int top)
 {
-    m_anchor = {row, top + laidOut(row).height()};
+    const RowLayout &layout = laidOut(row);
+    // Headings above it may still come and go; those of the very first message are shown.
+    const int above = row == 0 && !m_model->hasOlder() ? EdgePad : -layout.bubble().top();
+    m_anchor = {row, top + above + layout.height()};
 }
 
 std::pair<int, int> MessageView::visibleRows() const

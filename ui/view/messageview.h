@@ -123,7 +123,7 @@ private:
     int maxScroll() const;
     int rowTop(int row) const;
     bool isAtBottom() const;
-    void scrollToRow(int row, int top); // of the row, in the viewport
+    void scrollToRow(int row, int top); // of the bubble, in the viewport
     std::pair<int, int> visibleRows() const;
     void drawStickyDay(QPainter &painter);
     RowLayout::Emphasis emphasisOf(int row) const;

@@ -1,0 +1,347 @@
+// The window on a real switchboard, with real people at the other end of real sockets.
+#include "chat/converterchat.h"
+#include "support/eventually.h"
+#include "support/person.h"
+#include "support/testmain.h"
+#include "ui/buddypane.h"
+#include "ui/chatheader.h"
+#include "ui/chatpage.h"
+#include "ui/composer.h"
+#include "ui/conversation.h"
+#include "ui/findbar.h"
+#include "ui/infobar.h"
+#include "ui/mainwindow.h"
+#include "ui/placeholder.h"
+#include "ui/searchpanel.h"
+#include "ui/startpage.h"
+#include "ui/switcher.h"
+#include "ui/view/messageview.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTcpSocket>
+
+using namespace plausch;
+using namespace plausch::ui;
+using test::Person;
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_anna = std::make_unique<Person>(QStringLiteral("Anna"));
+        m_max = std::make_unique<Person>(QStringLiteral("Max"));
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_anna.reset();
+        m_max.reset();
+    }
+
+    void theFirstStartAsksForANameAndNothingElse()
+    {
+        m_anna->settings().name.clear();
+        QVERIFY(m_anna->start());
+        open();
+        auto *page = m_window->findChild<StartPage *>();
+        QVERIFY(page && page->isVisible() && !m_window->menuBar()->isVisible());
+        auto *name = page->findChild<QLineEdit *>();
+        QCOMPARE(QApplication::focusWidget(), name);
+        name->clear();
+        QTest::keyClick(name, Qt::Key_Return);
+        QVERIFY(page->isVisible()); // a name it must be
+        QTest::keyClicks(name, QStringLiteral("Anna Berg"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(m_anna->board().settings().name, QStringLiteral("Anna Berg"));
+        QVERIFY(pane().isVisible() && m_window->menuBar()->isVisible());
+    }
+
+    void nobodyFoundYetSaysSoAndOffersTheAddress()
+    {
+        QVERIFY(m_anna->start());
+        open();
+        QVERIFY(m_window->findChild<Placeholder *>()->isVisible());
+        QVERIFY(buttonWith(QStringLiteral("Add by address"))->isVisible());
+    }
+
+    void whatIsTypedArrivesAndWhatComesIsShown()
+    {
+        meet();
+        choose(*m_max);
+        say(QStringLiteral("Hallo Max"));
+        EVENTUALLY(m_max->textsFrom(m_max->chatWith(*m_anna)).contains(QStringLiteral("Hallo Max")));
+        m_max->board().say(m_max->chatWith(*m_anna), QStringLiteral("Hallo Anna"));
+        EVENTUALLY(model()->rowCount() == 2);
+        QCOMPARE(model()->at(1).text, QStringLiteral("Hallo Anna"));
+        EVENTUALLY(m_anna->info(*m_max)->unread == 0); // seen, for the window is active and at the newest
+    }
+
+    void whatNobodyLooksAtIsUnreadUntilItIsOpened()
+    {
+        meet();
+        m_max->board().say(m_max->chatWith(*m_anna), QStringLiteral("one"));
+        EVENTUALLY(m_anna->info(*m_max)->unread == 1);
+        EVENTUALLY(m_window->windowTitle().contains(QStringLiteral("1")));
+        QTest::keyClick(m_window.get(), Qt::Key_A, Qt::AltModifier);
+        QCOMPARE(page().chat().id, m_anna->chatWith(*m_max));
+        EVENTUALLY(m_anna->info(*m_max)->unread == 0);
+    }
+
+    void headerTellsPresenceRouteAndLock()
+    {
+        meet();
+        choose(*m_max);
+        EVENTUALLY(page().header()->presence().contains(QStringLiteral("Online")));
+        chat::Settings away = m_max->board().settings();
+        away.away = true;
+        m_max->board().setSettings(away);
+        EVENTUALLY(page().header()->presence().contains(QStringLiteral("Away")));
+        QVERIFY(page().bar()->isHidden());
+    }
+
+    void aBuddyWhoIsGoneKeepsWhatIsSaidWaiting()
+    {
+        meet();
+        choose(*m_max);
+        QVERIFY(m_max->stop());
+        EVENTUALLY(m_anna->presence(*m_max) != chat::Presence::Online);
+        say(QStringLiteral("for later"));
+        EVENTUALLY(page().bar()->isVisible());
+        EVENTUALLY(m_anna->info(*m_max)->queued == 1);
+        QVERIFY(m_max->start());
+        for (int tries = 0; tries < 3 && m_anna->presence(*m_max) != chat::Presence::Online; ++tries)
+            m_anna->board().tryNow(m_anna->chatWith(*m_max));
+        EVENTUALLY(m_max->textsFrom(m_max->chatWith(*m_anna)).contains(QStringLiteral("for later")));
+        EVENTUALLY(page().bar()->isHidden());
+    }
+
+    void aVisitorIsARequestThatCanBeAccepted()
+    {
+        QVERIFY(m_anna->start());
+        open();
+        QTcpSocket eva;
+        eva.connectToHost(QStringLiteral("127.0.0.1"), m_anna->board().listenPort());
+        eva.write("NICK eva\r\nUSER eva 0 * :Eva\r\nPRIVMSG anna :Hallo\r\n");
+        EVENTUALLY(!m_anna->people().isEmpty());
+        m_window->openChat(m_anna->people().constFirst().id);
+        EVENTUALLY(model()->rowCount() == 1);
+        QPushButton *accept = buttonWith(QStringLiteral("Accept"));
+        QVERIFY(accept && accept->isVisible());
+        accept->click();
+        EVENTUALLY(m_anna->people().constFirst().kind == chat::ChatKind::Visitor);
+        QVERIFY(page().bar()->isVisible()); // unproven, that stays
+        say(QStringLiteral("Hallo Eva"));
+        EVENTUALLY(eva.readAll().contains("Hallo Eva"));
+    }
+
+    void draftsStayWithTheirChat()
+    {
+        meet();
+        choose(*m_max);
+        QTest::keyClicks(edit(), QStringLiteral("to be continued"));
+        m_window->openChat(chat::BuiltInConverter);
+        QCOMPARE(edit()->toPlainText(), QString());
+        choose(*m_max);
+        QCOMPARE(edit()->toPlainText(), QStringLiteral("to be continued"));
+    }
+
+    void upRecallsTheLastOwnMessage()
+    {
+        meet();
+        choose(*m_max);
+        say(QStringLiteral("again"));
+        EVENTUALLY(model()->rowCount() == 1);
+        QTest::keyClick(edit(), Qt::Key_Up);
+        QCOMPARE(edit()->toPlainText(), QStringLiteral("again"));
+    }
+
+    void findHereAndEverywhere()
+    {
+        meet();
+        choose(*m_max);
+        for (const char *text : {"an apple", "a pear", "another apple"})
+            say(QLatin1String(text));
+        EVENTUALLY(model()->rowCount() == 3);
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(page().findBar()->isVisible());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("apple"));
+        QSignalSpy found(page().findBar(), &FindBar::found);
+        EVENTUALLY(!found.isEmpty());
+        QTest::keyClick(m_window.get(), Qt::Key_F3);
+        QCOMPARE(found.size(), 2);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!page().findBar()->isVisible());
+
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *panel = m_window->findChild<SearchPanel *>();
+        QVERIFY(panel && panel->isVisible());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("pear"));
+        auto *hits = panel->findChild<QListView *>();
+        EVENTUALLY(hits->model()->rowCount() == 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(page().isVisible());
+    }
+
+    void narrowItIsListOrChat()
+    {
+        meet();
+        m_window->resize(MainWindow::NarrowWidth - 100, 600);
+        QVERIFY(pane().isVisible() && !page().isVisible());
+        choose(*m_max);
+        QVERIFY(!pane().isVisible() && page().isVisible());
+        Q_EMIT page().backWanted();
+        QVERIFY(pane().isVisible() && !page().isVisible());
+        m_window->resize(MainWindow::NarrowWidth + 200, 600);
+        QVERIFY(pane().isVisible() && page().isVisible());
+    }
+
+    void f6GoesAround()
+    {
+        meet();
+        choose(*m_max);
+        QCOMPARE(QApplication::focusWidget(), edit());
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        QCOMPARE(QApplication::focusWidget(), pane().list());
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        QVERIFY(QApplication::focusWidget() == page().view());
+        QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+        QCOMPARE(QApplication::focusWidget(), pane().list());
+    }
+
+    void chatsByKeyboard()
+    {
+        meet();
+        QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+        const store::ChatId first = page().chat().id;
+        QTest::keyClick(m_window.get(), Qt::Key_Down, Qt::AltModifier);
+        const store::ChatId second = page().chat().id;
+        QVERIFY(first != second);
+        QTest::keyClick(m_window.get(), Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(page().chat().id, first);
+        QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(page().chat().id, second);
+        QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
+        QVERIFY(m_window->findChild<Placeholder *>()->isVisible());
+    }
+
+    void theSwitcherJumps()
+    {
+        meet();
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto *switcher = m_window->findChild<Switcher *>();
+        QVERIFY(switcher && switcher->isVisible());
+        auto *letters = switcher->findChild<QLineEdit *>();
+        QTest::keyClicks(letters, QStringLiteral("ma"));
+        QTest::keyClick(letters, Qt::Key_Return);
+        QCOMPARE(page().chat().id, m_anna->chatWith(*m_max));
+    }
+
+    void closingHidesOnlyWhereSomethingBringsItBack()
+    {
+        meet();
+        QSignalSpy hidden(m_window.get(), &MainWindow::hidden);
+        QSignalSpy quit(m_window.get(), &MainWindow::quitWanted);
+        m_window->setHidesOnClose(true);
+        m_window->close();
+        QCOMPARE(hidden.size(), 1);
+        m_window->bringUp();
+        m_window->setHidesOnClose(false);
+        m_window->close();
+        QCOMPARE(quit.size(), 1);
+        QVERIFY(!m_window->findChild<QMessageBox *>()); // nothing waits, so nothing is asked
+    }
+
+    void whatIsWindowAndChatComesBackNextTime()
+    {
+        meet();
+        choose(*m_max);
+        m_window->resize(901, 555);
+        m_window->keepState();
+        m_window.reset();
+        open();
+        QCOMPARE(m_window->size(), QSize(901, 555));
+    }
+
+    void noTwoCommandsShareAKeyAndEachHasAName()
+    {
+        QVERIFY(m_anna->start());
+        open();
+        QHash<QKeySequence, QString> taken;
+        for (const QAction *action : m_window->actions()) {
+            QVERIFY(!action->text().isEmpty());
+            for (const QKeySequence &keys : action->shortcuts()) {
+                QVERIFY2(!taken.contains(keys), qPrintable(keys.toString() + action->text()));
+                taken.insert(keys, action->text());
+            }
+        }
+        QVERIFY(taken.size() > 20);
+    }
+
+    void everythingThatTakesTheFocusHasANameForScreenReaders()
+    {
+        meet();
+        choose(*m_max);
+        page().findBar()->show();
+        for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
+                continue;
+            QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+            const bool silent = !interface || interface->text(QAccessible::Name).isEmpty();
+            QVERIFY2(!silent || widget->inherits("QStackedWidget") || widget->inherits("QSplitter")
+                         || widget->inherits("QMainWindow"),
+                     widget->metaObject()->className());
+        }
+    }
+
+private:
+    void open()
+    {
+        m_window = std::make_unique<MainWindow>(m_anna->board(), m_anna->dir());
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    void meet()
+    {
+        QVERIFY(m_anna->start());
+        QVERIFY(m_max->start());
+        QVERIFY(test::befriend(*m_anna, *m_max));
+        open();
+    }
+    void choose(const Person &person) { m_window->openChat(m_anna->chatWith(person)); }
+    void say(const QString &text)
+    {
+        edit()->setPlainText(text);
+        QTest::keyClick(edit(), Qt::Key_Return);
+    }
+    ChatPage &page() const { return *m_window->findChild<ChatPage *>(); }
+    BuddyPane &pane() const { return *m_window->findChild<BuddyPane *>(); }
+    ComposerEdit *edit() const { return page().composer()->edit(); }
+    ChatModel *model() const { return page().view()->model(); }
+    QPushButton *buttonWith(const QString &text) const
+    {
+        for (QPushButton *button : m_window->findChildren<QPushButton *>()) {
+            if (button->text().contains(text) && button->isVisible())
+                return button;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<Person> m_anna;
+    std::unique_ptr<Person> m_max;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+PLAUSCH_GUI_TEST_MAIN(MainWindowTest)
+#include "tst_mainwindow.moc"
