@@ -117,7 +117,7 @@ void ChatPage::refreshEmptyText()
             m_words.isEmpty()
                 ? tr("Direct and encrypted with %1. Messages wait here if %1 is offline.").arg(m_chat.name)
                 : tr("Direct and encrypted with %1. Messages wait here if %1 is offline.\n\nThe same "
-                     "five words on both sides prove it: %2")
+                     "words on both sides prove it: %2")
                       .arg(m_chat.name, m_words.join(QLatin1Char(' '))));
         break;
     }

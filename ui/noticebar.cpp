@@ -55,6 +55,12 @@ std::optional<BarContent> noticeContent(Notice notice, const QString &detail, qu
             detail,
             {{int(NoticeChoice::OpenFolder), Words::tr("Open folder")}},
             false};
+    case Notice::HistoryPutAside:
+        return BarContent{Tone::Warning,
+                          Words::tr("The history file was damaged. It was put aside, and a new one was begun."),
+                          detail,
+                          {{int(NoticeChoice::OpenFolder), Words::tr("Open folder")}},
+                          true};
     case Notice::SettingsNotSaved:
         return BarContent{Tone::Warning,
                           Words::tr("The settings apply, but could not be saved for the next start."),

@@ -28,7 +28,7 @@ struct IdentityResult
 /// read or does not fit together is an error and stays untouched: a new key would silently be a new person.
 IdentityResult loadOrCreateIdentity(const QString &profileDir);
 
-/// Five pronounceable words (proquints, arXiv:0901.4016) from both keys, the same on both ends and in every language.
+/// Eight pronounceable words (proquints, arXiv:0901.4016) from both keys, the same on both ends and in every language.
 QStringList verificationWords(const QByteArray &fingerprintA, const QByteArray &fingerprintB);
 /// "3f9a 0c1d ..." in groups of four hex digits.
 QString readableFingerprint(const QByteArray &fingerprint);

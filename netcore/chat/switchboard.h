@@ -88,6 +88,7 @@ public:
         SharingLoops, // over maxOwnLoops buddies
         NotSaved, // the disk refuses; detail: why
         SavedAgain,
+        HistoryPutAside, // the file was damaged; detail: where it is now
         SettingsNotSaved, // detail: why
     };
 

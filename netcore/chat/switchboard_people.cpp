@@ -31,8 +31,8 @@ qint64 Switchboard::Impl::utc()
 
 void Switchboard::Impl::onContents(const Archive::Contents &contents)
 {
-    if (!contents.ok)
-        Q_EMIT q.noticed(Notice::NotSaved, contents.error);
+    if (!contents.error.isEmpty())
+        Q_EMIT q.noticed(contents.ok ? Notice::HistoryPutAside : Notice::NotSaved, contents.error);
     for (const store::BuddyRow &row : contents.buddies) {
         if (row.standing != store::BuddyStanding::Ignored && !line(row.chat))
             addLine(row, kindOf(row));

@@ -7,7 +7,7 @@
 namespace plausch::chat {
 namespace {
 
-constexpr int WordCount = 5;
+constexpr int WordCount = 8; // 128 bits: who chooses both keys still has 2^64 to try (birthday)
 constexpr char Consonants[] = "bdfghjklmnprstvz"; // https://arxiv.org/html/0901.4016: four bits each,
 constexpr char Vowels[] = "aiou"; // two bits each: con-vo-con-vo-con
 
