@@ -154,6 +154,10 @@
         <source>Usage: plausch [options]</source>
         <translation>Aufruf: plausch [Optionen]</translation>
     </message>
+    <message>
+        <source>Listen and look for buddies on this machine only.</source>
+        <translation>Nur auf diesem Rechner lauschen und nach Buddys suchen.</translation>
+    </message>
 </context>
 <context>
     <name>MessageText</name>
@@ -264,6 +268,10 @@
     <message>
         <source>The settings apply, but could not be saved for the next start.</source>
         <translation>Die Einstellungen gelten, ließen sich aber nicht für den nächsten Start speichern.</translation>
+    </message>
+    <message>
+        <source>The history file was damaged. It was put aside, and a new one was begun.</source>
+        <translation>Die Verlaufsdatei war beschädigt. Sie wurde beiseitegelegt, und eine neue wurde begonnen.</translation>
     </message>
 </context>
 <context>
@@ -990,10 +998,10 @@
     <message>
         <source>Direct and encrypted with %1. Messages wait here if %1 is offline.
 
-The same five words on both sides prove it: %2</source>
+The same words on both sides prove it: %2</source>
         <translation>Direkt und verschlüsselt mit %1. Ist %1 offline, warten Nachrichten hier.
 
-Dieselben fünf Wörter auf beiden Seiten beweisen es: %2</translation>
+Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
