@@ -27,11 +27,6 @@ public:
         m_timer.start(0);
     }
     double longestMsecs() const { return static_cast<double>(m_longest) / 1e6; }
-    void restart()
-    {
-        m_longest = 0;
-        m_since.start();
-    }
 
 private:
     QTimer m_timer;
@@ -84,6 +79,7 @@ void scrollUp(ui::ChatModel &model, ui::MessageView &view)
 int main(int argc, char *argv[])
 {
     const QApplication app(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const int messages = argc > 1 ? std::atoi(argv[1]) : 20'000;
     test::Conversation conversation(1'000'000);
     conversation.make = [](qint64 n) { return test::message(n, words(n), n % 5 == 0); };
@@ -100,7 +96,8 @@ int main(int argc, char *argv[])
     view.viewport()->repaint();
     std::printf("first page of 1,000,000 shown after %.1f ms\n", msecs(timer));
 
-    for (const int pile : {1, 64, 1'000, messages})
+    burst(conversation, model, view, messages / 20, 1);
+    for (const int pile : {64, 1'000, messages})
         burst(conversation, model, view, messages, pile);
     scrollUp(model, view);
     timer.restart();
