@@ -286,6 +286,40 @@ private Q_SLOTS:
         EVENTUALLY(pair.party.isClosed(CloseReason::PeerClosed));
     }
 
+    void aHalfOpenLinkStaysForAnswers()
+    {
+        LinkOptions options;
+        options.halfOpen = true;
+        Pair pair(options);
+        pair.peer.send("ab");
+        pair.peer.shutdownWriting();
+        EVENTUALLY(pair.party.peerFinishes == 1);
+        QCOMPARE(pair.party.bytes, QByteArray("ab"));
+        QVERIFY(!pair.party.closed);
+        pair.party.write("later");
+        auto answer = onThread([&] { return pair.peer.receiveAll(); });
+        pair.party.close();
+        EVENTUALLY(isDone(answer));
+        QCOMPARE(answer.get(), QByteArray("later"));
+        QCOMPARE(pair.peer.error(), 0);
+        EVENTUALLY(pair.party.isClosed(CloseReason::LocalClose));
+        QVERIFY(pair.party.keptItsPromises());
+    }
+
+    void whoClosedBothHalvesAnswersTheFirstByteWithAReset()
+    {
+        LinkOptions options;
+        options.halfOpen = true;
+        Pair pair(options);
+        EVENTUALLY(pair.party.opened);
+        pair.peer.close();
+        EVENTUALLY(pair.party.peerFinishes == 1);
+        pair.party.write("still there?"); // and nothing more is written
+        EVENTUALLY(pair.party.isClosed(CloseReason::NetworkError));
+        QCOMPARE(pair.party.peerFinishes, 1);
+        QVERIFY(pair.party.keptItsPromises());
+    }
+
     void aResetIsNotAnEnd()
     {
         Pair pair;
