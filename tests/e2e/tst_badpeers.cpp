@@ -48,9 +48,9 @@ bool servesTheNext(Person &anna)
     if (!QTest::qWaitFor([&] { return anna.shown.size() == before + 1; }, Patience))
         return false;
     const Person::Received hallo = anna.shown.constLast();
-    anna.board().say(hallo.chat, QStringLiteral("Willkommen"));
+    anna.board().say(hallo.chat, QStringLiteral("Willkommen, Eva"));
     return hallo.row.text == QStringLiteral("Hallo")
-        && QTest::qWaitFor([&] { return eva.seen().contains("PRIVMSG eva :Willkommen\r\n"); }, Patience);
+        && QTest::qWaitFor([&] { return eva.seen().contains("PRIVMSG eva :Willkommen, Eva\r\n"); }, Patience);
 }
 
 } // namespace
@@ -246,10 +246,10 @@ void TestBadPeers::halfClosesAfterRegistration()
     max.shutdownWriting();
     auto heard = test::onThread([&] { return max.receiveAll(); });
     QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
-    anna.board().say(anna.shown.constFirst().chat, QStringLiteral("verstanden"));
+    anna.board().say(anna.shown.constFirst().chat, QStringLiteral("alles verstanden"));
     QTRY_VERIFY_WITH_TIMEOUT(test::isDone(heard), Patience);
     const QByteArray answer = heard.get();
-    QVERIFY2(answer.contains("PRIVMSG max :verstanden\r\n"), answer.constData());
+    QVERIFY2(answer.contains("PRIVMSG max :alles verstanden\r\n"), answer.constData());
     QVERIFY2(answer.contains("ERROR :You were silent for too long"), answer.constData());
     QCOMPARE(max.error(), 0);
     QTRY_COMPARE_WITH_TIMEOUT(anna.people().constFirst().presence, Presence::Offline, Patience);

@@ -184,8 +184,8 @@ void TestNamespace::unencryptedVisitorsAreLetInIfWanted()
     const Program eva(m_machines->ben, netcat(anna.port()));
     QTRY_VERIFY_WITH_TIMEOUT(anna.output().contains(QStringLiteral("shown visitor:eva Hallo\n")), Patience);
     QVERIFY(!anna.chatOf(QStringLiteral("request unproven plain online Eva")).isEmpty());
-    anna.type(QStringLiteral("say visitor:eva Willkommen"));
-    QTRY_VERIFY_WITH_TIMEOUT(eva.output().contains(QStringLiteral("PRIVMSG eva :Willkommen\r\n")), Patience);
+    anna.type(QStringLiteral("say visitor:eva Willkommen, Eva"));
+    QTRY_VERIFY_WITH_TIMEOUT(eva.output().contains(QStringLiteral("PRIVMSG eva :Willkommen, Eva\r\n")), Patience);
 }
 
 void TestNamespace::encryptedLinkFromElsewhereWorks()
