@@ -85,6 +85,7 @@ void Switchboard::Impl::onAccepted(qintptr descriptor)
 {
     io::LinkOptions link = linkOptions();
     link.encryption = io::Encryption::Detect;
+    link.halfOpen = true;
     Call call;
     call.id = connections->accept({descriptor, QStringLiteral("plausch"), self(true)}, link, options.limits,
                                   QStringLiteral("knock"));
