@@ -69,6 +69,7 @@ void Application::build(const chat::Settings &settings, const chat::Identity &id
     m_archive = std::make_unique<chat::Archive>(QDir(m_options.profileDir).filePath(QStringLiteral("history.sqlite")));
     chat::Switchboard::Options options;
     options.profileDir = m_options.profileDir;
+    options.thisMachineOnly = m_options.thisMachineOnly;
     m_switchboard = std::make_unique<chat::Switchboard>(options, identity, settings, *m_archive);
     applySettings();
     m_window = std::make_unique<ui::MainWindow>(*m_switchboard, m_options.profileDir);

@@ -25,6 +25,7 @@ QList<QCommandLineOption> known()
          Words::tr("port")},
         {QStringLiteral("connect"), Words::tr("Add the buddy at this address."), Words::tr("host[:port]")},
         {QStringLiteral("minimized"), Words::tr("Start without showing the window.")},
+        {QStringLiteral("this-machine"), Words::tr("Listen and look for buddies on this machine only.")},
         {QStringLiteral("version"), Words::tr("Show the version and end.")},
         {QStringLiteral("help"), Words::tr("Show this help and end.")},
     };
@@ -96,6 +97,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     }
     if (!line.complaint.isEmpty())
         line.wish = CommandLine::Wish::Wrong;
+    line.options.thisMachineOnly = parser.isSet(QStringLiteral("this-machine"));
     line.options.minimized = parser.isSet(QStringLiteral("minimized"));
     return line;
 }

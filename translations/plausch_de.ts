@@ -1,4 +1,1893 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Application</name>
+    <message>
+        <source>The profile cannot be used: %1 cannot be written.</source>
+        <translation>Das Profil lässt sich nicht benutzen: %1 ist nicht beschreibbar.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatBar</name>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <comment>a request</comment>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <comment>a request</comment>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Blockierung aufheben</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not the one known since %2. Nothing was sent. Compare the words by phone before you continue.</source>
+        <translation>Der Schlüssel von %1 ist nicht der, den du seit dem %2 kennst. Es wurde nichts gesendet. Vergleicht am Telefon die Wörter, bevor du weitermachst.</translation>
+    </message>
+    <message>
+        <source>%1 would like to talk to you and so far knows nothing but your name.</source>
+        <translation>%1 möchte mit dir reden und kennt bisher nur deinen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 would like to talk to you. Who it really is, is unproven: the link is not encrypted.</source>
+        <translation>%1 möchte mit dir reden. Wer das wirklich ist, ist nicht bewiesen: Die Verbindung ist unverschlüsselt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait here.</source>
+        <translation>
+            <numerusform>%n Nachricht wartet hier.</numerusform>
+            <numerusform>%n Nachrichten warten hier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached, next try in %2.</source>
+        <translation>%1 ist nicht erreichbar, nächster Versuch in %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>%1 ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait here and are sent as soon as %1 is there.</source>
+        <translation>
+            <numerusform>%n Nachricht wartet hier und wird gesendet, sobald %1 da ist.</numerusform>
+            <numerusform>%n Nachrichten warten hier und werden gesendet, sobald %1 da ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This link is not encrypted, and nothing proves that this is %1.</source>
+        <translation>Diese Verbindung ist unverschlüsselt, und nichts beweist, dass das wirklich %1 ist.</translation>
+    </message>
+    <message>
+        <source>%1 is blocked and cannot write to you.</source>
+        <translation>%1 ist blockiert und kann dir nicht schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Keep everything in this folder.</source>
+        <translation>Alles in diesem Ordner aufbewahren.</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>What others see; kept for the next start.</source>
+        <translation>Was andere sehen; gilt auch für den nächsten Start.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Listen on this port, 0 for any free one; kept for the next start.</source>
+        <translation>Auf diesem Port lauschen, 0 für einen beliebigen freien; gilt auch für den nächsten Start.</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Add the buddy at this address.</source>
+        <translation>Den Buddy unter dieser Adresse hinzufügen.</translation>
+    </message>
+    <message>
+        <source>host[:port]</source>
+        <translation>Rechner[:Port]</translation>
+    </message>
+    <message>
+        <source>Start without showing the window.</source>
+        <translation>Starten, ohne das Fenster zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the version and end.</source>
+        <translation>Version anzeigen und beenden.</translation>
+    </message>
+    <message>
+        <source>Show this help and end.</source>
+        <translation>Diese Hilfe anzeigen und beenden.</translation>
+    </message>
+    <message>
+        <source>--name: the name is empty</source>
+        <translation>--name: Der Name ist leer</translation>
+    </message>
+    <message>
+        <source>--port: &quot;%1&quot; is no port (0 to 65535)</source>
+        <translation>--port: „%1“ ist kein Port (0 bis 65535)</translation>
+    </message>
+    <message>
+        <source>--connect: &quot;%1&quot; is no address (host or host:port)</source>
+        <translation>--connect: „%1“ ist keine Adresse (Rechner oder Rechner:Port)</translation>
+    </message>
+    <message>
+        <source>--profile: the folder is empty</source>
+        <translation>--profile: Der Ordner ist leer</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no option</source>
+        <translation>„%1“ ist keine Option</translation>
+    </message>
+    <message>
+        <source>Usage: plausch [options]</source>
+        <translation>Aufruf: plausch [Optionen]</translation>
+    </message>
+    <message>
+        <source>Listen and look for buddies on this machine only.</source>
+        <translation>Nur auf diesem Rechner lauschen und nach Buddys suchen.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageText</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>short date without the year</comment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>sent %1, arrived %2</source>
+        <translation>gesendet %1, angekommen %2</translation>
+    </message>
+    <message>
+        <source>You withdrew this message</source>
+        <translation>Du hast diese Nachricht zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Message withdrawn by %1</source>
+        <translation>%1 hat diese Nachricht zurückgezogen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>time: what happened</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Sent over the wire, %1: %2</source>
+        <translation>Über die Leitung gesendet, %1: %2</translation>
+    </message>
+    <message>
+        <source>Came over the wire, %1: %2</source>
+        <translation>Über die Leitung empfangen, %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>MessageView</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Port %1 is in use by another program. Plausch now listens on %2; buddies find it by themselves.</source>
+        <translation>Port %1 wird von einem anderen Programm benutzt. Plausch lauscht jetzt auf %2; Buddys finden das von selbst.</translation>
+    </message>
+    <message>
+        <source>Others cannot call you: no port could be opened. You can still call them.</source>
+        <translation>Andere können dich nicht anrufen: Es ließ sich kein Port öffnen. Du kannst sie weiterhin anrufen.</translation>
+    </message>
+    <message>
+        <source>We hear nobody on this network. Add people by address instead.</source>
+        <translation>In diesem Netz ist niemand zu hören. Füge andere stattdessen per Adresse hinzu.</translation>
+    </message>
+    <message>
+        <source>Add by address</source>
+        <translation>Per Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>More than %1 buddies are connected: from now on several share one thread.</source>
+        <translation>Mehr als %1 Buddys sind verbunden: Ab jetzt teilen sich mehrere einen Thread.</translation>
+    </message>
+    <message>
+        <source>New messages are shown but not saved: the disk refuses. They are gone when Plausch ends.</source>
+        <translation>Neue Nachrichten werden angezeigt, aber nicht gespeichert: Die Festplatte nimmt nichts mehr an. Wenn Plausch endet, sind sie weg.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>The settings apply, but could not be saved for the next start.</source>
+        <translation>Die Einstellungen gelten, ließen sich aber nicht für den nächsten Start speichern.</translation>
+    </message>
+    <message>
+        <source>The history file was damaged. It was put aside, and a new one was begun.</source>
+        <translation>Die Verlaufsdatei war beschädigt. Sie wurde beiseitegelegt, und eine neue wurde begonnen.</translation>
+    </message>
+</context>
+<context>
+    <name>PresenceText</name>
+    <message>
+        <source>Unreachable</source>
+        <translation>Nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Unreachable, trying again</source>
+        <translation>Nicht erreichbar, neuer Versuch läuft</translation>
+    </message>
+    <message>
+        <source>Unreachable, next try in %1</source>
+        <translation>Nicht erreichbar, nächster Versuch in %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>state (address)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Nearby</source>
+        <translation>In der Nähe</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Wird gesucht</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Wird verbunden</translation>
+    </message>
+    <message>
+        <source>Securing</source>
+        <translation>Wird verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Blocked: key changed</source>
+        <translation>Blockiert: Schlüssel geändert</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Online, direct</source>
+        <translation>Online, direkt</translation>
+    </message>
+    <message>
+        <source>Online, via server</source>
+        <translation>Online, über Server</translation>
+    </message>
+    <message>
+        <source>Away: %1</source>
+        <translation>Abwesend: %1</translation>
+    </message>
+    <message>
+        <source>Offline since %1</source>
+        <translation>Offline seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::app::Application</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>Plausch cannot start</source>
+        <translation>Plausch kann nicht starten</translation>
+    </message>
+    <message>
+        <source>plausch: this profile is in use by a program that does not answer: %1</source>
+        <translation>plausch: Dieses Profil wird von einem Programm benutzt, das nicht antwortet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Archive</name>
+    <message>
+        <source>More is to be saved than the disk takes.</source>
+        <translation>Es soll mehr gespeichert werden, als die Festplatte aufnimmt.</translation>
+    </message>
+    <message>
+        <source>The history was damaged. It was moved to %1, and a new one was begun.</source>
+        <translation>Der Verlauf war beschädigt. Er wurde nach %1 verschoben, und ein neuer wurde begonnen.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::ConverterBuddy</name>
+    <message>
+        <source>The converter is not ready yet; this was not sent.</source>
+        <translation>Der Konverter ist noch nicht bereit; das wurde nicht gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::ConverterClient</name>
+    <message>
+        <source>No U:, L: or C: in front, so U: was put there.</source>
+        <translation>Am Anfang stand weder U:, L: noch C:, deshalb wurde U: davorgesetzt.</translation>
+    </message>
+    <message>
+        <source>This is over 64 KiB and was not sent.</source>
+        <translation>Das sind mehr als 64 KiB; es wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation>%1, Port %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) already wait for %1; this one was not sent.</source>
+        <translation>
+            <numerusform>%n Nachricht wartet schon auf %1; diese wurde nicht gesendet.</numerusform>
+            <numerusform>%n Nachrichten warten schon auf %1; diese wurde nicht gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody listens at %1: the connection was refused. Is the service running?</source>
+        <translation>Unter %1 lauscht niemand: Die Verbindung wurde abgelehnt. Läuft der Dienst?</translation>
+    </message>
+    <message>
+        <source>There is no computer named %1.</source>
+        <translation>Es gibt keinen Rechner namens %1.</translation>
+    </message>
+    <message>
+        <source>No answer from %1: the connection timed out.</source>
+        <translation>Keine Antwort von %1: Die Verbindung kam nicht rechtzeitig zustande.</translation>
+    </message>
+    <message>
+        <source>%1 does not read what it is sent; the connection was given up.</source>
+        <translation>%1 liest nicht, was man sendet; die Verbindung wurde aufgegeben.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke.</source>
+        <translation>Die Verbindung zu %1 ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke: %2</source>
+        <translation>Die Verbindung zu %1 ist abgebrochen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::ConverterHost</name>
+    <message>
+        <source>Port %1 on %2 is in use by another program.</source>
+        <translation>Port %1 auf %2 wird von einem anderen Programm benutzt.</translation>
+    </message>
+    <message>
+        <source>Port %1 on %2 is not permitted to this user; ports from 1024 on are free for all.</source>
+        <translation>Port %1 auf %2 ist dir nicht erlaubt; Ports ab 1024 stehen allen frei.</translation>
+    </message>
+    <message>
+        <source>%2 is not an address of this computer, so port %1 cannot be opened there.</source>
+        <translation>%2 ist keine Adresse dieses Rechners, deshalb lässt sich Port %1 dort nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Port %1 on %2 could not be opened: %3</source>
+        <translation>Port %1 auf %2 ließ sich nicht öffnen: %3</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::DatagramClient</name>
+    <message>
+        <source>No UDP port could be opened: %1</source>
+        <translation>Es ließ sich kein UDP-Port öffnen: %1</translation>
+    </message>
+    <message>
+        <source>The datagram could not be sent: %1</source>
+        <translation>Das Datagramm ließ sich nicht senden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>No answer from %1 within %n second(s). UDP does not tell whether the datagram, or its answer, was lost or nobody is there.</source>
+        <translation>
+            <numerusform>Nach %n Sekunde keine Antwort von %1. UDP verrät nicht, ob das Datagramm oder die Antwort darauf verloren ging oder ob dort niemand ist.</numerusform>
+            <numerusform>Nach %n Sekunden keine Antwort von %1. UDP verrät nicht, ob das Datagramm oder die Antwort darauf verloren ging oder ob dort niemand ist.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Discovery</name>
+    <message>
+        <source>Nobody near can be found, because UDP port %1 cannot be used: %2.</source>
+        <translation>In der Nähe lässt sich niemand finden, weil UDP-Port %1 nicht benutzbar ist: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Identity</name>
+    <message>
+        <source>Your key %1 cannot be read.</source>
+        <translation>Dein Schlüssel %1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Your key %1 is damaged. Put back a copy, or remove it to begin as somebody new.</source>
+        <translation>Dein Schlüssel %1 ist beschädigt. Spiel eine Kopie zurück oder lösch ihn, um als jemand Neues anzufangen.</translation>
+    </message>
+    <message>
+        <source>Your key %1 cannot be made: %2.</source>
+        <translation>Dein Schlüssel %1 lässt sich nicht erzeugen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Settings</name>
+    <message>
+        <source>%1 cannot be read; the defaults are used.</source>
+        <translation>%1 lässt sich nicht lesen; es gelten die Standardwerte.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%3&quot; makes no sense for %2; the default is used.</source>
+        <translation>%1: „%3“ ergibt für %2 keinen Sinn; es gilt der Standardwert.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved in %1.</source>
+        <translation>Die Einstellungen ließen sich nicht in %1 speichern.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::StreamClient</name>
+    <message>
+        <source>Connected to %1.</source>
+        <translation>Verbunden mit %1.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer without end; the connection was closed.</source>
+        <translation>%1 hat eine endlose Antwort gesendet; die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>Greeting: %1</source>
+        <translation>Begrüßung: %1</translation>
+    </message>
+    <message>
+        <source>%1 does not greet; sending all the same.</source>
+        <translation>%1 grüßt nicht; es wird trotzdem gesendet.</translation>
+    </message>
+    <message>
+        <source>The connection is closed.</source>
+        <translation>Die Verbindung ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>The service has closed the connection; the next message opens a new one.</source>
+        <translation>Der Dienst hat die Verbindung geschlossen; die nächste Nachricht öffnet eine neue.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Switchboard</name>
+    <message>
+        <source>Textbook pair at %1</source>
+        <translation>Lehrbuch-Paar unter %1</translation>
+    </message>
+    <message>
+        <source>Converter at %1</source>
+        <translation>Konverter unter %1</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address. Write a name or number, with a port if you know it: anna-pc, 10.0.0.7:50001 or [fe80::1]:50001.</source>
+        <translation>„%1“ ist keine Adresse. Schreib einen Namen oder eine Nummer, mit Port, wenn du ihn kennst: anna-pc, 10.0.0.7:50001 oder [fe80::1]:50001.</translation>
+    </message>
+    <message>
+        <source>Converter</source>
+        <translation>Konverter</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections. Plausch may not be running there, or a firewall is in the way.</source>
+        <translation>%1 lehnt Verbindungen ab. Vielleicht läuft Plausch dort nicht, oder eine Firewall steht im Weg.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>There is no computer named %1.</source>
+        <translation>Es gibt keinen Rechner namens %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak the encryption that Plausch needs.</source>
+        <translation>%1 beherrscht die Verschlüsselung nicht, die Plausch braucht.</translation>
+    </message>
+    <message>
+        <source>Somebody with another key answers at %1. Nothing was sent.</source>
+        <translation>Unter %1 antwortet jemand mit einem anderen Schlüssel. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 is you yourself.</source>
+        <translation>%1 bist du selbst.</translation>
+    </message>
+    <message>
+        <source>%1 hung up without a word.</source>
+        <translation>%1 hat wortlos aufgelegt.</translation>
+    </message>
+    <message>
+        <source>The link to %1 broke.</source>
+        <translation>Die Verbindung zu %1 ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The link to %1 broke: %2</source>
+        <translation>Die Verbindung zu %1 ist abgebrochen: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not take your call.</source>
+        <translation>%1 nimmt deinen Anruf nicht an.</translation>
+    </message>
+    <message>
+        <source>%1 has not accepted you yet and takes no more messages until then.</source>
+        <translation>%1 hat deine Anfrage noch nicht angenommen und nimmt bis dahin keine weiteren Nachrichten an.</translation>
+    </message>
+    <message>
+        <source>%1 has quit the chat.</source>
+        <translation>%1 hat den Chat beendet.</translation>
+    </message>
+    <message>
+        <source>%1 hung up: %2</source>
+        <translation>%1 hat aufgelegt: %2</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not as a buddy does.</source>
+        <translation>%1 antwortet, aber nicht wie ein Buddy.</translation>
+    </message>
+    <message>
+        <source>%1 sent too much at once.</source>
+        <translation>%1 hat zu viel auf einmal gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::TextbookClient</name>
+    <message>
+        <source>An empty text puts nothing on a TCP connection: nothing was sent.</source>
+        <translation>Ein leerer Text bringt nichts auf eine TCP-Verbindung: Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer without end; the connection was closed.</source>
+        <translation>%1 hat eine endlose Antwort gesendet; die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer.</source>
+        <translation>%1 hat die Verbindung ohne Antwort geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::store::Database</name>
+    <message>
+        <source>The history %1 was written by a newer Plausch; this one cannot read it.</source>
+        <translation>Der Verlauf %1 stammt von einem neueren Plausch; dieses kann ihn nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The history %1 is damaged and could not be moved aside.</source>
+        <translation>Der Verlauf %1 ist beschädigt und ließ sich nicht beiseiteschieben.</translation>
+    </message>
+    <message>
+        <source>The history %1 is locked by another program.</source>
+        <translation>Der Verlauf %1 ist von einem anderen Programm gesperrt.</translation>
+    </message>
+    <message>
+        <source>The history %1 cannot be written: it is read-only.</source>
+        <translation>Der Verlauf %1 lässt sich nicht schreiben: Er ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The history %1 cannot be written: the disk is full.</source>
+        <translation>Der Verlauf %1 lässt sich nicht schreiben: Die Festplatte ist voll.</translation>
+    </message>
+    <message>
+        <source>The history %1 is damaged: %2.</source>
+        <translation>Der Verlauf %1 ist beschädigt: %2.</translation>
+    </message>
+    <message>
+        <source>The history %1 cannot be used: %2.</source>
+        <translation>Der Verlauf %1 lässt sich nicht benutzen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::AboutDialog</name>
+    <message>
+        <source>About Plausch</source>
+        <translation>Über Plausch</translation>
+    </message>
+    <message>
+        <source>Plausch %1</source>
+        <comment>program and version</comment>
+        <translation>Plausch %1</translation>
+    </message>
+    <message>
+        <source>Chat where every buddy is a socket: direct from machine to machine, encrypted, without a server in between.</source>
+        <translation>Der Chat, in dem jeder Buddy ein Socket ist: direkt von Rechner zu Rechner, verschlüsselt, ohne Server dazwischen.</translation>
+    </message>
+    <message>
+        <source>Plausch is not listening; others cannot call.</source>
+        <translation>Plausch lauscht nicht; andere können nicht anrufen.</translation>
+    </message>
+    <message>
+        <source>Others call you on port %1.</source>
+        <translation>Andere rufen dich auf Port %1 an.</translation>
+    </message>
+    <message>
+        <source>MIT licence. Built with Qt %1.</source>
+        <translation>MIT-Lizenz. Gebaut mit Qt %1.</translation>
+    </message>
+    <message>
+        <source>Your key:</source>
+        <translation>Dein Schlüssel:</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::AddBuddyDialog</name>
+    <message>
+        <source>Add by address</source>
+        <translation>Per Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Address of the other computer:</source>
+        <translation>&amp;Adresse des anderen Rechners:</translation>
+    </message>
+    <message>
+        <source>host or host:port, for example 10.0.0.7:50001</source>
+        <translation>Rechner oder Rechner:Port, zum Beispiel 10.0.0.7:50001</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>A&amp;dd</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Calling %1 ...</source>
+        <translation>%1 wird angerufen …</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::Attention</name>
+    <message>
+        <source>New message</source>
+        <translation>Neue Nachricht</translation>
+    </message>
+    <message>
+        <source>Plausch keeps running</source>
+        <translation>Plausch läuft weiter</translation>
+    </message>
+    <message>
+        <source>Messages still arrive. Click this icon to open the window again; quit with Ctrl+Q or the icon&apos;s menu.</source>
+        <translation>Nachrichten kommen weiterhin an. Ein Klick auf dieses Symbol öffnet das Fenster wieder; beenden kannst du mit Strg+Q oder im Menü des Symbols.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::BuddyDelegate</name>
+    <message>
+        <source>Draft: %1</source>
+        <translation>Entwurf: %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>presence, last message</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>99+</source>
+        <comment>unread messages</comment>
+        <translation>99+</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::BuddyPane</name>
+    <message>
+        <source>Nobody found yet. Add somebody by address.</source>
+        <translation>Noch niemand gefunden. Füg jemanden per Adresse hinzu.</translation>
+    </message>
+    <message>
+        <source>Nobody found yet. Looking on %1 ...</source>
+        <translation>Noch niemand gefunden. Suche auf %1 …</translation>
+    </message>
+    <message>
+        <source>not reachable for others</source>
+        <translation>für andere nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>Port %1</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
+        <source> %1 · %2</source>
+        <comment>own name, available or away</comment>
+        <translation> %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <comment>own name, presence, port</comment>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Settings ...</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Filter names and addresses</source>
+        <translation>Namen und Adressen filtern</translation>
+    </message>
+    <message>
+        <source>Filter the buddy list</source>
+        <translation>Buddyliste filtern</translation>
+    </message>
+    <message>
+        <source>Add by address (Ctrl+N)</source>
+        <translation>Per Adresse hinzufügen (Strg+N)</translation>
+    </message>
+    <message>
+        <source>Add by address</source>
+        <translation>Per Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Buddy list</source>
+        <translation>Buddyliste</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ChatActions</name>
+    <message>
+        <source>Un&amp;block</source>
+        <translation>Blo&amp;ckierung aufheben</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>Blo&amp;ckieren</translation>
+    </message>
+    <message>
+        <source>&amp;Contact and verification ...</source>
+        <translation>&amp;Kontakt und Verifizierung …</translation>
+    </message>
+    <message>
+        <source>&amp;Mark as read</source>
+        <translation>Als &amp;gelesen markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Try now</source>
+        <translation>&amp;Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept the request</source>
+        <translation>Anfrage &amp;annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore the request</source>
+        <translation>Anfrage &amp;ignorieren</translation>
+    </message>
+    <message>
+        <source>&amp;Remove ...</source>
+        <translation>Ent&amp;fernen …</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Your name for %1. Empty: the name they chose.</source>
+        <translation>Dein Name für %1. Leer: der selbst gewählte Name.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list?</source>
+        <translation>%1 aus der Liste entfernen?</translation>
+    </message>
+    <message>
+        <source>The key is forgotten too: a later contact starts as a new one.</source>
+        <translation>Auch der Schlüssel wird vergessen: Ein späterer Kontakt fängt von vorn an.</translation>
+    </message>
+    <message>
+        <source>Delete the messages as well</source>
+        <translation>Auch die Nachrichten löschen</translation>
+    </message>
+    <message>
+        <source>Compare the changed &amp;key ...</source>
+        <translation>Geänderten Schlüssel &amp;vergleichen …</translation>
+    </message>
+    <message>
+        <source>R&amp;ename ...</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Notification&amp;s</source>
+        <translation>&amp;Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Open in a &amp;window of its own</source>
+        <translation>In &amp;eigenem Fenster öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ChatHeader</name>
+    <message>
+        <source>%1, thread &quot;%2&quot;</source>
+        <comment>address, thread name</comment>
+        <translation>%1, Thread „%2“</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Unproven: there is no key to compare</source>
+        <translation>Nicht bewiesen: Es gibt keinen Schlüssel zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Verified: the words were compared</source>
+        <translation>Verifiziert: Die Wörter wurden verglichen</translation>
+    </message>
+    <message>
+        <source>Not verified yet: compare the words</source>
+        <translation>Noch nicht verifiziert: Vergleicht die Wörter</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Find in this chat</source>
+        <translation>In diesem Chat suchen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Direct</source>
+        <comment>route: no server between</comment>
+        <translation>Direkt</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ChatListModel</name>
+    <message>
+        <source>You: %1</source>
+        <translation>Du: %1</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Buddies</source>
+        <translation>Buddys</translation>
+    </message>
+    <message>
+        <source>Nearby</source>
+        <translation>In der Nähe</translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation>Besucher</translation>
+    </message>
+    <message>
+        <source>Converter</source>
+        <translation>Konverter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %n unread</source>
+        <translation>
+            <numerusform>%1, %2, %n ungelesene Nachricht</numerusform>
+            <numerusform>%1, %2, %n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, presence</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ChatModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ChatPage</name>
+    <message>
+        <source>Unblock %1 to write.</source>
+        <translation>Heb die Blockierung von %1 auf, um zu schreiben.</translation>
+    </message>
+    <message>
+        <source>This is a converter. Write something, and it comes back converted.</source>
+        <translation>Das ist ein Konverter. Schreib etwas, und es kommt umgewandelt zurück.</translation>
+    </message>
+    <message>
+        <source>Direct, but not encrypted, with %1.</source>
+        <translation>Direkt, aber unverschlüsselt mit %1 verbunden.</translation>
+    </message>
+    <message>
+        <source>%1 is on this network. Your first message makes you buddies.</source>
+        <translation>%1 ist in diesem Netz. Deine erste Nachricht macht euch zu Buddys.</translation>
+    </message>
+    <message>
+        <source>Direct and encrypted with %1. Messages wait here if %1 is offline.</source>
+        <translation>Direkt und verschlüsselt mit %1. Ist %1 offline, warten Nachrichten hier.</translation>
+    </message>
+    <message>
+        <source>Direct and encrypted with %1. Messages wait here if %1 is offline.
+
+The same words on both sides prove it: %2</source>
+        <translation>Direkt und verschlüsselt mit %1. Ist %1 offline, warten Nachrichten hier.
+
+Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ChatWindow</name>
+    <message>
+        <source>(%1) %2</source>
+        <comment>unread, name</comment>
+        <translation>(%1) %2</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::Composer</name>
+    <message>
+        <source>This is too long to be pasted: a message holds at most 64 KiB of text.</source>
+        <translation>Das ist zu lang zum Einfügen: Eine Nachricht fasst höchstens 64 KiB Text.</translation>
+    </message>
+    <message>
+        <source>This message is too long: at most 64 KiB of text can be sent at once. Nothing was sent.</source>
+        <translation>Diese Nachricht ist zu lang: Höchstens 64 KiB Text gehen auf einmal. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 bytes</source>
+        <translation>%L1 von %L2 Bytes</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>Nachricht an %1</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ContactDialog</name>
+    <message>
+        <source>Show n&amp;otifications</source>
+        <translation>&amp;Benachrichtigungen anzeigen</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Presence:</source>
+        <translation>Status:</translation>
+    </message>
+    <message>
+        <source>Last address:</source>
+        <translation>Letzte Adresse:</translation>
+    </message>
+    <message>
+        <source>Is it really %1?</source>
+        <translation>Ist das wirklich %1?</translation>
+    </message>
+    <message>
+        <source>Read these words to each other, by phone or face to face. If both of you see the same ones, nobody sits between you.</source>
+        <translation>Lest euch diese Wörter gegenseitig vor, am Telefon oder von Angesicht zu Angesicht. Seht ihr beide dieselben, sitzt niemand dazwischen.</translation>
+    </message>
+    <message>
+        <source>The words were compared: mark as &amp;verified</source>
+        <translation>Die Wörter sind verglichen: als &amp;verifiziert markieren</translation>
+    </message>
+    <message>
+        <source>Key of %1, known since %2:</source>
+        <translation>Schlüssel von %1, bekannt seit %2:</translation>
+    </message>
+    <message>
+        <source>Your own key:</source>
+        <translation>Dein eigener Schlüssel:</translation>
+    </message>
+    <message>
+        <source>%1 uses a program without a key. Whoever comes with this name looks the same; nothing can be verified.</source>
+        <translation>%1 benutzt ein Programm ohne Schlüssel. Wer immer mit diesem Namen kommt, sieht gleich aus; verifizieren lässt sich nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove ...</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <comment>last address</comment>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>Un&amp;block</source>
+        <translation>Blo&amp;ckierung aufheben</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>Blo&amp;ckieren</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ConverterPage</name>
+    <message>
+        <source>Converter</source>
+        <translation>Konverter</translation>
+    </message>
+    <message>
+        <source>Close this page</source>
+        <translation>Diese Seite schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Host a service</source>
+        <translation>Dienst &amp;anbieten</translation>
+    </message>
+    <message>
+        <source>&amp;Use a service</source>
+        <translation>Dienst &amp;nutzen</translation>
+    </message>
+    <message>
+        <source>The upper and lower case service of the lecture, for everybody who can reach this computer: with nc, Python, or Plausch.</source>
+        <translation>Der Groß-/Kleinschreibungsdienst aus der Vorlesung, für alle, die diesen Rechner erreichen: mit nc, Python oder Plausch.</translation>
+    </message>
+    <message>
+        <source>Opens a conversation that shows what was typed, what went over the wire, and what came back.</source>
+        <translation>Öffnet eine Unterhaltung, die zeigt, was getippt wurde, was über die Leitung ging und was zurückkam.</translation>
+    </message>
+    <message>
+        <source>&amp;Service:</source>
+        <translation>&amp;Dienst:</translation>
+    </message>
+    <message>
+        <source>&amp;Dialect:</source>
+        <translation>D&amp;ialekt:</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>Ad&amp;resse:</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>Open the &amp;conversation</source>
+        <translation>&amp;Unterhaltung öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::DesktopNotifications</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::FindBar</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%L1 of more than %L2</source>
+        <comment>place, hits</comment>
+        <translation>%L1 von mehr als %L2</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <comment>place, hits</comment>
+        <translation>%L1 von %L2</translation>
+    </message>
+    <message>
+        <source>Find in this chat</source>
+        <translation>In diesem Chat suchen</translation>
+    </message>
+    <message>
+        <source>Older hit (F3)</source>
+        <translation>Älterer Treffer (F3)</translation>
+    </message>
+    <message>
+        <source>Newer hit (Shift+F3)</source>
+        <translation>Neuerer Treffer (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Überall suchen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::InfoBar</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::JumpButton</name>
+    <message numerus="yes">
+        <source>Jump to newest, %n new message(s)</source>
+        <translation>
+            <numerusform>Zur neuesten springen, %n neue Nachricht</numerusform>
+            <numerusform>Zur neuesten springen, %n neue Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Jump to newest</source>
+        <translation>Zur neuesten springen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::KeyDialog</name>
+    <message>
+        <source>Key changed</source>
+        <translation>Schlüssel geändert</translation>
+    </message>
+    <message>
+        <source>I have &amp;compared the words with %1</source>
+        <translation>Ich habe die &amp;Wörter mit %1 verglichen</translation>
+    </message>
+    <message>
+        <source>Somebody answers as %1, but with another key.</source>
+        <translation>Jemand antwortet als %1, aber mit einem anderen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>That is normal after a new computer or a new installation. It is also what it looks like when a stranger pretends to be %1. Nothing was sent.</source>
+        <translation>Nach einem neuen Rechner oder einer Neuinstallation ist das normal. Genauso sieht es aber aus, wenn ein Fremder sich als %1 ausgibt. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Known since %1:</source>
+        <translation>Bekannt seit %1:</translation>
+    </message>
+    <message>
+        <source>Shown now, %1:</source>
+        <translation>Jetzt gezeigt, %1:</translation>
+    </message>
+    <message>
+        <source>Call %1 and read these words to each other. %1 finds them in the contact&apos;s window for you.</source>
+        <translation>Ruf %1 an, und lest euch diese Wörter vor. %1 findet sie im Kontaktfenster zu dir.</translation>
+    </message>
+    <message>
+        <source>&amp;Trust the new key</source>
+        <translation>Dem neuen Schlüssel &amp;vertrauen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::LinkDialog</name>
+    <message>
+        <source>Open link</source>
+        <translation>Link öffnen</translation>
+    </message>
+    <message>
+        <source>This link leads to:</source>
+        <translation>Dieser Link führt zu:</translation>
+    </message>
+    <message>
+        <source>A link of this kind is not opened:</source>
+        <translation>Links dieser Art werden nicht geöffnet:</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Chat</source>
+        <translation>&amp;Chat</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Chat &amp;%1 of the list</source>
+        <translation>Chat &amp;%1 der Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Add by address ...</source>
+        <translation>Per &amp;Adresse hinzufügen …</translation>
+    </message>
+    <message>
+        <source>C&amp;onverter ...</source>
+        <translation>&amp;Konverter …</translation>
+    </message>
+    <message>
+        <source>Awa&amp;y</source>
+        <translation>Ab&amp;wesend</translation>
+    </message>
+    <message>
+        <source>&amp;Settings ...</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Close the chat</source>
+        <translation>Chat &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Quick switcher ...</source>
+        <translation>&amp;Schnellwechsel …</translation>
+    </message>
+    <message>
+        <source>&amp;Next chat</source>
+        <translation>&amp;Nächster Chat</translation>
+    </message>
+    <message>
+        <source>&amp;Previous chat</source>
+        <translation>&amp;Vorheriger Chat</translation>
+    </message>
+    <message>
+        <source>Next &amp;unread chat</source>
+        <translation>Nächster &amp;ungelesener Chat</translation>
+    </message>
+    <message>
+        <source>Last &amp;recent chat</source>
+        <translation>&amp;Zuletzt benutzter Chat</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the newer one</source>
+        <translation>Zu&amp;rück zum neueren</translation>
+    </message>
+    <message>
+        <source>&amp;Find in this chat</source>
+        <translation>In diesem Chat &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Older hit</source>
+        <translation>Ä&amp;lterer Treffer</translation>
+    </message>
+    <message>
+        <source>&amp;Newer hit</source>
+        <translation>&amp;Neuerer Treffer</translation>
+    </message>
+    <message>
+        <source>Search &amp;everywhere</source>
+        <translation>Über&amp;all suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the newest message</source>
+        <translation>&amp;Zur neuesten Nachricht</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>P&amp;revious pane</source>
+        <translation>&amp;Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>Filter the &amp;list</source>
+        <translation>&amp;Liste filtern</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>V&amp;ollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Plausch</source>
+        <translation>Über &amp;Plausch</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>Über &amp;Qt</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::MainWindow</name>
+    <message>
+        <source>%1 - Plausch</source>
+        <comment>chat name</comment>
+        <translation>%1 – Plausch</translation>
+    </message>
+    <message>
+        <source>Plausch</source>
+        <translation>Plausch</translation>
+    </message>
+    <message>
+        <source>(%1) %2</source>
+        <comment>unread, title</comment>
+        <translation>(%1) %2</translation>
+    </message>
+    <message>
+        <source>Choose somebody on the left</source>
+        <translation>Wähle links jemanden aus</translation>
+    </message>
+    <message>
+        <source>Or let the keyboard do it:</source>
+        <translation>Oder mit der Tastatur:</translation>
+    </message>
+    <message>
+        <source>jump to a person or a command</source>
+        <translation>zu einer Person oder einem Befehl springen</translation>
+    </message>
+    <message>
+        <source>add somebody by address</source>
+        <translation>jemanden per Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>search all conversations</source>
+        <translation>alle Unterhaltungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>go to the next unread chat</source>
+        <translation>zum nächsten ungelesenen Chat</translation>
+    </message>
+    <message>
+        <source>show all keys</source>
+        <translation>alle Tastenkürzel zeigen</translation>
+    </message>
+    <message>
+        <source>%1 could not be added: %2</source>
+        <comment>address, reason</comment>
+        <translation>%1 ließ sich nicht hinzufügen: %2</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are not sent yet.</source>
+        <translation>
+            <numerusform>%n Nachricht ist noch nicht gesendet.</numerusform>
+            <numerusform>%n Nachrichten sind noch nicht gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are kept and sent after the next start, when the other one is there.</source>
+        <translation>Nichts geht verloren: Nach dem nächsten Start wird gesendet, sobald dein Gegenüber da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::MessageView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>&amp;Link kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw</source>
+        <translation>&amp;Zurückziehen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::SearchPanel</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>who wrote it, message</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>All words must occur; the last one may be the beginning of a word.</source>
+        <translation>Alle Wörter müssen vorkommen; beim letzten genügt der Wortanfang.</translation>
+    </message>
+    <message>
+        <source>Searching ...</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Nothing found for &quot;%1&quot;. Try fewer words, or only the beginning of one.</source>
+        <translation>Nichts gefunden für „%1“. Versuch es mit weniger Wörtern oder nur mit einem Wortanfang.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) found, newest first</source>
+        <translation>
+            <numerusform>%n Nachricht gefunden</numerusform>
+            <numerusform>%n Nachrichten gefunden, die neuesten zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search all conversations</source>
+        <translation>Alle Unterhaltungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ServiceCard</name>
+    <message>
+        <source>Converter over TCP</source>
+        <translation>Konverter über TCP</translation>
+    </message>
+    <message>
+        <source>Converter over UDP</source>
+        <translation>Konverter über UDP</translation>
+    </message>
+    <message>
+        <source>Textbook example over TCP</source>
+        <translation>Lehrbuchbeispiel über TCP</translation>
+    </message>
+    <message>
+        <source>Textbook example over UDP</source>
+        <translation>Lehrbuchbeispiel über UDP</translation>
+    </message>
+    <message>
+        <source>As in the lecture</source>
+        <translation>Wie in der Vorlesung</translation>
+    </message>
+    <message>
+        <source>Repaired, a line each</source>
+        <translation>Repariert, je eine Zeile</translation>
+    </message>
+    <message>
+        <source>Repaired, with lengths</source>
+        <translation>Repariert, mit Längen</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <comment>dialect</comment>
+        <translation>Repariert</translation>
+    </message>
+    <message>
+        <source>As in the textbook</source>
+        <translation>Wie im Lehrbuch</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address of this computer. 0.0.0.0 stands for all of them.</source>
+        <translation>„%1“ ist keine Adresse dieses Rechners. 0.0.0.0 steht für alle.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Starting ...</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Running on %1, port %2</source>
+        <comment>address, port</comment>
+        <translation>Läuft auf %1, Port %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>a service</comment>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>a service</comment>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop: %1</source>
+        <comment>a service</comment>
+        <translation>Stoppen: %1</translation>
+    </message>
+    <message>
+        <source>Start: %1</source>
+        <comment>a service</comment>
+        <translation>Starten: %1</translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <comment>address, port</comment>
+        <translation>%1, Port %2</translation>
+    </message>
+    <message>
+        <source>Nobody is connected.</source>
+        <translation>Niemand ist verbunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connected: %1</source>
+        <translation>
+            <numerusform>%n Verbindung: %1</numerusform>
+            <numerusform>%n Verbindungen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>(keine Antwort)</translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n more went by)</source>
+        <translation>
+            <numerusform>(%n weitere Anfrage übersprungen)</numerusform>
+            <numerusform>(%n weitere Anfragen übersprungen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>Dialekt</translation>
+    </message>
+    <message>
+        <source>Address:</source>
+        <translation>Adresse:</translation>
+    </message>
+    <message>
+        <source>Port:</source>
+        <translation>Port:</translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <comment>port</comment>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Requests and answers: %1</source>
+        <translation>Anfragen und Antworten: %1</translation>
+    </message>
+    <message>
+        <source>Each request and its answer appears here.</source>
+        <translation>Hier erscheint jede Anfrage mit ihrer Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::SettingsDialog</name>
+    <message>
+        <source>Plausch is not listening.</source>
+        <translation>Plausch lauscht nicht.</translation>
+    </message>
+    <message>
+        <source>Plausch listens on port %1.</source>
+        <translation>Plausch lauscht auf Port %1.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Tell others when I have &amp;read their messages</source>
+        <translation>Anderen zeigen, wenn ich ihre Nachrichten &amp;gelesen habe</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Who &amp;finds me:</source>
+        <translation>Wer mich &amp;findet:</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <comment>visibility</comment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Only people I know</source>
+        <translation>Nur Leute, die ich kenne</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <comment>visibility</comment>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <comment>port</comment>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Let in visitors without &amp;encryption</source>
+        <translation>Besucher ohne &amp;Verschlüsselung einlassen</translation>
+    </message>
+    <message>
+        <source>For the classroom: nc, telnet and foreign clients from other computers may write to you. Who they are is not proven.</source>
+        <translation>Für den Unterricht: nc, telnet und fremde Programme auf anderen Rechnern dürfen dir schreiben. Wer dahintersteckt, ist nicht bewiesen.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Show n&amp;otifications for new messages</source>
+        <translation>Bei neuen Nachrichten &amp;benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Show the te&amp;xt of the message in them</source>
+        <translation>Dabei den &amp;Text der Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>Fa&amp;rben:</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>colours</comment>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>colours</comment>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>colours</comment>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Sprache:</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>language</comment>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Enter &amp;sends (otherwise Ctrl+Enter)</source>
+        <translation>&amp;Enter sendet (sonst Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the notification area when the window is closed</source>
+        <translation>Im Infobereich &amp;weiterlaufen, wenn das Fenster geschlossen wird</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie bewirkt</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>Nachricht senden</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Neue Zeile</translation>
+    </message>
+    <message>
+        <source>Recall your last message (in an empty field)</source>
+        <translation>Deine letzte Nachricht zurückholen (im leeren Feld)</translation>
+    </message>
+    <message>
+        <source>Earlier message of yours</source>
+        <translation>Frühere Nachricht von dir</translation>
+    </message>
+    <message>
+        <source>Later message of yours</source>
+        <translation>Spätere Nachricht von dir</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Close the search, else go to the newest message and mark all as read</source>
+        <translation>Suche schließen, sonst zur neuesten Nachricht gehen und alle als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Scroll back, in the messages</source>
+        <translation>In den Nachrichten zurückblättern</translation>
+    </message>
+    <message>
+        <source>Go to the newest message, in the messages</source>
+        <translation>In den Nachrichten zur neuesten gehen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::StartPage</name>
+    <message>
+        <source>Who are you on this network?</source>
+        <translation>Wer bist du in diesem Netz?</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Dein Name</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Others on this network see this name. A key that proves it is you is made on this computer and stays here.</source>
+        <translation>Andere in diesem Netz sehen diesen Namen. Ein Schlüssel, der beweist, dass du es bist, wird auf diesem Rechner erzeugt und bleibt hier.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::Switcher</name>
+    <message>
+        <source>Jump to a person or a command</source>
+        <translation>Zu einer Person oder einem Befehl springen</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>name, presence or keys</comment>
+        <translation>%1   %2</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::Tray</name>
+    <message>
+        <source>Open Plausch</source>
+        <translation>Plausch öffnen</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Plausch, %n unread</source>
+        <translation>
+            <numerusform>Plausch, %n ungelesene Nachricht</numerusform>
+            <numerusform>Plausch, %n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Plausch</source>
+        <translation>Plausch</translation>
+    </message>
+</context>
 </TS>

@@ -177,12 +177,13 @@ store::ChatId BuddyPane::nth(int place) const
     return order().value(place);
 }
 
-/// Arrow keys open what they reach; a selection made by the program opens nothing.
-void BuddyPane::onCurrent(const QModelIndex &index)
+/// Arrow keys open what they reach. A selection made by the program opens nothing, nor does the first row that a list
+/// chooses by itself when it gets the focus.
+void BuddyPane::onCurrent(const QModelIndex &index, const QModelIndex &before)
 {
     const chat::ChatInfo *info = m_model.chatAt(index.row());
-    if (!m_selecting && info && m_list->hasFocus())
-        Q_EMIT activated(info->id);
+    if (!m_selecting && info && before.isValid() && m_list->hasFocus())
+        Q_EMIT browsed(info->id);
 }
 
 bool BuddyPane::eventFilter(QObject *watched, QEvent *event)

@@ -35,7 +35,8 @@ public:
     QLineEdit *filter() const { return m_filter; }
 
 Q_SIGNALS:
-    void activated(const plausch::store::ChatId &chat);
+    void activated(const plausch::store::ChatId &chat); // by click or Enter: the next key belongs to the chat
+    void browsed(const plausch::store::ChatId &chat); // by arrow keys, which go on in the list
     void addWanted();
     void awayWanted(bool away);
     void settingsWanted();
@@ -47,7 +48,7 @@ protected:
 
 private:
     QStringList order() const;
-    void onCurrent(const QModelIndex &index);
+    void onCurrent(const QModelIndex &index, const QModelIndex &before);
     void refreshOwn();
     void refreshHint();
     void retranslate();

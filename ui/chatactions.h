@@ -24,6 +24,7 @@ public:
     void retranslate();
 
     void showContact(const store::ChatId &chat);
+    void contact(); // of a person; a service has none
     void compareKeys(const store::ChatId &chat);
 
     QAction *popOut() const { return m_popOut; }
@@ -34,7 +35,6 @@ Q_SIGNALS:
 private:
     QAction *add(const QString &icon, void (ChatActions::*what)());
     void refresh();
-    void contact() { showContact(m_chat); }
     void compare() { compareKeys(m_chat); }
     void markRead();
     void tryNow();

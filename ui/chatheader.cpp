@@ -14,7 +14,7 @@
 namespace plausch::ui {
 namespace {
 
-constexpr int AvatarSize = 40;
+constexpr int AvatarSize = 46;
 
 QToolButton *headerButton(QWidget *parent, const QString &icon)
 {
@@ -27,25 +27,44 @@ QToolButton *headerButton(QWidget *parent, const QString &icon)
     return button;
 }
 
-QPixmap avatarPixmap(const chat::ChatInfo &chat, const QWidget &on)
-{
-    const qreal ratio = on.devicePixelRatioF();
-    QPixmap pixmap(QSize(AvatarSize, AvatarSize) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    const QByteArray key = chat.fingerprint.isEmpty() ? chat.id.toUtf8() : chat.fingerprint;
-    drawAvatarWithPresence(painter, QRectF(0, 0, AvatarSize, AvatarSize), chat.name, key, chat.presence,
-                           Theme::of(on.palette()), on.palette().color(QPalette::Window));
-    return pixmap;
-}
-
 } // namespace
+
+/// The picture of the other one; a click shows the contact.
+class AvatarButton : public QAbstractButton
+{
+public:
+    explicit AvatarButton(QWidget *parent) : QAbstractButton(parent) { setFixedSize(AvatarSize, AvatarSize); }
+
+    void show(const chat::ChatInfo &chat)
+    {
+        m_chat = chat;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme theme = Theme::of(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        if (hasFocus()) {
+            painter.setPen(QPen(theme.accent, 2));
+            painter.drawEllipse(QRectF(rect()).adjusted(1, 1, -1, -1));
+        }
+        const QRectF circle = QRectF(rect()).adjusted(3, 3, -3, -3);
+        const QByteArray key = m_chat.fingerprint.isEmpty() ? m_chat.id.toUtf8() : m_chat.fingerprint;
+        drawAvatarWithPresence(painter, circle, m_chat.name, key, m_chat.presence, theme,
+                               palette().color(QPalette::Window));
+    }
+
+private:
+    chat::ChatInfo m_chat;
+};
 
 ChatHeader::ChatHeader(QWidget *parent)
     : QWidget(parent)
     , m_back(headerButton(this, QStringLiteral("back")))
-    , m_avatar(headerButton(this, {}))
+    , m_avatar(new AvatarButton(this))
     , m_name(new QLabel(this))
     , m_presence(new QLabel(this))
     , m_route(new QLabel(this))
@@ -54,7 +73,6 @@ ChatHeader::ChatHeader(QWidget *parent)
     , m_search(headerButton(this, QStringLiteral("search")))
     , m_more(headerButton(this, QStringLiteral("more")))
 {
-    m_avatar->setIconSize({AvatarSize, AvatarSize});
     m_back->hide();
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
@@ -83,20 +101,18 @@ ChatHeader::ChatHeader(QWidget *parent)
 
     connect(m_back, &QToolButton::clicked, this, &ChatHeader::backWanted);
     connect(m_search, &QToolButton::clicked, this, &ChatHeader::searchWanted);
-    for (QToolButton *button : {m_avatar, m_lock, m_verified})
-        connect(button, &QToolButton::clicked, this, &ChatHeader::contactWanted);
+    for (QAbstractButton *button : QList<QAbstractButton *>{m_avatar, m_lock, m_verified})
+        connect(button, &QAbstractButton::clicked, this, &ChatHeader::contactWanted);
     retranslate();
 }
 
 void ChatHeader::show(const chat::ChatInfo &chat, const QString &presence)
 {
-    const bool avatarStays = chat.id == m_chat.id && chat.name == m_chat.name && chat.presence == m_chat.presence;
     m_chat = chat;
     m_name->setText(chat.name);
     m_presence->setText(presence);
     m_presence->setToolTip(chat.detail);
-    if (!avatarStays)
-        m_avatar->setIcon(avatarPixmap(chat, *this));
+    m_avatar->show(chat);
     refreshBadges();
 }
 
@@ -134,7 +150,7 @@ void ChatHeader::refreshBadges()
                                                        : tr("Not verified yet: compare the words");
     m_verified->setToolTip(proof);
     m_verified->setAccessibleName(proof);
-    m_avatar->setEnabled(person);
+    m_avatar->setFocusPolicy(person ? Qt::TabFocus : Qt::NoFocus);
 }
 
 void ChatHeader::refreshColors()
@@ -146,13 +162,11 @@ void ChatHeader::refreshColors()
     QPalette accent = m_route->palette();
     accent.setColor(QPalette::WindowText, readable(theme.accent, palette().color(QPalette::Window)));
     m_route->setPalette(accent);
-    if (!m_chat.id.isEmpty())
-        m_avatar->setIcon(avatarPixmap(m_chat, *this));
 }
 
 void ChatHeader::retranslate()
 {
-    const auto name = [](QToolButton *button, const QString &text) {
+    const auto name = [](QAbstractButton *button, const QString &text) {
         button->setToolTip(text);
         button->setAccessibleName(text);
     };

@@ -11,6 +11,8 @@ class QToolButton;
 
 namespace plausch::ui {
 
+class AvatarButton;
+
 /// Who one talks to, how the line stands, and by which way: name, presence, route, lock, verification.
 class ChatHeader : public QWidget
 {
@@ -38,7 +40,7 @@ private:
 
     chat::ChatInfo m_chat;
     QToolButton *m_back;
-    QToolButton *m_avatar;
+    AvatarButton *m_avatar;
     QLabel *m_name;
     QLabel *m_presence;
     QLabel *m_route;

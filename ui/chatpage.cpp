@@ -83,7 +83,8 @@ void ChatPage::focusComposer()
 void ChatPage::refresh()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    m_header->show(m_chat, presenceText(m_chat, now));
+    const bool person = m_chat.kind != chat::ChatKind::Converter; // a service has no route worth a word
+    m_header->show(m_chat, person ? presenceText(m_chat, now) : presenceWord(m_chat));
     if (const std::optional<BarContent> content = chatBar(m_chat, now))
         m_bar->show(*content);
     else

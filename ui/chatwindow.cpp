@@ -32,7 +32,7 @@ ChatWindow::ChatWindow(chat::Switchboard &switchboard, const store::ChatId &chat
     addActions(m_menu->actions());
     m_page->header()->setMenu(m_menu);
     addKeys();
-    connect(m_page, &ChatPage::contactWanted, this, [this] { m_actions->showContact(m_chat); });
+    connect(m_page, &ChatPage::contactWanted, m_actions, &ChatActions::contact);
     connect(m_conversation, &Conversation::compareWanted, m_actions, &ChatActions::compareKeys);
     connect(m_conversation, &Conversation::linkActivated, this, &ChatWindow::linkActivated);
     connect(m_conversation, &Conversation::everywhereWanted, this, &ChatWindow::everywhereWanted);

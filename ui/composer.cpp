@@ -35,7 +35,6 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
     setLineWrapMode(WidgetWidth);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
@@ -63,9 +62,10 @@ QSize ComposerEdit::minimumSizeHint() const
 
 void ComposerEdit::fitHeight()
 {
-    const int lines = qBound(1, qCeil(document()->size().height()), MaxLines); // QPlainTextEdit counts in lines
+    const int lines = qMax(1, qCeil(document()->size().height())); // QPlainTextEdit counts in lines
     const int margins = 2 * qCeil(document()->documentMargin()) + 2 * frameWidth();
-    setFixedHeight(lines * fontMetrics().lineSpacing() + margins);
+    setVerticalScrollBarPolicy(lines > MaxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    setFixedHeight(qMin(lines, MaxLines) * fontMetrics().lineSpacing() + margins);
 }
 
 void ComposerEdit::resizeEvent(QResizeEvent *event)

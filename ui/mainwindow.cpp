@@ -95,7 +95,8 @@ void MainWindow::build()
 
 void MainWindow::wireList()
 {
-    connect(m_pane, &BuddyPane::activated, this, &MainWindow::openChat);
+    connect(m_pane, &BuddyPane::activated, this, &MainWindow::goTo);
+    connect(m_pane, &BuddyPane::browsed, this, &MainWindow::openChat);
     connect(m_pane, &BuddyPane::addWanted, this, &MainWindow::openAddDialog);
     connect(m_pane, &BuddyPane::settingsWanted, this, &MainWindow::openSettings);
     connect(m_pane, &BuddyPane::awayWanted, this, &MainWindow::setAway);
@@ -112,7 +113,7 @@ void MainWindow::wireConversation()
         applyWidth();
         m_pane->list()->setFocus();
     });
-    connect(m_page, &ChatPage::contactWanted, this, [this] { m_chatActions->showContact(m_conversation->chat()); });
+    connect(m_page, &ChatPage::contactWanted, m_chatActions, &ChatActions::contact);
     connect(m_conversation, &Conversation::compareWanted, m_chatActions, &ChatActions::compareKeys);
     connect(m_conversation, &Conversation::linkActivated, this, &MainWindow::openLink);
     connect(m_conversation, &Conversation::everywhereWanted, this, &MainWindow::openSearch);

@@ -23,8 +23,6 @@ Placeholder::Placeholder(const QString &icon, QWidget *parent)
     big.setPointSizeF(big.pointSizeF() * 1.35);
     m_title->setFont(big);
     m_sentence->setWordWrap(true);
-    m_sentence->setMinimumWidth(200);
-    m_sentence->setMaximumWidth(420);
     m_keyCard->setTextFormat(Qt::RichText);
     for (QLabel *label : {m_icon, m_title, m_sentence, m_keyCard})
         label->setAlignment(Qt::AlignCenter);
@@ -33,8 +31,10 @@ Placeholder::Placeholder(const QString &icon, QWidget *parent)
     column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(12);
     column->addStretch(2);
-    for (QWidget *widget : QList<QWidget *>{m_icon, m_title, m_sentence, m_action, m_keyCard})
-        column->addWidget(widget, 0, Qt::AlignHCenter);
+    for (QWidget *widget : QList<QWidget *>{m_icon, m_title, m_sentence})
+        column->addWidget(widget);
+    column->addWidget(m_action, 0, Qt::AlignHCenter);
+    column->addWidget(m_keyCard, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &Placeholder::actionWanted);
     refreshColors();

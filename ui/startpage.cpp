@@ -3,6 +3,7 @@
 #include "ui/theme.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -31,20 +32,23 @@ StartPage::StartPage(QWidget *parent)
     for (QLabel *label : {icon, m_question, m_explanation})
         label->setAlignment(Qt::AlignCenter);
     m_explanation->setWordWrap(true);
-    m_explanation->setMinimumWidth(300);
-    m_explanation->setMaximumWidth(440);
     m_name->setMaxLength(64);
-    m_name->setMinimumWidth(300);
     m_name->setMinimumHeight(36);
     m_name->setAlignment(Qt::AlignCenter);
     m_continue->setMinimumSize(160, 36);
     m_continue->setDefault(true);
-    auto *column = new QVBoxLayout(this);
+    auto *middle = new QWidget(this); // a column of its own: wrapped labels need a layout that gives them a width
+    middle->setMaximumWidth(440);
+    auto *column = new QVBoxLayout(middle);
     column->setSpacing(16);
     column->addStretch(2);
     for (QWidget *widget : QList<QWidget *>{icon, m_question, m_name, m_continue, m_explanation})
-        column->addWidget(widget, 0, Qt::AlignHCenter);
+        column->addWidget(widget);
     column->addStretch(3);
+    auto *row = new QHBoxLayout(this);
+    row->addStretch(1);
+    row->addWidget(middle, 100);
+    row->addStretch(1);
     connect(m_continue, &QPushButton::clicked, this, &StartPage::accept);
     connect(m_name, &QLineEdit::returnPressed, this, &StartPage::accept);
     connect(m_name, &QLineEdit::textChanged, this,

@@ -19,8 +19,10 @@ template <class T> class Mailbox
 {
 public:
     Mailbox() = default;
-    Mailbox(QObject *context, std::function<void(std::vector<T>)> drain) : m_box(std::make_shared<Box>())
+    Mailbox(QObject *context, std::function<void(std::vector<T>)> drain)
     {
+        const Crossing crossing; // the receiver's first look at the box is at its lock
+        m_box = std::make_shared<Box>();
         m_box->context = context;
         m_box->drain = std::move(drain);
     }

@@ -1,10 +1,12 @@
 #include "io/tlschannel_p.h"
 
 #include "io/descriptor_p.h"
+#include "io/plainchannel_p.h"
 
 #include <QSslCipher>
 
 #include <algorithm>
+#include <utility>
 
 namespace plausch::io {
 
@@ -49,6 +51,8 @@ void TlsChannel::listenToSocket()
 TlsChannel::~TlsChannel()
 {
     m_socket.disconnect();
+    if (m_spare >= 0)
+        closeDescriptor(m_spare);
 }
 
 QString TlsChannel::cipher() const
@@ -92,14 +96,24 @@ void TlsChannel::finish()
 {
     m_finishing = true;
     if (m_over)
-        tellLater();
-    else
-        m_socket.disconnectFromHost(); // close_notify behind the queue
+        return tellLater();
+    m_spare = duplicateDescriptor(m_socket.socketDescriptor());
+    m_socket.disconnectFromHost(); // close_notify behind the queue
+}
+
+/// While it disconnects, Qt reads no more, and unread bytes (a session ticket is enough) would turn its close() into a
+/// RST that throws away what was sent last. So the connection outlives Qt's socket until the peer has ended it too.
+void TlsChannel::finishRest()
+{
+    m_rest = std::make_unique<PlainChannel>(std::exchange(m_spare, -1), m_observer);
+    m_rest->finish();
 }
 
 void TlsChannel::reset()
 {
     m_told = true;
+    if (m_rest)
+        return m_rest->reset();
     flush();
     resetWhenClosed(m_socket.socketDescriptor());
     m_socket.abort();
@@ -164,7 +178,10 @@ void TlsChannel::tell()
             tellLater();
     } else if (m_over) {
         m_told = true;
-        m_observer.onChannelEnded(m_reason, m_detail);
+        if (m_spare >= 0)
+            finishRest();
+        else
+            m_observer.onChannelEnded(m_reason, m_detail);
     }
 }
 

@@ -6,6 +6,8 @@
 
 #include <QSslSocket>
 
+#include <memory>
+
 namespace plausch::io {
 
 class TlsChannel final : public Channel
@@ -37,9 +39,12 @@ private:
     void endWith(CloseReason reason, const QString &detail);
     void tellLater();
     void tell();
+    void finishRest();
 
     QSslSocket m_socket;
     ChannelObserver &m_observer;
+    qintptr m_spare = -1; // the same connection once more, while it finishes
+    std::unique_ptr<Channel> m_rest;
     CloseReason m_reason = CloseReason::PeerClosed;
     QString m_detail;
     bool m_ready = false;

@@ -1,9 +1,5 @@
-#include "io/qtlink.h"
-#include "support/certificates.h"
-#include "support/eventually.h"
-#include "support/linkparty.h"
-#include "support/rawsocket.h"
 #include "support/testmain.h"
+#include "support/tlspair.h"
 
 #include <QSslCipher>
 #include <QStandardPaths>
@@ -13,51 +9,6 @@
 
 using namespace plausch::io;
 using namespace plausch::test;
-
-namespace {
-
-constexpr qint64 Mega = 1024 * 1024;
-
-QByteArray pattern(qint64 size)
-{
-    QByteArray bytes(size, Qt::Uninitialized);
-    for (qint64 i = 0; i < size; ++i)
-        bytes[i] = static_cast<char>(i % 251);
-    return bytes;
-}
-
-LinkOptions optionsOf(const TestIdentity &identity, Encryption encryption)
-{
-    LinkOptions options;
-    options.encryption = encryption;
-    options.tls.certificate = identity.certificate;
-    options.tls.key = identity.key;
-    return options;
-}
-
-/// A dialled and an accepted link, joined by a descriptor that a raw listener hands over.
-struct Pair
-{
-    Pair(const LinkOptions &client, const LinkOptions &server)
-        : dialler(dialLink(QStringLiteral("127.0.0.1"), listener.port(), client))
-    {
-        dialler.start();
-        auto accepted = onThread([this] { return listener.accept().takeDescriptor(); });
-        while (!isDone(accepted))
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-        acceptor.emplace(adoptLink(accepted.get(), server));
-        acceptor->start();
-    }
-    bool bothOpen() const { return dialler.opened && acceptor->opened; }
-    bool bothClosed() const { return dialler.closed && acceptor->closed; }
-    bool keptTheirPromises() const { return dialler.keptItsPromises() && acceptor->keptItsPromises(); }
-
-    RawListener listener;
-    LinkParty dialler;
-    std::optional<LinkParty> acceptor;
-};
-
-} // namespace
 
 class TestQtLinkTls : public QObject
 {
@@ -97,7 +48,7 @@ private Q_SLOTS:
 
     void bothSeeEachOther()
     {
-        Pair pair(anna(), bert());
+        TlsPair pair(anna(), bert());
         EVENTUALLY(pair.bothOpen());
         const LinkInfo &ofAnna = pair.dialler.link->info();
         const LinkInfo &ofBert = pair.acceptor->link->info();
@@ -128,7 +79,7 @@ private Q_SLOTS:
     {
         LinkOptions guest;
         guest.encryption = Encryption::Tls;
-        Pair pair(guest, bert());
+        TlsPair pair(guest, bert());
         EVENTUALLY(pair.bothOpen());
         QVERIFY(pair.acceptor->link->info().peerFingerprint.isEmpty());
         QCOMPARE(pair.dialler.link->info().peerFingerprint, m_bertKey);
@@ -136,11 +87,11 @@ private Q_SLOTS:
 
     void oneDoorForBoth()
     {
-        Pair secret(anna(), bert(Encryption::Detect));
+        TlsPair secret(anna(), bert(Encryption::Detect));
         EVENTUALLY(secret.bothOpen());
         QVERIFY(secret.acceptor->link->info().encrypted);
         QCOMPARE(secret.acceptor->link->info().peerFingerprint, m_annaKey);
-        Pair open(anna(Encryption::Plain), bert(Encryption::Detect));
+        TlsPair open(anna(Encryption::Plain), bert(Encryption::Detect));
         open.dialler.write("NICK eva\r\n");
         EVENTUALLY(open.acceptor->bytes == "NICK eva\r\n");
         QVERIFY(!open.acceptor->link->info().encrypted);
@@ -150,7 +101,7 @@ private Q_SLOTS:
     {
         LinkOptions client = anna();
         client.tls.expectedPeer = m_bertKey;
-        Pair pair(client, bert(Encryption::Detect));
+        TlsPair pair(client, bert(Encryption::Detect));
         pair.dialler.write("early "); // also the control of the next case
         pair.dialler.write("words");
         pair.acceptor->write("early answer");
@@ -162,7 +113,7 @@ private Q_SLOTS:
     {
         LinkOptions client = anna();
         client.tls.expectedPeer = publicKeyFingerprint(makeIdentity("bert").certificate); // the name is not the key
-        Pair pair(client, bert());
+        TlsPair pair(client, bert());
         pair.dialler.write("for bert only");
         EVENTUALLY(pair.bothClosed());
         QVERIFY(pair.dialler.isClosed(CloseReason::IdentityMismatch));
@@ -195,7 +146,7 @@ private Q_SLOTS:
     {
         LinkOptions client = anna();
         client.tls.ownFingerprint = m_annaKey;
-        Pair dialled(client, anna());
+        TlsPair dialled(client, anna());
         dialled.dialler.write("to myself");
         EVENTUALLY(dialled.dialler.isClosed(CloseReason::OwnIdentity));
         EVENTUALLY(dialled.acceptor->closed);
@@ -203,7 +154,7 @@ private Q_SLOTS:
 
         LinkOptions server = anna(Encryption::Detect);
         server.tls.ownFingerprint = m_annaKey;
-        Pair accepted(anna(), server);
+        TlsPair accepted(anna(), server);
         EVENTUALLY(accepted.acceptor->isClosed(CloseReason::OwnIdentity));
         EVENTUALLY(accepted.dialler.closed);
     }
@@ -276,148 +227,9 @@ private Q_SLOTS:
     {
         LinkOptions bare;
         bare.encryption = Encryption::Tls;
-        Pair pair(anna(), bare);
+        TlsPair pair(anna(), bare);
         EVENTUALLY(pair.bothClosed());
         QVERIFY(pair.dialler.isClosed(CloseReason::TlsError));
-    }
-
-    void muchBothWays()
-    {
-        const QByteArray all = pattern(8 * Mega);
-        LinkOptions client = anna();
-        LinkOptions server = bert();
-        client.highMark = server.highMark = 16 * Mega;
-        client.readBudget = server.readBudget = 20'000;
-        Pair pair(client, server);
-        pair.dialler.write(all);
-        pair.acceptor->write(all);
-        EVENTUALLY(pair.dialler.bytes.size() == all.size() && pair.acceptor->bytes.size() == all.size());
-        QVERIFY(pair.dialler.bytes == all && pair.acceptor->bytes == all);
-        QVERIFY(pair.dialler.mostInTurn <= 20'000);
-        QVERIFY(pair.acceptor->mostInTurn <= 20'000);
-        EVENTUALLY(pair.dialler.writables == 1 && pair.acceptor->writables == 1);
-        QVERIFY(pair.keptTheirPromises());
-    }
-
-    void notReadingHoldsTheSenderBack()
-    {
-        LinkOptions client = anna();
-        client.highMark = 64 * Mega;
-        Pair pair(client, bert());
-        EVENTUALLY(pair.bothOpen());
-        pair.acceptor->link->setReading(false);
-        const QByteArray all = pattern(48 * Mega);
-        pair.dialler.write(all);
-        qint64 queued = -1;
-        QElapsedTimer still; // stuck: nothing has moved for half a second
-        still.start();
-        EVENTUALLY([&] {
-            if (std::exchange(queued, pair.dialler.link->queuedBytes()) != queued)
-                still.restart();
-            return still.elapsed() > 500;
-        }());
-        QVERIFY2(queued > all.size() / 2, qPrintable(QString::number(queued)));
-        QVERIFY(pair.acceptor->bytes.isEmpty());
-        pair.acceptor->link->setReading(true);
-        EVENTUALLY(pair.acceptor->bytes.size() == all.size());
-        QVERIFY(pair.acceptor->bytes == all);
-    }
-
-    void aPeerThatNeverReads()
-    {
-        LinkOptions client = anna();
-        client.highMark = 200'000;
-        Pair pair(client, bert());
-        EVENTUALLY(pair.bothOpen());
-        pair.acceptor->link->setReading(false);
-        for (int i = 0; i < 100'000 && !pair.dialler.closed; ++i) {
-            pair.dialler.write(QByteArray(10'000, 'x'));
-            QCoreApplication::processEvents();
-        }
-        QVERIFY(pair.dialler.isClosed(CloseReason::WriteLimit));
-        QVERIFY(pair.keptTheirPromises());
-    }
-
-    void closeFlushes()
-    {
-        const QByteArray all = pattern(Mega);
-        Pair pair(anna(), bert());
-        EVENTUALLY(pair.bothOpen());
-        pair.dialler.write(all);
-        pair.dialler.close(CloseReason::ProtocolError);
-        EVENTUALLY(pair.bothClosed());
-        QVERIFY(pair.dialler.isClosed(CloseReason::ProtocolError));
-        QVERIFY(pair.acceptor->isClosed(CloseReason::PeerClosed));
-        QVERIFY(pair.acceptor->bytes == all);
-        QVERIFY(pair.keptTheirPromises());
-    }
-
-    void theEndWaitsForWhoDoesNotRead()
-    {
-        const QByteArray all = pattern(20'000);
-        Pair pair(anna(), bert());
-        EVENTUALLY(pair.bothOpen());
-        pair.acceptor->link->setReading(false);
-        pair.dialler.write(all);
-        pair.dialler.close();
-        EVENTUALLY(pair.dialler.closed);
-        for (int turn = 0; turn < 50; ++turn)
-            QCoreApplication::processEvents();
-        QVERIFY(!pair.acceptor->closed);
-        pair.acceptor->link->setReading(true);
-        EVENTUALLY(pair.acceptor->isClosed(CloseReason::PeerClosed));
-        QVERIFY(pair.acceptor->bytes == all);
-    }
-
-    void closeGivesUp()
-    {
-        LinkOptions client = anna();
-        client.highMark = 64 * Mega;
-        client.closeMsecs = 100;
-        Pair pair(client, bert());
-        EVENTUALLY(pair.bothOpen());
-        pair.acceptor->link->setReading(false);
-        pair.dialler.write(QByteArray(48 * Mega, 'x'));
-        pair.dialler.close();
-        EVENTUALLY(pair.dialler.isClosed(CloseReason::LocalClose));
-    }
-
-    void resetFlushesAndEnds()
-    {
-        Pair pair(anna(), bert());
-        EVENTUALLY(pair.bothOpen());
-        pair.dialler.write("written first");
-        pair.dialler.reset(CloseReason::ReadLimit);
-        EVENTUALLY(pair.bothClosed());
-        QVERIFY(pair.dialler.isClosed(CloseReason::ReadLimit));
-        QCOMPARE(pair.acceptor->bytes, QByteArray("written first"));
-        QVERIFY(pair.keptTheirPromises());
-    }
-
-    void closedInItsCallbacks()
-    {
-        Pair pair(anna(), bert());
-        pair.acceptor->whenOpened = [&] { pair.acceptor->reset(); };
-        EVENTUALLY(pair.bothClosed());
-        Pair second(anna(), bert());
-        second.acceptor->whenBytes = [&](QByteArrayView) { second.acceptor->close(); };
-        EVENTUALLY(second.bothOpen());
-        second.dialler.write(QByteArray(500'000, 'x'));
-        EVENTUALLY(second.bothClosed());
-        QVERIFY(pair.keptTheirPromises() && second.keptTheirPromises());
-    }
-
-    void deletedAtAnyMoment()
-    {
-        Pair shaking(anna(), bert());
-        shaking.acceptor->link.reset();
-        EVENTUALLY(shaking.dialler.closed);
-        Pair open(anna(), bert());
-        EVENTUALLY(open.bothOpen());
-        open.dialler.write("x");
-        open.dialler.link.reset();
-        EVENTUALLY(open.acceptor->closed);
-        QVERIFY(!open.dialler.closed);
     }
 };
 

@@ -128,7 +128,7 @@ void TestSessionGarbage::hostSurvives()
     int said = 0;
     for (int i = 0; i < HostLines; ++i) {
         if (!host || host->port.closed || i % 10'000 == 0)
-            host = nonsense.bounded(2) ? TypedHost::withEva("message-tags batch labeled-response echo-message "
+            host = nonsense.bounded(4) ? TypedHost::withEva("message-tags batch labeled-response echo-message "
                                                             "draft/multiline setname away-notify")
                                        : std::make_unique<TypedHost>();
         host->session().onLine(nonsense.line(), host->now);
@@ -140,7 +140,7 @@ void TestSessionGarbage::hostSurvives()
         if (QTest::currentTestFailed())
             return;
     }
-    QVERIFY(said > 1000); // some of it made sense
+    QVERIFY2(said > 500, QByteArray::number(said)); // some of it made sense
 }
 
 void TestSessionGarbage::diallerSurvives()
