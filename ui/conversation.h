@@ -7,12 +7,14 @@
 #include "ui/models/searchmodel.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QUrl;
 
 namespace plausch::ui {
 
 class ChatPage;
+class MessageView;
 
 /// Joins a page with the switchboard: whatever conversation is open in the page is fed, said, read and searched here.
 class Conversation : public QObject
@@ -56,6 +58,7 @@ private:
 
     chat::Switchboard &m_switchboard;
     ChatPage &m_page;
+    QPointer<MessageView> m_view; // of the page, which may go first
     ChatModel m_model;
     SearchModel m_search;
     store::ChatId m_chat;
