@@ -9,6 +9,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <future>
 
 namespace plausch::chat {
 namespace {
@@ -103,10 +104,19 @@ struct Archive::Impl
     ~Impl()
     {
         toUs.close();
-        // Behind the last pile: the database goes where it lived.
-        loop.post([last = std::move(store), requests = toStore]() mutable {
+        // Tasks of the loop know no order with its mailboxes, so the last pile is waited for.
+        using Reached = std::optional<std::promise<void>>;
+        const auto reached = std::make_shared<Reached>(std::in_place);
+        const std::future<void> last = (*reached)->get_future();
+        toStore.push({false, [reached](Store *, const QString &) -> Answer {
+                          if (auto once = std::exchange(*reached, std::nullopt))
+                              once->set_value();
+                          return [] {};
+                      }});
+        last.wait();
+        loop.post([gone = std::move(store), requests = toStore]() mutable {
             requests.close();
-            last->database.close();
+            gone->database.close(); // where it lived
         });
     }
 
