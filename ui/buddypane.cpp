@@ -96,13 +96,13 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     connect(m_hintAdd, &QPushButton::clicked, this, &BuddyPane::addWanted);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &BuddyPane::onCurrent);
     const auto open = [this](const QModelIndex &index) {
-        if (const chat::ChatInfo *info = m_model.chatAt(index.row()))
+        if (const chat::ChatInfo *info = chatAt(index))
             Q_EMIT activated(info->id);
     };
     connect(m_list, &QListView::clicked, this, open);
     connect(m_list, &QListView::activated, this, open);
     connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
-        if (const chat::ChatInfo *info = m_model.chatAt(m_list->indexAt(position).row()))
+        if (const chat::ChatInfo *info = chatAt(m_list->indexAt(position)))
             Q_EMIT menuWanted(info->id, m_list->viewport()->mapToGlobal(position));
     });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &BuddyPane::refreshHint);
@@ -136,8 +136,13 @@ void BuddyPane::select(const store::ChatId &chat)
 
 store::ChatId BuddyPane::selected() const
 {
-    const chat::ChatInfo *info = m_model.chatAt(m_list->currentIndex().row());
+    const chat::ChatInfo *info = chatAt(m_list->currentIndex());
     return info ? info->id : store::ChatId();
+}
+
+const chat::ChatInfo *BuddyPane::chatAt(const QModelIndex &index) const
+{
+    return index.isValid() ? m_model.chatAt(index.row()) : nullptr;
 }
 
 QStringList BuddyPane::order() const
@@ -181,7 +186,7 @@ store::ChatId BuddyPane::nth(int place) const
 /// chooses by itself when it gets the focus.
 void BuddyPane::onCurrent(const QModelIndex &index, const QModelIndex &before)
 {
-    const chat::ChatInfo *info = m_model.chatAt(index.row());
+    const chat::ChatInfo *info = chatAt(index);
     if (!m_selecting && info && before.isValid() && m_list->hasFocus())
         Q_EMIT browsed(info->id);
 }

@@ -47,6 +47,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    const chat::ChatInfo *chatAt(const QModelIndex &index) const; // null: a heading, or nothing
     QStringList order() const;
     void onCurrent(const QModelIndex &index, const QModelIndex &before);
     void refreshOwn();

@@ -9,24 +9,25 @@ namespace plausch::ui {
 
 using chat::ChatInfo;
 
-Conversation::Conversation(chat::Switchboard &switchboard, ChatPage &page, QObject *parent)
-    : QObject(parent)
-    , m_switchboard(switchboard)
+Conversation::Conversation(chat::Switchboard &switchboard, ChatPage &page)
+    : m_switchboard(switchboard)
     , m_page(page)
+    , m_view(page.view())
     , m_search(
           archiveSearch(switchboard.archive()), [&page](const store::ChatId &) { return page.chat().name; },
           [&switchboard, &page](const store::MessageRow &row) {
               return row.mine ? switchboard.settings().name : page.chat().name;
           })
 {
-    m_page.view()->setModel(&m_model);
+    m_view->setModel(&m_model);
     wirePage();
     wireSwitchboard();
 }
 
 Conversation::~Conversation()
 {
-    m_page.view()->setModel(nullptr);
+    if (m_view)
+        m_view->setModel(nullptr);
 }
 
 void Conversation::wirePage()
@@ -37,14 +38,14 @@ void Conversation::wirePage()
     connect(m_page.composer(), &Composer::escaped, this, &Conversation::stepBack);
     connect(&m_page, &ChatPage::choiceMade, this, &Conversation::onChoice);
     connect(&m_page, &ChatPage::searchWanted, this, &Conversation::find);
-    connect(m_page.view(), &MessageView::linkActivated, this, &Conversation::linkActivated);
-    connect(m_page.view(), &MessageView::withdrawRequested, this,
+    connect(m_view, &MessageView::linkActivated, this, &Conversation::linkActivated);
+    connect(m_view, &MessageView::withdrawRequested, this,
             [this](const QByteArray &id) { m_switchboard.withdraw(m_chat, id); });
-    connect(m_page.view(), &MessageView::tryAgainRequested, this, &Conversation::sayAgain);
-    connect(m_page.view(), &MessageView::atNewestChanged, this, &Conversation::readWhatIsSeen);
-    connect(m_page.findBar(), &FindBar::found, m_page.view(),
-            [this](store::Cursor place) { m_page.view()->jumpTo(place); });
-    connect(m_page.findBar(), &FindBar::wordsChanged, m_page.view(), &MessageView::setHighlight);
+    connect(m_view, &MessageView::tryAgainRequested, this, &Conversation::sayAgain);
+    connect(m_view, &MessageView::atNewestChanged, this, &Conversation::readWhatIsSeen);
+    connect(m_page.findBar(), &FindBar::found, m_view,
+            [this](store::Cursor place) { m_view->jumpTo(place); });
+    connect(m_page.findBar(), &FindBar::wordsChanged, m_view, &MessageView::setHighlight);
     connect(m_page.findBar(), &FindBar::everywhereWanted, this, &Conversation::everywhereWanted);
     connect(m_page.findBar(), &FindBar::closed, &m_page, &ChatPage::focusComposer);
     connect(&m_model, &ChatModel::loadingChanged, this, &Conversation::refreshEmpty);
@@ -108,8 +109,8 @@ void Conversation::setWatched(bool watched)
 
 void Conversation::jumpTo(store::Cursor place, const QString &words)
 {
-    m_page.view()->setHighlight(words);
-    m_page.view()->jumpTo(place);
+    m_view->setHighlight(words);
+    m_view->jumpTo(place);
 }
 
 void Conversation::find()
@@ -123,8 +124,8 @@ void Conversation::stepBack()
         m_page.findBar()->close();
         return;
     }
-    m_page.view()->setHighlight({});
-    m_page.view()->jumpToNewest();
+    m_view->setHighlight({});
+    m_view->jumpToNewest();
     markRead();
 }
 
@@ -139,7 +140,7 @@ void Conversation::readWhatIsSeen()
 {
     if (!isOpen())
         return;
-    const bool seen = m_watched && m_page.view()->isAtNewest();
+    const bool seen = m_watched && m_view->isAtNewest();
     m_model.setAttended(seen);
     if (seen)
         markRead();
@@ -189,7 +190,7 @@ void Conversation::onChoice(ChatChoice choice)
 void Conversation::say(const QString &text)
 {
     m_switchboard.say(m_chat, text);
-    m_page.view()->jumpToNewest();
+    m_view->jumpToNewest();
 }
 
 /// A failed message was stored nowhere it could be sent from: saying it anew is a new message.

@@ -7,12 +7,14 @@
 #include "ui/models/searchmodel.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QUrl;
 
 namespace plausch::ui {
 
 class ChatPage;
+class MessageView;
 
 /// Joins a page with the switchboard: whatever conversation is open in the page is fed, said, read and searched here.
 class Conversation : public QObject
@@ -21,7 +23,7 @@ class Conversation : public QObject
 public:
     static constexpr int MaxHistory = 100; // own texts that Up and Ctrl+Up reach
 
-    Conversation(chat::Switchboard &switchboard, ChatPage &page, QObject *parent = nullptr);
+    Conversation(chat::Switchboard &switchboard, ChatPage &page);
     ~Conversation() override;
 
     void open(const store::ChatId &chat);
@@ -56,6 +58,7 @@ private:
 
     chat::Switchboard &m_switchboard;
     ChatPage &m_page;
+    QPointer<MessageView> m_view; // of the page, which may go first
     ChatModel m_model;
     SearchModel m_search;
     store::ChatId m_chat;

@@ -193,6 +193,10 @@ void Switchboard::Impl::onReady(Call &call, const session::Ready &ready)
         save(*line);
     }
     call.chat = line->buddy.chat;
+    if (call.stranger && line->buddy.standing == store::BuddyStanding::Known) { // accepted since he knocked
+        call.stranger = false;
+        realm.promote(call.id);
+    }
     settle(call, *line);
 }
 

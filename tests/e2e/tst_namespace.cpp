@@ -2,6 +2,7 @@
 #include "chat/discovery.h"
 #include "support/testmain.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -32,6 +33,17 @@ QString run(const QString &program, const QStringList &arguments)
 QString ip(const QString &words)
 {
     return run(QStringLiteral("ip"), words.split(u' '));
+}
+
+/// What a run that was killed could not take down.
+void removeLeftOvers()
+{
+    const QStringList names =
+        QDir(QStringLiteral("/run/netns")).entryList({QStringLiteral("plausch-[ab]*")}, QDir::Files);
+    for (const QString &name : names) {
+        if (!QFile::exists(QStringLiteral("/proc/") + name.mid(9)))
+            ip(QStringLiteral("netns del ") + name);
+    }
 }
 
 /// Names are of this process, so that tests run side by side.
@@ -155,6 +167,7 @@ void TestNamespace::initTestCase()
 {
     if (geteuid() != 0)
         QSKIP("network namespaces are for root");
+    removeLeftOvers();
     m_machines = std::make_unique<TwoMachines>();
     if (!m_machines->error.isEmpty())
         QSKIP(qPrintable(QStringLiteral("no network namespaces here: ") + m_machines->error));
