@@ -9,13 +9,6 @@
     </message>
 </context>
 <context>
-    <name>Archive</name>
-    <message>
-        <source>The history was damaged. It was moved to %1, and a new one was begun.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ChatBar</name>
     <message>
         <source>The key of %1 is not the one known since %2. Nothing was sent. Compare the words by phone before you continue.</source>
@@ -64,50 +57,30 @@
         <source>%1 is blocked and cannot write to you.</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>ChatListModel</name>
     <message>
-        <source>You: %1</source>
+        <source>Try now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Requests</source>
+        <source>Compare</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Buddies</source>
+        <source>Accept</source>
+        <comment>a request</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nearby</source>
+        <source>Block</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Visitors</source>
+        <source>Ignore</source>
+        <comment>a request</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Converter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %2, %n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>name, presence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ChatModel</name>
-    <message>
-        <source>You</source>
+        <source>Unblock</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -187,106 +160,6 @@
     </message>
 </context>
 <context>
-    <name>ConverterBuddy</name>
-    <message>
-        <source>The converter is not ready yet; this was not sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConverterClient</name>
-    <message>
-        <source>No U:, L: or C: in front, so U: was put there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is over 64 KiB and was not sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, port %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) already wait for %1; this one was not sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nobody listens at %1: the connection was refused. Is the service running?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no computer named %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No answer from %1: the connection timed out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 does not read what it is sent; the connection was given up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The connection to %1 broke: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConverterHost</name>
-    <message>
-        <source>Port %1 on %2 is in use by another program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Port %1 on %2 is not permitted to this user; ports from 1024 on are free for all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%2 is not an address of this computer, so port %1 cannot be opened there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Port %1 on %2 could not be opened: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DatagramClient</name>
-    <message>
-        <source>No UDP port could be opened: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The datagram could not be sent: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>No answer from %1 within %n second(s). UDP does not tell whether the datagram, or its answer, was lost or nobody is there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>JumpButton</name>
-    <message numerus="yes">
-        <source>Jump to newest, %n new message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Jump to newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>MessageText</name>
     <message>
         <source>Today</source>
@@ -353,30 +226,6 @@
 </context>
 <context>
     <name>MessageView</name>
-    <message>
-        <source>Messages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy &amp;link</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Withdraw</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>New</source>
         <translation type="unfinished"></translation>
@@ -498,7 +347,156 @@
     </message>
 </context>
 <context>
-    <name>StreamClient</name>
+    <name>plausch::app::Application</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plausch cannot start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plausch: this profile is in use by a program that does not answer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Archive</name>
+    <message>
+        <source>More is to be saved than the disk takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was damaged. It was moved to %1, and a new one was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::ConverterBuddy</name>
+    <message>
+        <source>The converter is not ready yet; this was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::ConverterClient</name>
+    <message>
+        <source>No U:, L: or C: in front, so U: was put there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is over 64 KiB and was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) already wait for %1; this one was not sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody listens at %1: the connection was refused. Is the service running?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no computer named %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer from %1: the connection timed out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not read what it is sent; the connection was given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::ConverterHost</name>
+    <message>
+        <source>Port %1 on %2 is in use by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port %1 on %2 is not permitted to this user; ports from 1024 on are free for all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 is not an address of this computer, so port %1 cannot be opened there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port %1 on %2 could not be opened: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::DatagramClient</name>
+    <message>
+        <source>No UDP port could be opened: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The datagram could not be sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>No answer from %1 within %n second(s). UDP does not tell whether the datagram, or its answer, was lost or nobody is there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Discovery</name>
+    <message>
+        <source>Nobody near can be found, because UDP port %1 cannot be used: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Identity</name>
+    <message>
+        <source>Your key %1 cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your key %1 is damaged. Put back a copy, or remove it to begin as somebody new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your key %1 cannot be made: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Settings</name>
+    <message>
+        <source>%1 cannot be read; the defaults are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: &quot;%3&quot; makes no sense for %2; the default is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be saved in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::StreamClient</name>
     <message>
         <source>Connected to %1.</source>
         <translation type="unfinished"></translation>
@@ -525,7 +523,7 @@
     </message>
 </context>
 <context>
-    <name>Switchboard</name>
+    <name>plausch::chat::Switchboard</name>
     <message>
         <source>Textbook pair at %1</source>
         <translation type="unfinished"></translation>
@@ -584,7 +582,7 @@
     </message>
 </context>
 <context>
-    <name>TextbookClient</name>
+    <name>plausch::chat::TextbookClient</name>
     <message>
         <source>An empty text puts nothing on a TCP connection: nothing was sent.</source>
         <translation type="unfinished"></translation>
@@ -595,94 +593,6 @@
     </message>
     <message>
         <source>%1 closed the connection without an answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Words</name>
-    <message>
-        <source>Try now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <comment>a request</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Block</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ignore</source>
-        <comment>a request</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unblock</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>plausch::app::Application</name>
-    <message>
-        <source>The folder %1 cannot be made.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plausch cannot start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>plausch: this profile is in use by a program that does not answer: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>plausch::chat</name>
-    <message>
-        <source>More is to be saved than the disk takes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>plausch::chat::Discovery</name>
-    <message>
-        <source>Nobody near can be found, because UDP port %1 cannot be used: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>plausch::chat::Identity</name>
-    <message>
-        <source>Your key %1 cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your key %1 is damaged. Put back a copy, or remove it to begin as somebody new.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your key %1 cannot be made: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>plausch::chat::Settings</name>
-    <message>
-        <source>%1 cannot be read; the defaults are used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: &quot;%3&quot; makes no sense for %2; the default is used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The settings could not be saved in %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -963,6 +873,52 @@
     </message>
 </context>
 <context>
+    <name>plausch::ui::ChatListModel</name>
+    <message>
+        <source>You: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buddies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearby</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %n unread</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, presence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ChatModel</name>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::ChatPage</name>
     <message>
         <source>Unblock %1 to write.</source>
@@ -1189,6 +1145,20 @@ The same words on both sides prove it: %2</source>
     </message>
     <message>
         <source>Close this notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::JumpButton</name>
+    <message numerus="yes">
+        <source>Jump to newest, %n new message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Jump to newest</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1435,6 +1405,33 @@ The same words on both sides prove it: %2</source>
     </message>
     <message>
         <source>They are kept and sent after the next start, when the other one is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::MessageView</name>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

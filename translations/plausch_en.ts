@@ -19,17 +19,7 @@
     </message>
 </context>
 <context>
-    <name>ChatListModel</name>
-    <message numerus="yes">
-        <source>%1, %2, %n unread</source>
-        <translation>
-            <numerusform>%1, %2, %n unread</numerusform>
-            <numerusform>%1, %2, %n unread</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ConverterClient</name>
+    <name>plausch::chat::ConverterClient</name>
     <message numerus="yes">
         <source>%n message(s) already wait for %1; this one was not sent.</source>
         <translation>
@@ -39,7 +29,7 @@
     </message>
 </context>
 <context>
-    <name>DatagramClient</name>
+    <name>plausch::chat::DatagramClient</name>
     <message numerus="yes">
         <source>No answer from %1 within %n second(s). UDP does not tell whether the datagram, or its answer, was lost or nobody is there.</source>
         <translation>
@@ -49,7 +39,17 @@
     </message>
 </context>
 <context>
-    <name>JumpButton</name>
+    <name>plausch::ui::ChatListModel</name>
+    <message numerus="yes">
+        <source>%1, %2, %n unread</source>
+        <translation>
+            <numerusform>%1, %2, %n unread</numerusform>
+            <numerusform>%1, %2, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::JumpButton</name>
     <message numerus="yes">
         <source>Jump to newest, %n new message(s)</source>
         <translation>
