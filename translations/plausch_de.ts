@@ -1289,7 +1289,7 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
+        <translation>A&amp;nsicht</translation>
     </message>
     <message>
         <source>&amp;Go to</source>

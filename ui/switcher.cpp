@@ -34,6 +34,16 @@ QIcon avatarIcon(const chat::ChatInfo &chat, const QWidget &on)
     return QIcon(pixmap);
 }
 
+/// Commands without a picture keep the place for one, so that the names stand in one line.
+QIcon iconOf(const QAction &command)
+{
+    if (!command.icon().isNull())
+        return command.icon();
+    QPixmap nothing(IconSize, IconSize);
+    nothing.fill(Qt::transparent);
+    return QIcon(nothing);
+}
+
 } // namespace
 
 Switcher::Switcher(QWidget *window)
@@ -67,7 +77,7 @@ void Switcher::open(const QList<chat::ChatInfo> &chats, const QList<QAction *> &
         name.remove(QLatin1Char('&'));
         if (command->isEnabled() && command->isVisible() && !name.isEmpty())
             m_entries.append(
-                {{}, command, name, command->shortcut().toString(QKeySequence::NativeText), command->icon()});
+                {{}, command, name, command->shortcut().toString(QKeySequence::NativeText), iconOf(*command)});
     }
     m_letters->clear();
     refill();

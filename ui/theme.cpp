@@ -119,10 +119,10 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    return paletteOf({.window = QColor(0x1b, 0x1d, 0x21),
-                      .base = QColor(0x15, 0x17, 0x1a),
+    return paletteOf({.window = QColor(0x2a, 0x2d, 0x32), // light enough for the outlines that styles derive from it
+                      .base = QColor(0x18, 0x1a, 0x1d),
                       .text = QColor(0xe8, 0xea, 0xed),
-                      .button = QColor(0x2a, 0x2d, 0x33),
+                      .button = QColor(0x3a, 0x3e, 0x45),
                       .highlight = QColor(0x3b, 0x74, 0xd9)});
 }
 

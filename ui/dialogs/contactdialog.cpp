@@ -93,8 +93,11 @@ void ContactDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *removal = new QPushButton(tr("&Remove ..."), this);
+    for (QPushButton *button : {m_block, removal})
+        button->setAutoDefault(false); // Enter in the name's field must not be a decision
     buttons->addButton(m_block, QDialogButtonBox::ActionRole);
     buttons->addButton(removal, QDialogButtonBox::DestructiveRole);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     layout()->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(removal, &QPushButton::clicked, this, &ContactDialog::removeWanted);
