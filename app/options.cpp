@@ -104,13 +104,18 @@ CommandLine parseCommandLine(const QStringList &arguments)
 
 QString helpText()
 {
-    QString text = Words::tr("Usage: plausch [options]") + QStringLiteral("\n\n");
+    QList<std::pair<QString, QString>> rows;
+    qsizetype widest = 0;
     for (const QCommandLineOption &option : known()) {
         QString usage = QStringLiteral("--") + option.names().constFirst();
         if (!option.valueName().isEmpty())
             usage += QLatin1Char(' ') + option.valueName();
-        text += QStringLiteral("  ") + usage.leftJustified(24) + option.description() + QLatin1Char('\n');
+        widest = qMax(widest, usage.size());
+        rows.append({usage, option.description()});
     }
+    QString text = Words::tr("Usage: plausch [options]") + QStringLiteral("\n\n");
+    for (const auto &[usage, description] : rows)
+        text += QStringLiteral("  ") + usage.leftJustified(widest + 2) + description + QLatin1Char('\n');
     return text;
 }
 

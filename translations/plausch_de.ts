@@ -5,456 +5,460 @@
     <name>Application</name>
     <message>
         <source>The profile cannot be used: %1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Profil lässt sich nicht benutzen: %1 ist nicht beschreibbar.</translation>
     </message>
 </context>
 <context>
     <name>ChatBar</name>
     <message>
-        <source>The key of %1 is not the one known since %2. Nothing was sent. Compare the words by phone before you continue.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 would like to talk to you and so far knows nothing but your name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 would like to talk to you. Who it really is, is unproven: the link is not encrypted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) wait here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached, next try in %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>two sentences</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) wait here and are sent as soon as %1 is there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This link is not encrypted, and nothing proves that this is %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is blocked and cannot write to you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Accept</source>
         <comment>a request</comment>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockieren</translation>
     </message>
     <message>
         <source>Ignore</source>
         <comment>a request</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ignorieren</translation>
     </message>
     <message>
         <source>Unblock</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockierung aufheben</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not the one known since %2. Nothing was sent. Compare the words by phone before you continue.</source>
+        <translation>Der Schlüssel von %1 ist nicht der, den du seit dem %2 kennst. Es wurde nichts gesendet. Vergleicht am Telefon die Wörter, bevor du weitermachst.</translation>
+    </message>
+    <message>
+        <source>%1 would like to talk to you and so far knows nothing but your name.</source>
+        <translation>%1 möchte mit dir reden und kennt bisher nur deinen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 would like to talk to you. Who it really is, is unproven: the link is not encrypted.</source>
+        <translation>%1 möchte mit dir reden. Wer das wirklich ist, ist nicht bewiesen: Die Verbindung ist unverschlüsselt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait here.</source>
+        <translation>
+            <numerusform>%n Nachricht wartet hier.</numerusform>
+            <numerusform>%n Nachrichten warten hier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached, next try in %2.</source>
+        <translation>%1 ist nicht erreichbar, nächster Versuch in %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>%1 ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait here and are sent as soon as %1 is there.</source>
+        <translation>
+            <numerusform>%n Nachricht wartet hier und wird gesendet, sobald %1 da ist.</numerusform>
+            <numerusform>%n Nachrichten warten hier und werden gesendet, sobald %1 da ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This link is not encrypted, and nothing proves that this is %1.</source>
+        <translation>Diese Verbindung ist unverschlüsselt, und nichts beweist, dass das wirklich %1 ist.</translation>
+    </message>
+    <message>
+        <source>%1 is blocked and cannot write to you.</source>
+        <translation>%1 ist blockiert und kann dir nicht schreiben.</translation>
     </message>
 </context>
 <context>
     <name>CommandLine</name>
     <message>
         <source>Keep everything in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles in diesem Ordner aufbewahren.</translation>
     </message>
     <message>
         <source>folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>What others see; kept for the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was andere sehen; gilt auch für den nächsten Start.</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Listen on this port, 0 for any free one; kept for the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Port lauschen, 0 für einen beliebigen freien; gilt auch für den nächsten Start.</translation>
     </message>
     <message>
         <source>port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>Add the buddy at this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Buddy unter dieser Adresse hinzufügen.</translation>
     </message>
     <message>
         <source>host[:port]</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner[:Port]</translation>
     </message>
     <message>
         <source>Start without showing the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Listen and look for buddies on this machine only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten, ohne das Fenster zu zeigen.</translation>
     </message>
     <message>
         <source>Show the version and end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Version anzeigen und beenden.</translation>
     </message>
     <message>
         <source>Show this help and end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Hilfe anzeigen und beenden.</translation>
     </message>
     <message>
         <source>--name: the name is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>--name: Der Name ist leer</translation>
     </message>
     <message>
         <source>--port: &quot;%1&quot; is no port (0 to 65535)</source>
-        <translation type="unfinished"></translation>
+        <translation>--port: „%1“ ist kein Port (0 bis 65535)</translation>
     </message>
     <message>
         <source>--connect: &quot;%1&quot; is no address (host or host:port)</source>
-        <translation type="unfinished"></translation>
+        <translation>--connect: „%1“ ist keine Adresse (Rechner oder Rechner:Port)</translation>
     </message>
     <message>
         <source>--profile: the folder is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>--profile: Der Ordner ist leer</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no option</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Option</translation>
     </message>
     <message>
         <source>Usage: plausch [options]</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufruf: plausch [Optionen]</translation>
+    </message>
+    <message>
+        <source>Listen and look for buddies on this machine only.</source>
+        <translation>Nur auf diesem Rechner lauschen und nach Buddys suchen.</translation>
     </message>
 </context>
 <context>
     <name>MessageText</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern</translation>
     </message>
     <message>
         <source>d MMM</source>
         <comment>short date without the year</comment>
-        <translation type="unfinished"></translation>
+        <translation>d. MMM</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>gesendet</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>zugestellt</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>gelesen</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgezogen</translation>
     </message>
     <message>
         <source>sent %1, arrived %2</source>
-        <translation type="unfinished"></translation>
+        <translation>gesendet %1, angekommen %2</translation>
     </message>
     <message>
         <source>You withdrew this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast diese Nachricht zurückgezogen</translation>
     </message>
     <message>
         <source>Message withdrawn by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat diese Nachricht zurückgezogen</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>time: what happened</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Sent over the wire, %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Über die Leitung gesendet, %1: %2</translation>
     </message>
     <message>
         <source>Came over the wire, %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Über die Leitung empfangen, %1: %2</translation>
     </message>
 </context>
 <context>
     <name>MessageView</name>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
     <name>NoticeBar</name>
     <message>
         <source>Port %1 is in use by another program. Plausch now listens on %2; buddies find it by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 wird von einem anderen Programm benutzt. Plausch lauscht jetzt auf %2; Buddys finden das von selbst.</translation>
     </message>
     <message>
         <source>Others cannot call you: no port could be opened. You can still call them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere können dich nicht anrufen: Es ließ sich kein Port öffnen. Du kannst sie weiterhin anrufen.</translation>
     </message>
     <message>
         <source>We hear nobody on this network. Add people by address instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Netz ist niemand zu hören. Füge andere stattdessen per Adresse hinzu.</translation>
     </message>
     <message>
         <source>Add by address</source>
-        <translation type="unfinished"></translation>
+        <translation>Per Adresse hinzufügen</translation>
     </message>
     <message>
         <source>More than %1 buddies are connected: from now on several share one thread.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als %1 Buddys sind verbunden: Ab jetzt teilen sich mehrere einen Thread.</translation>
     </message>
     <message>
         <source>New messages are shown but not saved: the disk refuses. They are gone when Plausch ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Nachrichten werden angezeigt, aber nicht gespeichert: Die Festplatte nimmt nichts mehr an. Wenn Plausch endet, sind sie weg.</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history file was damaged. It was put aside, and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>The settings apply, but could not be saved for the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen gelten, ließen sich aber nicht für den nächsten Start speichern.</translation>
+    </message>
+    <message>
+        <source>The history file was damaged. It was put aside, and a new one was begun.</source>
+        <translation>Die Verlaufsdatei war beschädigt. Sie wurde beiseitegelegt, und eine neue wurde begonnen.</translation>
     </message>
 </context>
 <context>
     <name>PresenceText</name>
     <message>
         <source>Unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichbar</translation>
     </message>
     <message>
         <source>Unreachable, trying again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichbar, neuer Versuch läuft</translation>
     </message>
     <message>
         <source>Unreachable, next try in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichbar, nächster Versuch in %1</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>state (address)</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Nearby</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Nähe</translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verbunden</translation>
     </message>
     <message>
         <source>Securing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verschlüsselt</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished"></translation>
+        <translation>Abwesend</translation>
     </message>
     <message>
         <source>Blocked: key changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockiert: Schlüssel geändert</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockiert</translation>
     </message>
     <message>
         <source>Online, direct</source>
-        <translation type="unfinished"></translation>
+        <translation>Online, direkt</translation>
     </message>
     <message>
         <source>Online, via server</source>
-        <translation type="unfinished"></translation>
+        <translation>Online, über Server</translation>
     </message>
     <message>
         <source>Away: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Abwesend: %1</translation>
     </message>
     <message>
         <source>Offline since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline seit %1</translation>
     </message>
 </context>
 <context>
     <name>plausch::app::Application</name>
     <message>
         <source>The folder %1 cannot be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
     </message>
     <message>
         <source>Plausch cannot start</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausch kann nicht starten</translation>
     </message>
     <message>
         <source>plausch: this profile is in use by a program that does not answer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>plausch: Dieses Profil wird von einem Programm benutzt, das nicht antwortet: %1</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::Archive</name>
     <message>
         <source>More is to be saved than the disk takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es soll mehr gespeichert werden, als die Festplatte aufnimmt.</translation>
     </message>
     <message>
         <source>The history was damaged. It was moved to %1, and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf war beschädigt. Er wurde nach %1 verschoben, und ein neuer wurde begonnen.</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::ConverterBuddy</name>
     <message>
         <source>The converter is not ready yet; this was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Konverter ist noch nicht bereit; das wurde nicht gesendet.</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::ConverterClient</name>
     <message>
         <source>No U:, L: or C: in front, so U: was put there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Anfang stand weder U:, L: noch C:, deshalb wurde U: davorgesetzt.</translation>
     </message>
     <message>
         <source>This is over 64 KiB and was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind mehr als 64 KiB; es wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>%1, port %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Port %2</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) already wait for %1; this one was not sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Nachricht wartet schon auf %1; diese wurde nicht gesendet.</numerusform>
+            <numerusform>%n Nachrichten warten schon auf %1; diese wurde nicht gesendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nobody listens at %1: the connection was refused. Is the service running?</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %1 lauscht niemand: Die Verbindung wurde abgelehnt. Läuft der Dienst?</translation>
     </message>
     <message>
         <source>There is no computer named %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Rechner namens %1.</translation>
     </message>
     <message>
         <source>No answer from %1: the connection timed out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort von %1: Die Verbindung kam nicht rechtzeitig zustande.</translation>
     </message>
     <message>
         <source>%1 does not read what it is sent; the connection was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 liest nicht, was man sendet; die Verbindung wurde aufgegeben.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke.</source>
+        <translation>Die Verbindung zu %1 ist abgebrochen.</translation>
     </message>
     <message>
         <source>The connection to %1 broke: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 ist abgebrochen: %2</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::ConverterHost</name>
     <message>
         <source>Port %1 on %2 is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 auf %2 wird von einem anderen Programm benutzt.</translation>
     </message>
     <message>
         <source>Port %1 on %2 is not permitted to this user; ports from 1024 on are free for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 auf %2 ist dir nicht erlaubt; Ports ab 1024 stehen allen frei.</translation>
     </message>
     <message>
         <source>%2 is not an address of this computer, so port %1 cannot be opened there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 ist keine Adresse dieses Rechners, deshalb lässt sich Port %1 dort nicht öffnen.</translation>
     </message>
     <message>
         <source>Port %1 on %2 could not be opened: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 auf %2 ließ sich nicht öffnen: %3</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::DatagramClient</name>
     <message>
         <source>No UDP port could be opened: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich kein UDP-Port öffnen: %1</translation>
     </message>
     <message>
         <source>The datagram could not be sent: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Datagramm ließ sich nicht senden: %1</translation>
     </message>
     <message numerus="yes">
         <source>No answer from %1 within %n second(s). UDP does not tell whether the datagram, or its answer, was lost or nobody is there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nach %n Sekunde keine Antwort von %1. UDP verrät nicht, ob das Datagramm oder die Antwort darauf verloren ging oder ob dort niemand ist.</numerusform>
+            <numerusform>Nach %n Sekunden keine Antwort von %1. UDP verrät nicht, ob das Datagramm oder die Antwort darauf verloren ging oder ob dort niemand ist.</numerusform>
         </translation>
     </message>
 </context>
@@ -462,365 +466,416 @@
     <name>plausch::chat::Discovery</name>
     <message>
         <source>Nobody near can be found, because UDP port %1 cannot be used: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Nähe lässt sich niemand finden, weil UDP-Port %1 nicht benutzbar ist: %2.</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::Identity</name>
     <message>
         <source>Your key %1 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Schlüssel %1 lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>Your key %1 is damaged. Put back a copy, or remove it to begin as somebody new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Schlüssel %1 ist beschädigt. Spiel eine Kopie zurück oder lösch ihn, um als jemand Neues anzufangen.</translation>
     </message>
     <message>
         <source>Your key %1 cannot be made: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Schlüssel %1 lässt sich nicht erzeugen: %2.</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::Settings</name>
     <message>
         <source>%1 cannot be read; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht lesen; es gelten die Standardwerte.</translation>
     </message>
     <message>
         <source>%1: &quot;%3&quot; makes no sense for %2; the default is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: „%3“ ergibt für %2 keinen Sinn; es gilt der Standardwert.</translation>
     </message>
     <message>
         <source>The settings could not be saved in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen ließen sich nicht in %1 speichern.</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::StreamClient</name>
     <message>
         <source>Connected to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden mit %1.</translation>
     </message>
     <message>
         <source>%1 sent an answer without end; the connection was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat eine endlose Antwort gesendet; die Verbindung wurde geschlossen.</translation>
     </message>
     <message>
         <source>Greeting: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Begrüßung: %1</translation>
     </message>
     <message>
         <source>%1 does not greet; sending all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 grüßt nicht; es wird trotzdem gesendet.</translation>
     </message>
     <message>
         <source>The connection is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist geschlossen.</translation>
     </message>
     <message>
         <source>The service has closed the connection; the next message opens a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat die Verbindung geschlossen; die nächste Nachricht öffnet eine neue.</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::Switchboard</name>
     <message>
         <source>Textbook pair at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrbuch-Paar unter %1</translation>
     </message>
     <message>
         <source>Converter at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Konverter unter %1</translation>
     </message>
     <message>
         <source>“%1” is not an address. Write a name or number, with a port if you know it: anna-pc, 10.0.0.7:50001 or [fe80::1]:50001.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Adresse. Schreib einen Namen oder eine Nummer, mit Port, wenn du ihn kennst: anna-pc, 10.0.0.7:50001 oder [fe80::1]:50001.</translation>
     </message>
     <message>
         <source>Converter</source>
-        <translation type="unfinished"></translation>
+        <translation>Konverter</translation>
     </message>
     <message>
         <source>%1 refuses connections. Plausch may not be running there, or a firewall is in the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lehnt Verbindungen ab. Vielleicht läuft Plausch dort nicht, oder eine Firewall steht im Weg.</translation>
     </message>
     <message>
         <source>%1 does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antwortet nicht.</translation>
     </message>
     <message>
         <source>There is no computer named %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Rechner namens %1.</translation>
     </message>
     <message>
         <source>%1 does not speak the encryption that Plausch needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 beherrscht die Verschlüsselung nicht, die Plausch braucht.</translation>
     </message>
     <message>
         <source>Somebody with another key answers at %1. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %1 antwortet jemand mit einem anderen Schlüssel. Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>%1 is you yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bist du selbst.</translation>
+    </message>
+    <message>
+        <source>%1 hung up without a word.</source>
+        <translation>%1 hat wortlos aufgelegt.</translation>
+    </message>
+    <message>
+        <source>The link to %1 broke.</source>
+        <translation>Die Verbindung zu %1 ist abgebrochen.</translation>
     </message>
     <message>
         <source>The link to %1 broke: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zu %1 ist abgebrochen: %2</translation>
     </message>
     <message>
         <source>%1 does not take your call.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt deinen Anruf nicht an.</translation>
     </message>
     <message>
         <source>%1 has not accepted you yet and takes no more messages until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat deine Anfrage noch nicht angenommen und nimmt bis dahin keine weiteren Nachrichten an.</translation>
+    </message>
+    <message>
+        <source>%1 has quit the chat.</source>
+        <translation>%1 hat den Chat beendet.</translation>
     </message>
     <message>
         <source>%1 hung up: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat aufgelegt: %2</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not as a buddy does.</source>
+        <translation>%1 antwortet, aber nicht wie ein Buddy.</translation>
+    </message>
+    <message>
+        <source>%1 sent too much at once.</source>
+        <translation>%1 hat zu viel auf einmal gesendet.</translation>
     </message>
 </context>
 <context>
     <name>plausch::chat::TextbookClient</name>
     <message>
         <source>An empty text puts nothing on a TCP connection: nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein leerer Text bringt nichts auf eine TCP-Verbindung: Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>%1 sent an answer without end; the connection was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat eine endlose Antwort gesendet; die Verbindung wurde geschlossen.</translation>
     </message>
     <message>
         <source>%1 closed the connection without an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat die Verbindung ohne Antwort geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::store::Database</name>
+    <message>
+        <source>The history %1 was written by a newer Plausch; this one cannot read it.</source>
+        <translation>Der Verlauf %1 stammt von einem neueren Plausch; dieses kann ihn nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The history %1 is damaged and could not be moved aside.</source>
+        <translation>Der Verlauf %1 ist beschädigt und ließ sich nicht beiseiteschieben.</translation>
+    </message>
+    <message>
+        <source>The history %1 is locked by another program.</source>
+        <translation>Der Verlauf %1 ist von einem anderen Programm gesperrt.</translation>
+    </message>
+    <message>
+        <source>The history %1 cannot be written: it is read-only.</source>
+        <translation>Der Verlauf %1 lässt sich nicht schreiben: Er ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The history %1 cannot be written: the disk is full.</source>
+        <translation>Der Verlauf %1 lässt sich nicht schreiben: Die Festplatte ist voll.</translation>
+    </message>
+    <message>
+        <source>The history %1 is damaged: %2.</source>
+        <translation>Der Verlauf %1 ist beschädigt: %2.</translation>
+    </message>
+    <message>
+        <source>The history %1 cannot be used: %2.</source>
+        <translation>Der Verlauf %1 lässt sich nicht benutzen: %2.</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::AboutDialog</name>
     <message>
         <source>About Plausch</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Plausch</translation>
     </message>
     <message>
         <source>Plausch %1</source>
         <comment>program and version</comment>
-        <translation type="unfinished"></translation>
+        <translation>Plausch %1</translation>
     </message>
     <message>
         <source>Chat where every buddy is a socket: direct from machine to machine, encrypted, without a server in between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Chat, in dem jeder Buddy ein Socket ist: direkt von Rechner zu Rechner, verschlüsselt, ohne Server dazwischen.</translation>
     </message>
     <message>
         <source>Plausch is not listening; others cannot call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausch lauscht nicht; andere können nicht anrufen.</translation>
     </message>
     <message>
         <source>Others call you on port %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere rufen dich auf Port %1 an.</translation>
     </message>
     <message>
         <source>MIT licence. Built with Qt %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>MIT-Lizenz. Gebaut mit Qt %1.</translation>
     </message>
     <message>
         <source>Your key:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Schlüssel:</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::AddBuddyDialog</name>
     <message>
         <source>Add by address</source>
-        <translation type="unfinished"></translation>
+        <translation>Per Adresse hinzufügen</translation>
     </message>
     <message>
         <source>&amp;Address of the other computer:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Adresse des anderen Rechners:</translation>
     </message>
     <message>
         <source>host or host:port, for example 10.0.0.7:50001</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner oder Rechner:Port, zum Beispiel 10.0.0.7:50001</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>A&amp;dd</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
         <source>Calling %1 ...</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird angerufen …</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::Attention</name>
     <message>
         <source>New message</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Nachricht</translation>
     </message>
     <message>
         <source>Plausch keeps running</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausch läuft weiter</translation>
     </message>
     <message>
         <source>Messages still arrive. Click this icon to open the window again; quit with Ctrl+Q or the icon&apos;s menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten kommen weiterhin an. Ein Klick auf dieses Symbol öffnet das Fenster wieder; beenden kannst du mit Strg+Q oder im Menü des Symbols.</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::BuddyDelegate</name>
     <message>
         <source>Draft: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf: %1</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>presence, last message</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>99+</source>
         <comment>unread messages</comment>
-        <translation type="unfinished"></translation>
+        <translation>99+</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::BuddyPane</name>
     <message>
         <source>Nobody found yet. Add somebody by address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch niemand gefunden. Füg jemanden per Adresse hinzu.</translation>
     </message>
     <message>
         <source>Nobody found yet. Looking on %1 ...</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch niemand gefunden. Suche auf %1 …</translation>
     </message>
     <message>
         <source>not reachable for others</source>
-        <translation type="unfinished"></translation>
+        <translation>für andere nicht erreichbar</translation>
     </message>
     <message>
         <source>port %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1</translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished"></translation>
+        <translation>Abwesend</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfügbar</translation>
     </message>
     <message>
         <source> %1 · %2</source>
         <comment>own name, available or away</comment>
-        <translation type="unfinished"></translation>
+        <translation> %1 · %2</translation>
     </message>
     <message>
         <source>%1, %2, %3</source>
         <comment>own name, presence, port</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, %3</translation>
     </message>
     <message>
         <source>Settings ...</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen …</translation>
     </message>
     <message>
         <source>Filter names and addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen und Adressen filtern</translation>
     </message>
     <message>
         <source>Filter the buddy list</source>
-        <translation type="unfinished"></translation>
+        <translation>Buddyliste filtern</translation>
     </message>
     <message>
         <source>Add by address (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Per Adresse hinzufügen (Strg+N)</translation>
     </message>
     <message>
         <source>Add by address</source>
-        <translation type="unfinished"></translation>
+        <translation>Per Adresse hinzufügen</translation>
     </message>
     <message>
         <source>Buddy list</source>
-        <translation type="unfinished"></translation>
+        <translation>Buddyliste</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::ChatActions</name>
     <message>
         <source>Un&amp;block</source>
-        <translation type="unfinished"></translation>
+        <translation>Blo&amp;ckierung aufheben</translation>
     </message>
     <message>
         <source>&amp;Block</source>
-        <translation type="unfinished"></translation>
+        <translation>Blo&amp;ckieren</translation>
     </message>
     <message>
         <source>&amp;Contact and verification ...</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare the &amp;changed key ...</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Re&amp;name ...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kontakt und Verifizierung …</translation>
     </message>
     <message>
         <source>&amp;Mark as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;gelesen markieren</translation>
     </message>
     <message>
         <source>&amp;Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzt versuchen</translation>
     </message>
     <message>
         <source>&amp;Accept the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage &amp;annehmen</translation>
     </message>
     <message>
         <source>&amp;Ignore the request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Noti&amp;fications</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Open in a window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage &amp;ignorieren</translation>
     </message>
     <message>
         <source>&amp;Remove ...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ent&amp;fernen …</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Your name for %1. Empty: the name they chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Name für %1. Leer: der selbst gewählte Name.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove %1 from the list?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus der Liste entfernen?</translation>
     </message>
     <message>
         <source>The key is forgotten too: a later contact starts as a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch der Schlüssel wird vergessen: Ein späterer Kontakt fängt von vorn an.</translation>
     </message>
     <message>
         <source>Delete the messages as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Nachrichten löschen</translation>
+    </message>
+    <message>
+        <source>Compare the changed &amp;key ...</source>
+        <translation>Geänderten Schlüssel &amp;vergleichen …</translation>
+    </message>
+    <message>
+        <source>R&amp;ename ...</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Notification&amp;s</source>
+        <translation>&amp;Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Open in a &amp;window of its own</source>
+        <translation>In &amp;eigenem Fenster öffnen</translation>
     </message>
 </context>
 <context>
@@ -828,123 +883,125 @@
     <message>
         <source>%1, thread &quot;%2&quot;</source>
         <comment>address, thread name</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Thread „%2“</translation>
     </message>
     <message>
         <source>Encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt</translation>
     </message>
     <message>
         <source>Not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verschlüsselt</translation>
     </message>
     <message>
         <source>Unproven: there is no key to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bewiesen: Es gibt keinen Schlüssel zum Vergleichen</translation>
     </message>
     <message>
         <source>Verified: the words were compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifiziert: Die Wörter wurden verglichen</translation>
     </message>
     <message>
         <source>Not verified yet: compare the words</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht verifiziert: Vergleicht die Wörter</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Liste</translation>
     </message>
     <message>
         <source>Find in this chat</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Chat suchen</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakt</translation>
     </message>
     <message>
         <source>Direct</source>
         <comment>route: no server between</comment>
-        <translation type="unfinished"></translation>
+        <translation>Direkt</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::ChatListModel</name>
     <message>
         <source>You: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Du: %1</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Buddies</source>
-        <translation type="unfinished"></translation>
+        <translation>Buddys</translation>
     </message>
     <message>
         <source>Nearby</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Nähe</translation>
     </message>
     <message>
         <source>Visitors</source>
-        <translation type="unfinished"></translation>
+        <translation>Besucher</translation>
     </message>
     <message>
         <source>Converter</source>
-        <translation type="unfinished"></translation>
+        <translation>Konverter</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2, %n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %2, %n ungelesene Nachricht</numerusform>
+            <numerusform>%1, %2, %n ungelesene Nachrichten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>name, presence</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::ChatModel</name>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Du</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::ChatPage</name>
     <message>
         <source>Unblock %1 to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Heb die Blockierung von %1 auf, um zu schreiben.</translation>
     </message>
     <message>
         <source>This is a converter. Write something, and it comes back converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Konverter. Schreib etwas, und es kommt umgewandelt zurück.</translation>
     </message>
     <message>
         <source>Direct, but not encrypted, with %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Direkt, aber unverschlüsselt mit %1 verbunden.</translation>
     </message>
     <message>
         <source>%1 is on this network. Your first message makes you buddies.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist in diesem Netz. Deine erste Nachricht macht euch zu Buddys.</translation>
     </message>
     <message>
         <source>Direct and encrypted with %1. Messages wait here if %1 is offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Direkt und verschlüsselt mit %1. Ist %1 offline, warten Nachrichten hier.</translation>
     </message>
     <message>
         <source>Direct and encrypted with %1. Messages wait here if %1 is offline.
 
 The same words on both sides prove it: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Direkt und verschlüsselt mit %1. Ist %1 offline, warten Nachrichten hier.
+
+Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
@@ -952,395 +1009,395 @@ The same words on both sides prove it: %2</source>
     <message>
         <source>(%1) %2</source>
         <comment>unread, name</comment>
-        <translation type="unfinished"></translation>
+        <translation>(%1) %2</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::Composer</name>
     <message>
         <source>This is too long to be pasted: a message holds at most 64 KiB of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist zu lang zum Einfügen: Eine Nachricht fasst höchstens 64 KiB Text.</translation>
     </message>
     <message>
         <source>This message is too long: at most 64 KiB of text can be sent at once. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nachricht ist zu lang: Höchstens 64 KiB Text gehen auf einmal. Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>%L1 of %L2 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 von %L2 Bytes</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Message to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht an %1</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::ContactDialog</name>
     <message>
-        <source>Show &amp;notifications</source>
-        <translation type="unfinished"></translation>
+        <source>Show n&amp;otifications</source>
+        <translation>&amp;Benachrichtigungen anzeigen</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakt</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name:</translation>
     </message>
     <message>
         <source>Presence:</source>
-        <translation type="unfinished"></translation>
+        <translation>Status:</translation>
     </message>
     <message>
         <source>Last address:</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Adresse:</translation>
     </message>
     <message>
         <source>Is it really %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist das wirklich %1?</translation>
     </message>
     <message>
         <source>Read these words to each other, by phone or face to face. If both of you see the same ones, nobody sits between you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lest euch diese Wörter gegenseitig vor, am Telefon oder von Angesicht zu Angesicht. Seht ihr beide dieselben, sitzt niemand dazwischen.</translation>
     </message>
     <message>
         <source>The words were compared: mark as &amp;verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wörter sind verglichen: als &amp;verifiziert markieren</translation>
     </message>
     <message>
         <source>Key of %1, known since %2:</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel von %1, bekannt seit %2:</translation>
     </message>
     <message>
         <source>Your own key:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein eigener Schlüssel:</translation>
     </message>
     <message>
         <source>%1 uses a program without a key. Whoever comes with this name looks the same; nothing can be verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 benutzt ein Programm ohne Schlüssel. Wer immer mit diesem Namen kommt, sieht gleich aus; verifizieren lässt sich nichts.</translation>
     </message>
     <message>
         <source>&amp;Remove ...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen …</translation>
     </message>
     <message>
         <source>none yet</source>
         <comment>last address</comment>
-        <translation type="unfinished"></translation>
+        <translation>noch keine</translation>
     </message>
     <message>
         <source>Un&amp;block</source>
-        <translation type="unfinished"></translation>
+        <translation>Blo&amp;ckierung aufheben</translation>
     </message>
     <message>
         <source>&amp;Block</source>
-        <translation type="unfinished"></translation>
+        <translation>Blo&amp;ckieren</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::ConverterPage</name>
     <message>
         <source>Converter</source>
-        <translation type="unfinished"></translation>
+        <translation>Konverter</translation>
     </message>
     <message>
         <source>Close this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite schließen</translation>
     </message>
     <message>
         <source>&amp;Host a service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst &amp;anbieten</translation>
     </message>
     <message>
         <source>&amp;Use a service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst &amp;nutzen</translation>
     </message>
     <message>
         <source>The upper and lower case service of the lecture, for everybody who can reach this computer: with nc, Python, or Plausch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Groß-/Kleinschreibungsdienst aus der Vorlesung, für alle, die diesen Rechner erreichen: mit nc, Python oder Plausch.</translation>
     </message>
     <message>
         <source>Opens a conversation that shows what was typed, what went over the wire, and what came back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet eine Unterhaltung, die zeigt, was getippt wurde, was über die Leitung ging und was zurückkam.</translation>
     </message>
     <message>
         <source>&amp;Service:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dienst:</translation>
     </message>
     <message>
         <source>&amp;Dialect:</source>
-        <translation type="unfinished"></translation>
+        <translation>D&amp;ialekt:</translation>
     </message>
     <message>
         <source>&amp;Address:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ad&amp;resse:</translation>
     </message>
     <message>
         <source>&amp;Port:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Port:</translation>
     </message>
     <message>
         <source>Open the &amp;conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Unterhaltung öffnen</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::DesktopNotifications</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::FindBar</name>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>%L1 of more than %L2</source>
         <comment>place, hits</comment>
-        <translation type="unfinished"></translation>
+        <translation>%L1 von mehr als %L2</translation>
     </message>
     <message>
         <source>%L1 of %L2</source>
         <comment>place, hits</comment>
-        <translation type="unfinished"></translation>
+        <translation>%L1 von %L2</translation>
     </message>
     <message>
         <source>Find in this chat</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Chat suchen</translation>
     </message>
     <message>
         <source>Older hit (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Älterer Treffer (F3)</translation>
     </message>
     <message>
         <source>Newer hit (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuerer Treffer (Umschalt+F3)</translation>
     </message>
     <message>
         <source>Close the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche schließen</translation>
     </message>
     <message>
         <source>Search everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall suchen</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::InfoBar</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Close this notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Hinweis schließen</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::JumpButton</name>
     <message numerus="yes">
         <source>Jump to newest, %n new message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zur neuesten springen, %n neue Nachricht</numerusform>
+            <numerusform>Zur neuesten springen, %n neue Nachrichten</numerusform>
         </translation>
     </message>
     <message>
         <source>Jump to newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur neuesten springen</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::KeyDialog</name>
     <message>
         <source>Key changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel geändert</translation>
     </message>
     <message>
         <source>I have &amp;compared the words with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe die &amp;Wörter mit %1 verglichen</translation>
     </message>
     <message>
         <source>Somebody answers as %1, but with another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand antwortet als %1, aber mit einem anderen Schlüssel.</translation>
     </message>
     <message>
         <source>That is normal after a new computer or a new installation. It is also what it looks like when a stranger pretends to be %1. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem neuen Rechner oder einer Neuinstallation ist das normal. Genauso sieht es aber aus, wenn ein Fremder sich als %1 ausgibt. Es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>Known since %1:</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannt seit %1:</translation>
     </message>
     <message>
         <source>Shown now, %1:</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt gezeigt, %1:</translation>
     </message>
     <message>
         <source>Call %1 and read these words to each other. %1 finds them in the contact&apos;s window for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruf %1 an, und lest euch diese Wörter vor. %1 findet sie im Kontaktfenster zu dir.</translation>
     </message>
     <message>
         <source>&amp;Trust the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem neuen Schlüssel &amp;vertrauen</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::LinkDialog</name>
     <message>
         <source>Open link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link öffnen</translation>
     </message>
     <message>
         <source>This link leads to:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Link führt zu:</translation>
     </message>
     <message>
         <source>A link of this kind is not opened:</source>
-        <translation type="unfinished"></translation>
+        <translation>Links dieser Art werden nicht geöffnet:</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::MainMenu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Chat</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gehe zu</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>Chat &amp;%1 of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat &amp;%1 der Liste</translation>
     </message>
     <message>
         <source>&amp;Add by address ...</source>
-        <translation type="unfinished"></translation>
+        <translation>Per &amp;Adresse hinzufügen …</translation>
     </message>
     <message>
         <source>C&amp;onverter ...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Konverter …</translation>
     </message>
     <message>
         <source>Awa&amp;y</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab&amp;wesend</translation>
     </message>
     <message>
         <source>&amp;Settings ...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einstellungen …</translation>
     </message>
     <message>
         <source>&amp;Close the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat &amp;schließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Quick switcher ...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schnellwechsel …</translation>
     </message>
     <message>
         <source>&amp;Next chat</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächster Chat</translation>
     </message>
     <message>
         <source>&amp;Previous chat</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorheriger Chat</translation>
     </message>
     <message>
         <source>Next &amp;unread chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster &amp;ungelesener Chat</translation>
     </message>
     <message>
         <source>Last &amp;recent chat</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt benutzter Chat</translation>
     </message>
     <message>
         <source>&amp;Back to the newer one</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu&amp;rück zum neueren</translation>
     </message>
     <message>
         <source>&amp;Find in this chat</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Chat &amp;suchen</translation>
     </message>
     <message>
         <source>&amp;Older hit</source>
-        <translation type="unfinished"></translation>
+        <translation>Ä&amp;lterer Treffer</translation>
     </message>
     <message>
         <source>&amp;Newer hit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neuerer Treffer</translation>
     </message>
     <message>
         <source>Search &amp;everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Über&amp;all suchen</translation>
     </message>
     <message>
         <source>&amp;Go to the newest message</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zur neuesten Nachricht</translation>
     </message>
     <message>
         <source>Ne&amp;xt pane</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächster Bereich</translation>
     </message>
     <message>
         <source>P&amp;revious pane</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorheriger Bereich</translation>
     </message>
     <message>
         <source>Filter the &amp;list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Liste filtern</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>V&amp;ollbild</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>&amp;About Plausch</source>
-        <translation type="unfinished"></translation>
+        <translation>Über &amp;Plausch</translation>
     </message>
     <message>
         <source>About &amp;Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>Über &amp;Qt</translation>
     </message>
 </context>
 <context>
@@ -1348,91 +1405,91 @@ The same words on both sides prove it: %2</source>
     <message>
         <source>%1 - Plausch</source>
         <comment>chat name</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Plausch</translation>
     </message>
     <message>
         <source>Plausch</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausch</translation>
     </message>
     <message>
         <source>(%1) %2</source>
         <comment>unread, title</comment>
-        <translation type="unfinished"></translation>
+        <translation>(%1) %2</translation>
     </message>
     <message>
         <source>Choose somebody on the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle links jemanden aus</translation>
     </message>
     <message>
         <source>Or let the keyboard do it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder mit der Tastatur:</translation>
     </message>
     <message>
         <source>jump to a person or a command</source>
-        <translation type="unfinished"></translation>
+        <translation>zu einer Person oder einem Befehl springen</translation>
     </message>
     <message>
         <source>add somebody by address</source>
-        <translation type="unfinished"></translation>
+        <translation>jemanden per Adresse hinzufügen</translation>
     </message>
     <message>
         <source>search all conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Unterhaltungen durchsuchen</translation>
     </message>
     <message>
         <source>go to the next unread chat</source>
-        <translation type="unfinished"></translation>
+        <translation>zum nächsten ungelesenen Chat</translation>
     </message>
     <message>
         <source>show all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Tastenkürzel zeigen</translation>
     </message>
     <message>
         <source>%1 could not be added: %2</source>
         <comment>address, reason</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ließ sich nicht hinzufügen: %2</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) are not sent yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Nachricht ist noch nicht gesendet.</numerusform>
+            <numerusform>%n Nachrichten sind noch nicht gesendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>They are kept and sent after the next start, when the other one is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts geht verloren: Nach dem nächsten Start wird gesendet, sobald dein Gegenüber da ist.</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::MessageView</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;link</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Link kopieren</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles auswählen</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut &amp;versuchen</translation>
     </message>
     <message>
         <source>&amp;Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurückziehen</translation>
     </message>
 </context>
 <context>
@@ -1440,397 +1497,397 @@ The same words on both sides prove it: %2</source>
     <message>
         <source>%1: %2</source>
         <comment>who wrote it, message</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>All words must occur; the last one may be the beginning of a word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Wörter müssen vorkommen; beim letzten genügt der Wortanfang.</translation>
     </message>
     <message>
         <source>Searching ...</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche läuft …</translation>
     </message>
     <message>
         <source>Nothing found for &quot;%1&quot;. Try fewer words, or only the beginning of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden für „%1“. Versuch es mit weniger Wörtern oder nur mit einem Wortanfang.</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) found, newest first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Nachricht gefunden</numerusform>
+            <numerusform>%n Nachrichten gefunden, die neuesten zuerst</numerusform>
         </translation>
     </message>
     <message>
         <source>Search all conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Unterhaltungen durchsuchen</translation>
     </message>
     <message>
         <source>Close the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche schließen</translation>
     </message>
     <message>
         <source>Search results</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchergebnisse</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::ServiceCard</name>
     <message>
         <source>Converter over TCP</source>
-        <translation type="unfinished"></translation>
+        <translation>Konverter über TCP</translation>
     </message>
     <message>
         <source>Converter over UDP</source>
-        <translation type="unfinished"></translation>
+        <translation>Konverter über UDP</translation>
     </message>
     <message>
         <source>Textbook example over TCP</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrbuchbeispiel über TCP</translation>
     </message>
     <message>
         <source>Textbook example over UDP</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrbuchbeispiel über UDP</translation>
     </message>
     <message>
         <source>As in the lecture</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie in der Vorlesung</translation>
     </message>
     <message>
         <source>Repaired, a line each</source>
-        <translation type="unfinished"></translation>
+        <translation>Repariert, je eine Zeile</translation>
     </message>
     <message>
         <source>Repaired, with lengths</source>
-        <translation type="unfinished"></translation>
+        <translation>Repariert, mit Längen</translation>
     </message>
     <message>
         <source>Repaired</source>
         <comment>dialect</comment>
-        <translation type="unfinished"></translation>
+        <translation>Repariert</translation>
     </message>
     <message>
         <source>As in the textbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie im Lehrbuch</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no address of this computer. 0.0.0.0 stands for all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Adresse dieses Rechners. 0.0.0.0 steht für alle.</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestoppt</translation>
     </message>
     <message>
         <source>Starting ...</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet …</translation>
     </message>
     <message>
         <source>Running on %1, port %2</source>
         <comment>address, port</comment>
-        <translation type="unfinished"></translation>
+        <translation>Läuft auf %1, Port %2</translation>
     </message>
     <message>
         <source>Stop</source>
         <comment>a service</comment>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Start</source>
         <comment>a service</comment>
-        <translation type="unfinished"></translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Stop: %1</source>
         <comment>a service</comment>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen: %1</translation>
     </message>
     <message>
         <source>Start: %1</source>
         <comment>a service</comment>
-        <translation type="unfinished"></translation>
+        <translation>Starten: %1</translation>
     </message>
     <message>
         <source>%1, port %2</source>
         <comment>address, port</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Port %2</translation>
     </message>
     <message>
         <source>Nobody is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand ist verbunden.</translation>
     </message>
     <message numerus="yes">
         <source>%n connected: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Verbindung: %1</numerusform>
+            <numerusform>%n Verbindungen: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>(no answer)</source>
-        <translation type="unfinished"></translation>
+        <translation>(keine Antwort)</translation>
     </message>
     <message numerus="yes">
         <source>(%n more went by)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(%n weitere Anfrage übersprungen)</numerusform>
+            <numerusform>(%n weitere Anfragen übersprungen)</numerusform>
         </translation>
     </message>
     <message>
         <source>Dialect</source>
-        <translation type="unfinished"></translation>
+        <translation>Dialekt</translation>
     </message>
     <message>
         <source>Address:</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse:</translation>
     </message>
     <message>
         <source>Port:</source>
-        <translation type="unfinished"></translation>
+        <translation>Port:</translation>
     </message>
     <message>
         <source>any free one</source>
         <comment>port</comment>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>Requests and answers: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen und Antworten: %1</translation>
     </message>
     <message>
         <source>Each request and its answer appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheint jede Anfrage mit ihrer Antwort.</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::SettingsDialog</name>
     <message>
         <source>Plausch is not listening.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausch lauscht nicht.</translation>
     </message>
     <message>
         <source>Plausch listens on port %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausch lauscht auf Port %1.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Du</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name:</translation>
     </message>
     <message>
         <source>Tell others when I have &amp;read their messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen zeigen, wenn ich ihre Nachrichten &amp;gelesen habe</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>Who &amp;finds me:</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer mich &amp;findet:</translation>
     </message>
     <message>
         <source>Everybody</source>
         <comment>visibility</comment>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Only people I know</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Leute, die ich kenne</translation>
     </message>
     <message>
         <source>Nobody</source>
         <comment>visibility</comment>
-        <translation type="unfinished"></translation>
+        <translation>Niemand</translation>
     </message>
     <message>
         <source>&amp;Port:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Port:</translation>
     </message>
     <message>
         <source>any free one</source>
         <comment>port</comment>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>Let in visitors without &amp;encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Besucher ohne &amp;Verschlüsselung einlassen</translation>
     </message>
     <message>
         <source>For the classroom: nc, telnet and foreign clients from other computers may write to you. Who they are is not proven.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Unterricht: nc, telnet und fremde Programme auf anderen Rechnern dürfen dir schreiben. Wer dahintersteckt, ist nicht bewiesen.</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Show n&amp;otifications for new messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei neuen Nachrichten &amp;benachrichtigen</translation>
     </message>
     <message>
         <source>Show the te&amp;xt of the message in them</source>
-        <translation type="unfinished"></translation>
+        <translation>Dabei den &amp;Text der Nachricht zeigen</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>&amp;Colours:</source>
-        <translation type="unfinished"></translation>
+        <translation>Fa&amp;rben:</translation>
     </message>
     <message>
         <source>As the system</source>
         <comment>colours</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
         <comment>colours</comment>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
         <comment>colours</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>&amp;Language:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache:</translation>
     </message>
     <message>
         <source>As the system</source>
         <comment>language</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Enter &amp;sends (otherwise Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Enter sendet (sonst Strg+Enter)</translation>
     </message>
     <message>
         <source>&amp;Keep running in the notification area when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Infobereich &amp;weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie bewirkt</translation>
     </message>
     <message>
         <source>Send the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht senden</translation>
     </message>
     <message>
         <source>New line</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Zeile</translation>
     </message>
     <message>
         <source>Recall your last message (in an empty field)</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine letzte Nachricht zurückholen (im leeren Feld)</translation>
     </message>
     <message>
         <source>Earlier message of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Nachricht von dir</translation>
     </message>
     <message>
         <source>Later message of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Spätere Nachricht von dir</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Close the search, else go to the newest message and mark all as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche schließen, sonst zur neuesten Nachricht gehen und alle als gelesen markieren</translation>
     </message>
     <message>
         <source>Scroll back, in the messages</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Nachrichten zurückblättern</translation>
     </message>
     <message>
         <source>Go to the newest message, in the messages</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Nachrichten zur neuesten gehen</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::StartPage</name>
     <message>
         <source>Who are you on this network?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer bist du in diesem Netz?</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Name</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Others on this network see this name. A key that proves it is you is made on this computer and stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere in diesem Netz sehen diesen Namen. Ein Schlüssel, der beweist, dass du es bist, wird auf diesem Rechner erzeugt und bleibt hier.</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::Switcher</name>
     <message>
         <source>Jump to a person or a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Person oder einem Befehl springen</translation>
     </message>
     <message>
         <source>Matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffer</translation>
     </message>
     <message>
         <source>%1   %2</source>
         <comment>name, presence or keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1   %2</translation>
     </message>
 </context>
 <context>
     <name>plausch::ui::Tray</name>
     <message>
         <source>Open Plausch</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausch öffnen</translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished"></translation>
+        <translation>Abwesend</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message numerus="yes">
         <source>Plausch, %n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Plausch, %n ungelesene Nachricht</numerusform>
+            <numerusform>Plausch, %n ungelesene Nachrichten</numerusform>
         </translation>
     </message>
     <message>
         <source>Plausch</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausch</translation>
     </message>
 </context>
 </TS>

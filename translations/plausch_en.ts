@@ -73,7 +73,7 @@
     <message numerus="yes">
         <source>%n message(s) found, newest first</source>
         <translation>
-            <numerusform>%n message found</numerusform>
+            <numerusform>%n message found, newest first</numerusform>
             <numerusform>%n messages found, newest first</numerusform>
         </translation>
     </message>

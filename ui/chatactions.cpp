@@ -98,14 +98,14 @@ void ChatActions::refresh()
 void ChatActions::retranslate()
 {
     m_contact->setText(tr("&Contact and verification ..."));
-    m_compare->setText(tr("Compare the &changed key ..."));
-    m_rename->setText(tr("Re&name ..."));
+    m_compare->setText(tr("Compare the changed &key ..."));
+    m_rename->setText(tr("R&ename ..."));
     m_markRead->setText(tr("&Mark as read"));
     m_tryNow->setText(tr("&Try now"));
     m_accept->setText(tr("&Accept the request"));
     m_ignore->setText(tr("&Ignore the request"));
-    m_notify->setText(tr("Noti&fications"));
-    m_popOut->setText(tr("&Open in a window of its own"));
+    m_notify->setText(tr("Notification&s"));
+    m_popOut->setText(tr("Open in a &window of its own"));
     m_remove->setText(tr("&Remove ..."));
     refresh();
 }

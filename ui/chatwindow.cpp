@@ -18,7 +18,7 @@ ChatWindow::ChatWindow(chat::Switchboard &switchboard, const store::ChatId &chat
     : m_switchboard(switchboard)
     , m_chat(chat)
     , m_page(new ChatPage(this))
-    , m_conversation(new Conversation(switchboard, *m_page, this))
+    , m_conversation(std::make_unique<Conversation>(switchboard, *m_page))
     , m_actions(new ChatActions(switchboard, *this))
     , m_menu(new QMenu(this))
 {
@@ -33,9 +33,9 @@ ChatWindow::ChatWindow(chat::Switchboard &switchboard, const store::ChatId &chat
     m_page->header()->setMenu(m_menu);
     addKeys();
     connect(m_page, &ChatPage::contactWanted, m_actions, &ChatActions::contact);
-    connect(m_conversation, &Conversation::compareWanted, m_actions, &ChatActions::compareKeys);
-    connect(m_conversation, &Conversation::linkActivated, this, &ChatWindow::linkActivated);
-    connect(m_conversation, &Conversation::everywhereWanted, this, &ChatWindow::everywhereWanted);
+    connect(m_conversation.get(), &Conversation::compareWanted, m_actions, &ChatActions::compareKeys);
+    connect(m_conversation.get(), &Conversation::linkActivated, this, &ChatWindow::linkActivated);
+    connect(m_conversation.get(), &Conversation::everywhereWanted, this, &ChatWindow::everywhereWanted);
     connect(&m_switchboard, &chat::Switchboard::chatChanged, this, [this](const store::ChatId &changed) {
         if (changed == m_chat)
             refreshTitle();

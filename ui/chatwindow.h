@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QMenu;
 class QUrl;
 
@@ -42,7 +44,7 @@ private:
     chat::Switchboard &m_switchboard;
     store::ChatId m_chat;
     ChatPage *m_page;
-    Conversation *m_conversation;
+    std::unique_ptr<Conversation> m_conversation; // goes before the page it serves
     ChatActions *m_actions;
     QMenu *m_menu;
 };

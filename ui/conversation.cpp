@@ -9,9 +9,8 @@ namespace plausch::ui {
 
 using chat::ChatInfo;
 
-Conversation::Conversation(chat::Switchboard &switchboard, ChatPage &page, QObject *parent)
-    : QObject(parent)
-    , m_switchboard(switchboard)
+Conversation::Conversation(chat::Switchboard &switchboard, ChatPage &page)
+    : m_switchboard(switchboard)
     , m_page(page)
     , m_view(page.view())
     , m_search(

@@ -23,7 +23,7 @@ class Conversation : public QObject
 public:
     static constexpr int MaxHistory = 100; // own texts that Up and Ctrl+Up reach
 
-    Conversation(chat::Switchboard &switchboard, ChatPage &page, QObject *parent = nullptr);
+    Conversation(chat::Switchboard &switchboard, ChatPage &page);
     ~Conversation() override;
 
     void open(const store::ChatId &chat);

@@ -41,7 +41,7 @@ MainWindow::MainWindow(chat::Switchboard &switchboard, const QString &profileDir
     , m_pages(new QStackedWidget(m_right))
     , m_nothingOpen(new Placeholder(QStringLiteral("plausch"), m_pages))
     , m_page(new ChatPage(m_pages))
-    , m_conversation(new Conversation(switchboard, *m_page, this))
+    , m_conversation(std::make_unique<Conversation>(switchboard, *m_page))
 {
     follow(m_switchboard, m_list);
     build();
@@ -114,9 +114,9 @@ void MainWindow::wireConversation()
         m_pane->list()->setFocus();
     });
     connect(m_page, &ChatPage::contactWanted, m_chatActions, &ChatActions::contact);
-    connect(m_conversation, &Conversation::compareWanted, m_chatActions, &ChatActions::compareKeys);
-    connect(m_conversation, &Conversation::linkActivated, this, &MainWindow::openLink);
-    connect(m_conversation, &Conversation::everywhereWanted, this, &MainWindow::openSearch);
+    connect(m_conversation.get(), &Conversation::compareWanted, m_chatActions, &ChatActions::compareKeys);
+    connect(m_conversation.get(), &Conversation::linkActivated, this, &MainWindow::openLink);
+    connect(m_conversation.get(), &Conversation::everywhereWanted, this, &MainWindow::openSearch);
 }
 
 void MainWindow::wireSwitchboard()

@@ -10,6 +10,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <memory>
+
 class QSplitter;
 class QStackedWidget;
 class QUrl;
@@ -113,7 +115,7 @@ private:
     QStackedWidget *m_pages;
     Placeholder *m_nothingOpen;
     ChatPage *m_page;
-    Conversation *m_conversation;
+    std::unique_ptr<Conversation> m_conversation; // goes before the page it serves
     SearchModel *m_searchModel = nullptr; // made when first needed, as the two below
     SearchPanel *m_search = nullptr;
     ConverterPage *m_converter = nullptr;

@@ -93,7 +93,8 @@ QString ConverterClient::failureSentence(io::CloseReason reason, const QString &
     case io::CloseReason::WriteLimit:
         return tr("%1 does not read what it is sent; the connection was given up.").arg(place());
     default:
-        return tr("The connection to %1 broke: %2").arg(place(), detail);
+        return detail.isEmpty() ? tr("The connection to %1 broke.").arg(place())
+                                : tr("The connection to %1 broke: %2").arg(place(), detail);
     }
 }
 

@@ -15,6 +15,8 @@ namespace plausch::chat {
 /// The oldest unanswered message is the one an answer belongs to; UDP itself knows no more.
 class DatagramClient final : public ConverterClient
 {
+    Q_DECLARE_TR_FUNCTIONS(plausch::chat::DatagramClient)
+
 public:
     DatagramClient(const ConverterTarget &target, io::Mailbox<ConverterEvent> box);
 

@@ -15,6 +15,8 @@ namespace plausch::chat {
 /// lecture's client closes; the repaired service does it itself.
 class StreamClient final : public ConverterClient, private io::LinkObserver
 {
+    Q_DECLARE_TR_FUNCTIONS(plausch::chat::StreamClient)
+
 public:
     StreamClient(const ConverterTarget &target, io::Mailbox<ConverterEvent> box);
 

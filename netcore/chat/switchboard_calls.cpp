@@ -85,6 +85,7 @@ void Switchboard::Impl::onAccepted(qintptr descriptor)
 {
     io::LinkOptions link = linkOptions();
     link.encryption = io::Encryption::Detect;
+    link.halfOpen = true;
     Call call;
     call.id = connections->accept({descriptor, QStringLiteral("plausch"), self(true)}, link, options.limits,
                                   QStringLiteral("knock"));
@@ -192,6 +193,10 @@ void Switchboard::Impl::onReady(Call &call, const session::Ready &ready)
         save(*line);
     }
     call.chat = line->buddy.chat;
+    if (call.stranger && line->buddy.standing == store::BuddyStanding::Known) { // accepted since he knocked
+        call.stranger = false;
+        realm.promote(call.id);
+    }
     settle(call, *line);
 }
 

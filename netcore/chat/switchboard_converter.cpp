@@ -5,8 +5,6 @@
 namespace plausch::chat {
 namespace {
 
-const QByteArray ConverterSender = QByteArrayLiteral("converter");
-
 store::MessageRow rowOf(const ConverterEvent &event)
 {
     using Kind = ConverterEvent::Kind;
@@ -78,7 +76,7 @@ void Switchboard::Impl::onConverter(const ChatId &chat, const QList<ConverterEve
     for (const ConverterEvent &event : events) {
         store::MessageRow row = rowOf(event);
         row.chat = chat;
-        row.sender = row.mine ? identity.fingerprint : ConverterSender;
+        row.sender = row.mine ? identity.fingerprint : chat.toUtf8();
         row.id = newMessageId();
         row.time = row.sentAt = utc();
         archive.add(row, [this, chat](Archive::Added, const store::MessageRow &stored) {

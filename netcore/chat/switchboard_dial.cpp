@@ -136,8 +136,11 @@ QString failureText(const connection::Closed &closed, const QString &address)
         return Switchboard::tr("Somebody with another key answers at %1. Nothing was sent.").arg(address);
     case CloseReason::OwnIdentity:
         return Switchboard::tr("%1 is you yourself.").arg(address);
+    case CloseReason::PeerClosed:
+        return Switchboard::tr("%1 hung up without a word.").arg(address);
     default:
-        return Switchboard::tr("The link to %1 broke: %2").arg(address, closed.detail);
+        return closed.detail.isEmpty() ? Switchboard::tr("The link to %1 broke.").arg(address)
+                                       : Switchboard::tr("The link to %1 broke: %2").arg(address, closed.detail);
     }
 }
 
@@ -149,8 +152,26 @@ QString refusalText(const session::Ended &ended, const QString &address)
         return Switchboard::tr("%1 does not take your call.").arg(address);
     case EndKind::Flood:
         return Switchboard::tr("%1 has not accepted you yet and takes no more messages until then.").arg(address);
+    case EndKind::ShuttingDown:
+        return Switchboard::tr("%1 has quit the chat.").arg(address);
     default:
-        return Switchboard::tr("%1 hung up: %2").arg(address, ended.text);
+        return ended.text.isEmpty() ? Switchboard::tr("%1 hung up without a word.").arg(address)
+                                    : Switchboard::tr("%1 hung up: %2").arg(address, ended.text);
+    }
+}
+
+/// Why our own side gave a call up.
+QString leavingText(const session::Ended &ended, const connection::Closed &closed, const QString &address)
+{
+    switch (ended.why) {
+    case EndKind::Protocol:
+        return Switchboard::tr("%1 answers, but not as a buddy does.").arg(address);
+    case EndKind::Timeout:
+        return Switchboard::tr("%1 does not answer.").arg(address);
+    case EndKind::Flood:
+        return Switchboard::tr("%1 sent too much at once.").arg(address);
+    default:
+        return failureText(closed, address);
     }
 }
 
@@ -166,7 +187,9 @@ QString Switchboard::Impl::failure(const Call &call, const connection::Closed &c
 {
     const Line *known = lines.count(call.chat) ? lines.at(call.chat).get() : nullptr;
     const QString address = call.outbound ? formatAddress(call.target) : known ? known->buddy.name : QString();
-    return call.ended && call.ended->byPeer ? refusalText(*call.ended, address) : failureText(closed, address);
+    if (!call.ended)
+        return failureText(closed, address);
+    return call.ended->byPeer ? refusalText(*call.ended, address) : leavingText(*call.ended, closed, address);
 }
 
 void Switchboard::Impl::dialFailed(Line &line, const Call &call, const connection::Closed &closed)

@@ -11,6 +11,8 @@ namespace plausch::chat {
 /// The textbook pair over TCP: a connection per message, whose answer ends where the connection ends.
 class TextbookClient final : public ConverterClient, private io::LinkObserver
 {
+    Q_DECLARE_TR_FUNCTIONS(plausch::chat::TextbookClient)
+
 public:
     TextbookClient(const ConverterTarget &target, io::Mailbox<ConverterEvent> box);
 

@@ -170,6 +170,13 @@ void Connection::performNow(const session::Request &request)
     reportClosedIfDone();
 }
 
+/// Every line before it was handled: while some wait, nothing is read.
+void Connection::onPeerFinished()
+{
+    m_session->onPeerFinished(now());
+    flush();
+}
+
 void Connection::onWritable()
 {
     m_blocked = false;

@@ -46,6 +46,7 @@ private:
     // io::LinkObserver
     void onOpened() override;
     void onBytes(QByteArrayView bytes) override;
+    void onPeerFinished() override;
     void onWritable() override;
     void onClosed(io::CloseReason reason, const QString &detail) override;
     // session::Port

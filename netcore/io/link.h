@@ -53,6 +53,9 @@ public:
     virtual void onOpened() = 0;
     /// Valid during the call only. At most the read budget per turn.
     virtual void onBytes(QByteArrayView bytes) = 0;
+    /// The peer has ended its half of a link that outlives that (LinkOptions::halfOpen): it sends nothing more, and may
+    /// still read.
+    virtual void onPeerFinished() { }
     /// The write queue fell below its low mark after it had been above it.
     virtual void onWritable() { }
     /// The last call. May come without onOpened() before it.

@@ -44,6 +44,7 @@ PlainChannel::~PlainChannel()
 {
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
+    m_broken.reset();
     if (m_descriptor >= 0)
         closeDescriptor(m_descriptor);
 }
@@ -60,11 +61,26 @@ qint64 PlainChannel::read(char *data, qint64 size)
     m_readable.setEnabled(false);
     m_peerFinished = true;
     const int error = count < 0 ? errno : m_sendError;
-    if (error != 0)
+    if (error != 0) {
         endWith(reasonOf(error), qt_error_string(error));
-    else
+    } else {
+        watchForReset();
         m_observer.onChannelEnded(CloseReason::PeerClosed, {});
+    }
     return 0;
+}
+
+void PlainChannel::watchForReset()
+{
+    m_broken = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Exception);
+    QObject::connect(m_broken.get(), &QSocketNotifier::activated, m_broken.get(), [this] {
+        m_broken->setEnabled(false);
+        int error = 0;
+        socklen_t size = sizeof error;
+        ::getsockopt(static_cast<int>(m_descriptor), SOL_SOCKET, SO_ERROR, &error, &size);
+        if (!m_ended && error != 0)
+            endWith(reasonOf(error), qt_error_string(error));
+    });
 }
 
 void PlainChannel::write(const QByteArray &bytes)
@@ -173,6 +189,8 @@ void PlainChannel::reset()
     m_ended = true;
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
+    if (m_broken)
+        m_broken->setEnabled(false);
     resetWhenClosed(m_descriptor);
     closeDescriptor(m_descriptor);
     m_descriptor = -1;
@@ -213,6 +231,8 @@ void PlainChannel::endWith(CloseReason reason, const QString &detail)
     m_ended = true;
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
+    if (m_broken)
+        m_broken->setEnabled(false);
     m_observer.onChannelEnded(reason, detail);
 }
 

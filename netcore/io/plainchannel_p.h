@@ -6,6 +6,7 @@
 #include <QSocketNotifier>
 
 #include <deque>
+#include <memory>
 
 namespace plausch::io {
 
@@ -29,6 +30,7 @@ public:
 private:
     void onReadNotice();
     void onWriteNotice();
+    void watchForReset();
     void drop();
     bool sendSome();
     void forgetSent(qint64 sent);
@@ -40,6 +42,7 @@ private:
     ChannelObserver &m_observer;
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
+    std::unique_ptr<QSocketNotifier> m_broken; // after the peer's end: nothing else would see its RST
     std::deque<QByteArray> m_queue;
     qint64 m_queued = 0;
     qsizetype m_offset = 0; // of the first in the queue

@@ -319,6 +319,8 @@ void QtLink::onChannelEnded(CloseReason reason, const QString &detail)
 {
     if (m_phase == Phase::Closing)
         conclude(m_reason, m_detail);
+    else if (m_phase == Phase::Open && reason == CloseReason::PeerClosed && m_options.halfOpen && !m_tls)
+        m_observer->onPeerFinished();
     else if (m_phase == Phase::Open && reason == CloseReason::PeerClosed && m_channel->queuedBytes() > 0)
         finish(reason, detail); // the peer may have closed its half only: it still gets the answers
     else

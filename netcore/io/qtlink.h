@@ -28,6 +28,9 @@ struct LinkOptions
     qint64 lowMark = 64 * 1024;
     qint64 readBudget = 64 * 1024; // bytes per turn; the rest re-posts itself
     int userTimeoutMsecs = 90'000; // TCP_USER_TIMEOUT, 0: the system's
+    /// A plain link stays when the peer has ended its half (`nc -q 5` with its input used up): it is told by
+    /// onPeerFinished(), and who answers decides how long to wait. Off: it closes once the queue is sent.
+    bool halfOpen = false;
     TraceSink *trace = nullptr;
 };
 

@@ -161,6 +161,8 @@ void ServerSession::admit(const QByteArray &nick)
             return;
         handleLine(line);
     }
+    if (m_peerFinished && m_stage == Stage::Ready)
+        askIfStillThere();
 }
 
 void ServerSession::sendWelcome()

@@ -26,6 +26,30 @@ void ServerSession::onPing(const Line &line)
     reply({{}, m_info.serverName, "PONG", {m_info.serverName, line.param(0).toByteArray()}});
 }
 
+void ServerSession::ping()
+{
+    transmit({{}, m_info.serverName, "PING", {m_info.serverName}});
+}
+
+/// `printf ... | nc` has said all it had to say, and shows what comes for as long as it stays.
+void ServerSession::onPeerFinished(Moment now)
+{
+    m_now = now;
+    m_peerFinished = true;
+    if (m_stage == Stage::Greeting)
+        finish(EndKind::Quit, {}, true);
+    else if (m_stage == Stage::Ready)
+        askIfStillThere();
+}
+
+/// Whoever has closed both halves answers this with RST; who only reads is let go when silence says nothing any more.
+void ServerSession::askIfStillThere()
+{
+    m_liveness = Liveness(m_limits.silenceMsecs / 3);
+    m_liveness.heard(m_now.monotonic);
+    ping();
+}
+
 void ServerSession::onQuit(const Line &line)
 {
     const EndKind why = endKind(line.tag(WhyTag).value_or(QByteArray()));

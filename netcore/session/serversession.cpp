@@ -126,7 +126,7 @@ void ServerSession::onTick(Moment now)
     case Liveness::Verdict::Fine:
         break;
     case Liveness::Verdict::Ping:
-        transmit({{}, m_info.serverName, QByteArrayLiteral("PING"), {m_info.serverName}});
+        ping();
         break;
     case Liveness::Verdict::Dead:
         finish(EndKind::Timeout, {}, false);

@@ -38,6 +38,7 @@ public:
     void onTick(Moment now) override;
     void perform(const Request &request, Moment now) override;
     void onOversizedLine(Moment now) override;
+    void onPeerFinished(Moment now) override;
     Phase phase() const override;
 
 private:
@@ -104,6 +105,8 @@ private:
     void onPing(const Line &line);
     void onPong(const Line &) { }
     void onQuit(const Line &line);
+    void ping();
+    void askIfStillThere();
     void onWhois(const Line &line);
     void onWho(const Line &line);
     void onUserhost(const Line &line);
@@ -147,6 +150,7 @@ private:
     bool m_negotiating = false; // CAP LS or REQ came, CAP END did not
     bool m_values = false; // CAP LS 302: values are understood
     bool m_userGiven = false;
+    bool m_peerFinished = false; // no more lines come
     int m_strikes = 0; // senseless lines before registration
     QByteArray m_user;
     Self m_peer;

@@ -152,6 +152,8 @@ public:
     virtual void perform(const Request &request, Moment now) = 0;
     /// The framer met a line over its ceiling: says so and closes.
     virtual void onOversizedLine(Moment now) = 0;
+    /// No more lines come; what is sent may still be read.
+    virtual void onPeerFinished(Moment) { }
     virtual Phase phase() const = 0;
 };
 

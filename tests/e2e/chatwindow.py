@@ -28,8 +28,7 @@ class ChatWindow:
         self.window = None
         self._program = os.path.join(programs, "plausch")
         os.makedirs(self.folder, exist_ok=True)
-        # Nobody on the real network is to hear of people who do not exist.
-        entries = {"visibility": "nobody", "closeToTray": "false", **settings}
+        entries = {"closeToTray": "false", **settings}
         with open(os.path.join(self.folder, "plausch.ini"), "w", encoding="utf-8") as ini:
             ini.write("[General]\n")
             ini.writelines(f"{key}={value}\n" for key, value in entries.items())
@@ -37,7 +36,7 @@ class ChatWindow:
     def open(self, *arguments, named=True, place=None, **environment):
         """Starts the program and waits for its window. place: x, y, width, height."""
         who = ["--name", self.name, "--port", str(self.port)] if named else []
-        self.process = self.desktop.start(self._program, "--profile", self.folder, *who, *arguments,
+        self.process = self.desktop.start(self._program, "--this-machine", "--profile", self.folder, *who, *arguments,
                                           log=os.path.join(self.folder, "log"), **environment)
         self.window = self.desktop.window_of(self.process)
         if place:

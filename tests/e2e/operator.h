@@ -41,12 +41,11 @@ private:
         if (!info || info->kind == chat::ChatKind::Converter)
             return;
         static constexpr const char *kinds[] = {"buddy", "nearby", "request", "visitor"};
-        print(QStringList{QStringLiteral("chat"), chat, QString::fromLatin1(kinds[int(info->kind)]),
-                          info->fingerprint.isEmpty() ? QStringLiteral("unproven") : QStringLiteral("proven"),
-                          info->encrypted ? QStringLiteral("encrypted") : QStringLiteral("plain"),
-                          info->presence == chat::Presence::Online ? QStringLiteral("online")
-                                                                   : QStringLiteral("offline"),
-                          info->name}
+        print(QStringList{
+            QStringLiteral("chat"), chat, QString::fromLatin1(kinds[int(info->kind)]),
+            info->fingerprint.isEmpty() ? QStringLiteral("unproven") : QStringLiteral("proven"),
+            info->encrypted ? QStringLiteral("encrypted") : QStringLiteral("plain"),
+            info->presence == chat::Presence::Online ? QStringLiteral("online") : QStringLiteral("offline"), info->name}
                   .join(u' '));
     }
 

@@ -67,6 +67,11 @@ const QList<Ban> &bans()
         {"^(app|netcore/(?!lab/)|ui)", R"(\b(BlockingQueuedConnection|QEventLoop)\b)",
          "nothing blocks outside the Lab"},
         {"^netcore/session/", R"(\bisPeer\b)", "a session does not ask what it serves"},
+        {"^(app|netcore/(?!lab/|io/mailbox\\.h|io/loop\\.)|ui)",
+         R"(\b(mutex|shared_mutex|condition_variable|QMutex|QReadWriteLock|QSemaphore|QWaitCondition)\b)",
+         "no lock but the mailbox's and the loop's"},
+        {"^(app|netcore|ui)", R"(\bpublic\s+QThread\b)", "QThread is used, not derived from"},
+        {"^(app|netcore|ui)", R"(\bQ_GLOBAL_STATIC\b)", "no static objects"},
     };
     return all;
 }

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void garbageBeforeRegistrationEnds();
     void registrationTakesItsTimeOnly();
     void pingsAndGivesUp();
+    void guestWhoFinishedSendingStaysForAnswers();
     void tagsOverTheLimitAre417();
     void invalidUtf8IsIgnored();
     void nulIsIgnored();
@@ -487,6 +488,37 @@ void TestServerSession::pingsAndGivesUp()
     QCOMPARE(host->tick(30'000).size(), 1);
     QCOMPARE(host->tick(30'000), QByteArrayList{"ERROR :You were silent for too long"});
     QCOMPARE(host->port.last<Ended>().why, EndKind::Timeout);
+}
+
+/// `nc -q 5`: no more lines come, but what is said is still read.
+void TestServerSession::guestWhoFinishedSendingStaysForAnswers()
+{
+    const QByteArray ping = ":anna.plausch PING anna.plausch";
+    const auto host = TypedHost::withEva();
+    host->session().onPeerFinished(host->now);
+    QCOMPARE(host->port.takeLines(), QByteArrayList{ping}); // who closed both halves answers with RST
+    QVERIFY(!host->port.closed);
+    QCOMPARE(host->perform(Say{"id", 1, QStringLiteral("hallo")}).size(), 1);
+    QCOMPARE(host->tick(9'999), QByteArrayList());
+    QCOMPARE(host->tick(1), QByteArrayList{ping});
+    QCOMPARE(host->tick(10'000), QByteArrayList{ping});
+    QCOMPARE(host->tick(10'000), QByteArrayList{"ERROR :You were silent for too long"});
+    QCOMPARE(host->port.last<Ended>().why, EndKind::Timeout);
+
+    TypedHost knocking;
+    knocking.type("NICK eva");
+    knocking.type("USER eva 0 * :Eva");
+    knocking.type("PRIVMSG anna :hallo");
+    knocking.session().onPeerFinished(knocking.now);
+    QCOMPARE(knocking.port.takeLines(), QByteArrayList());
+    QCOMPARE(knocking.perform(Admit{"eva"}).constLast(), ping);
+    QCOMPARE(knocking.port.count<Said>(), 1);
+
+    TypedHost greeting;
+    greeting.type("NICK eva");
+    greeting.session().onPeerFinished(greeting.now);
+    QVERIFY(greeting.port.closed);
+    QCOMPARE(greeting.port.last<Ended>().why, EndKind::Quit);
 }
 
 /// https://ircv3.net/specs/extensions/message-tags#size-limit

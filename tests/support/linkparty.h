@@ -55,6 +55,11 @@ public:
         if (whenBytes)
             whenBytes(view);
     }
+    void onPeerFinished() override
+    {
+        note();
+        ++peerFinishes;
+    }
     void onWritable() override
     {
         note();
@@ -78,6 +83,7 @@ public:
     QByteArray bytes;
     qint64 mostInTurn = 0;
     int writables = 0;
+    int peerFinishes = 0;
     std::optional<io::CloseReason> closed;
     QString detail;
 

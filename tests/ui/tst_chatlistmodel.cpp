@@ -16,6 +16,7 @@ class TestChatListModel : public QObject
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany)); }
     void init();
+    void noRowIsNoChat();
     void sectionsInOrder();
     void onlineFirstThenName();
     void presenceMovesARow();
@@ -60,6 +61,13 @@ void TestChatListModel::init()
     m_model = std::make_unique<ChatListModel>();
     m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
                                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
+}
+
+void TestChatListModel::noRowIsNoChat()
+{
+    ChatListModel model;
+    QVERIFY(!model.chatAt(-1)); // nothing is selected
+    QVERIFY(!model.chatAt(0));
 }
 
 void TestChatListModel::sectionsInOrder()

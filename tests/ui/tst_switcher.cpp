@@ -46,7 +46,7 @@ private Q_SLOTS:
 
     void caseAndAccentsDoNotMatter()
     {
-        open({QString::fromUtf8("Jürgenu"), "_sAnna"});
+        open({u"Jürgen"_s, u"Anna"_s});
         type("JUR");
         QCOMPARE(names(), QStringList{u"Jürgen"_s});
     }

@@ -23,7 +23,7 @@ ContactDialog::ContactDialog(const chat::ChatInfo &chat, const QByteArray &ownFi
     , m_alias(new QLineEdit(chat.name, this))
     , m_presence(new QLabel(this))
     , m_address(new QLabel(this))
-    , m_notify(new QCheckBox(tr("Show &notifications"), this))
+    , m_notify(new QCheckBox(tr("Show n&otifications"), this))
     , m_block(new QPushButton(this))
 {
     setWindowTitle(tr("Contact"));

@@ -17,7 +17,7 @@ QString keyText(const QKeySequence &keys)
 QString withoutMnemonic(QString text)
 {
     text.remove(QLatin1Char('&'));
-    while (text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(' ')))
+    while (text.endsWith(u'.') || text.endsWith(u'\u2026') || text.endsWith(u' '))
         text.chop(1);
     return text;
 }

@@ -248,6 +248,8 @@ void ChatListModel::moveEntry(int from, int to)
 
 const ChatInfo *ChatListModel::chatAt(int row) const
 {
+    if (row < 0 || row >= rowCount({}))
+        return nullptr;
     const Entry &entry = m_entries[static_cast<size_t>(row)];
     return entry.id.isEmpty() ? nullptr : &m_chats.constFind(entry.id)->info;
 }

@@ -46,7 +46,7 @@ public:
     void setFilter(const QString &text);
     const QString &filter() const { return m_filter; }
 
-    const chat::ChatInfo *chatAt(int row) const; // null: a heading
+    const chat::ChatInfo *chatAt(int row) const; // null: a heading, or no row at all
     int rowOf(const store::ChatId &id) const; // -1: unknown or filtered away
     int totalUnread() const;
     static QString sectionTitle(Section section);

@@ -112,7 +112,8 @@ std::optional<store::Cursor> MessageView::readingPlace() const
 {
     if (!m_model || isAtNewest() || m_rows.count() == 0)
         return std::nullopt;
-    const store::MessageRow &message = m_model->at(visibleRows().first);
+    // A line below the top: the name over a group may still go when what stands above is loaded.
+    const store::MessageRow &message = m_model->at(m_rows.rowAt(m_style.lineHeight - contentTop()));
     return store::Cursor{message.time, message.row};
 }
 
