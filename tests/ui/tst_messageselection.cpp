@@ -256,8 +256,6 @@ void TestMessageSelection::menuByKeyboard()
     m_f->open();
     m_f->model->append({message(1, QStringLiteral("https://a.example/b"))});
     m_f->settle();
-    QTest::ignoreMessage(QtWarningMsg, "This plugin does not support raise()");
-    QTest::ignoreMessage(QtWarningMsg, "This plugin does not support grabbing the keyboard");
     QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
     QApplication::sendEvent(m_f->view.get(), &event);
     auto *menu = m_f->view->findChild<QMenu *>();
