@@ -16,7 +16,7 @@ WORDS = {
            ("ben", "Why does recv(2) eat the header of the second message?"),
            ("anna", "Because TCP has no messages, only bytes. Ask the converter, it shows each of them."),
            ("ben", "See you at ten.")],
-    "de": [("ben", "Hallo Anna, hier ist Ben."), ("anna", "Hallo Ben! Kennst du schon das Übungsblatt?"),
+    "de": [("ben", "Hallo Anna, hier ist Ben."), ("anna", "Hallo Ben! Hast du das Blatt schon gelöst?"),
            ("ben", "Das mit den Sockets? Die Hälfte."),
            ("ben", "Warum verschluckt recv(2) den Kopf der zweiten Nachricht?"),
            ("anna", "Weil TCP keine Nachrichten kennt, nur Bytes. Frag den Konverter, er zeigt jedes."),
