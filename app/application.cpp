@@ -94,7 +94,8 @@ void Application::afterFirstShow()
     connect(m_attention.get(), &ui::Attention::quitWanted, this, &Application::quit);
     if (!m_options.connectTo.isEmpty())
         m_window->addByAddress(m_options.connectTo);
-    if (m_options.minimized && !m_window->isVisible() && !m_switchboard->settings().name.isEmpty())
+    const bool outOfReach = !m_window->isVisible() && !m_attention->hasTray();
+    if (outOfReach)
         m_window->showMinimized();
 }
 

@@ -39,6 +39,23 @@ int answerOnTerminal(int argc, char *argv[])
     }
 }
 
+/// Qt would end with an abort.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+int refuseWithoutDisplay(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    plausch::app::Translators translators;
+    translators.use(plausch::chat::Language::System);
+    std::fprintf(stderr, "plausch: %s\n",
+                 qPrintable(QCoreApplication::translate("Application", "There is no display to show a window on.")));
+    return 1;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -48,6 +65,8 @@ int main(int argc, char *argv[])
     const CommandLine line = plausch::app::parseCommandLine(argumentsOf(argc, argv));
     if (line.wish != CommandLine::Wish::Run)
         return answerOnTerminal(argc, argv);
+    if (!hasDisplay())
+        return refuseWithoutDisplay(argc, argv);
     QApplication::setDesktopFileName(QStringLiteral("plausch"));
     QApplication application(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);

@@ -7,6 +7,10 @@
         <source>The profile cannot be used: %1 cannot be written.</source>
         <translation>Das Profil lässt sich nicht benutzen: %1 ist nicht beschreibbar.</translation>
     </message>
+    <message>
+        <source>There is no display to show a window on.</source>
+        <translation>Es gibt keinen Bildschirm, auf dem ein Fenster erscheinen kann.</translation>
+    </message>
 </context>
 <context>
     <name>ChatBar</name>

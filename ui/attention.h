@@ -19,6 +19,8 @@ class Attention : public QObject
 public:
     Attention(chat::Switchboard &switchboard, MainWindow &window, QObject *parent = nullptr);
 
+    bool hasTray() const { return m_tray.isThere(); }
+
 Q_SIGNALS:
     void quitWanted();
 

@@ -8,6 +8,7 @@
 #include "ui/chatpage.h"
 #include "ui/composer.h"
 #include "ui/conversation.h"
+#include "ui/dialogs/keydialog.h"
 #include "ui/findbar.h"
 #include "ui/infobar.h"
 #include "ui/mainwindow.h"
@@ -20,6 +21,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenuBar>
@@ -143,6 +145,31 @@ private Q_SLOTS:
         QVERIFY(page().bar()->isVisible()); // unproven, that stays
         say(QStringLiteral("Hallo Eva"));
         EVENTUALLY(eva.peek(100'000).contains("Hallo Eva"));
+    }
+
+    void aChangedKeyIsComparedBeforeItIsTrusted()
+    {
+        meet();
+        choose(*m_max);
+        const store::ChatId chat = page().chat().id;
+        QVERIFY(m_max->stop());
+        m_max->renewKey();
+        QVERIFY(m_max->start());
+        EVENTUALLY(m_anna->board().chat(chat)->presence != chat::Presence::Online);
+        m_anna->board().tryNow(chat);
+        EVENTUALLY(page().chat().presence == chat::Presence::KeyChanged);
+        say(QStringLiteral("not for strangers"));
+        QPushButton *compare = buttonWith(QStringLiteral("Compare"));
+        QVERIFY(compare);
+        compare->click();
+        auto *dialog = m_window->findChild<KeyDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(m_max->shown.isEmpty()); // nothing went to the new key so far
+        dialog->findChild<QCheckBox *>()->click();
+        buttonWith(QStringLiteral("Trust"))->click();
+        EVENTUALLY(page().chat().presence != chat::Presence::KeyChanged);
+        EVENTUALLY(!m_max->shown.isEmpty());
+        QCOMPARE(m_max->shown.constFirst().row.text, QStringLiteral("not for strangers"));
     }
 
     void draftsStayWithTheirChat()
@@ -332,7 +359,7 @@ private:
     QPushButton *buttonWith(const QString &text) const
     {
         for (QPushButton *button : m_window->findChildren<QPushButton *>()) {
-            if (button->text().contains(text) && button->isVisible())
+            if (button->text().remove(QLatin1Char('&')).contains(text) && button->isVisible())
                 return button;
         }
         return nullptr;
