@@ -205,7 +205,8 @@ void Switchboard::Impl::dialFailed(Line &line, const Call &call, const connectio
     if (reason == io::CloseReason::IdentityMismatch) {
         // At a remembered address somebody else may live by now; at a fresh one it is a key that changed.
         const Line *other = lineOf(offered);
-        const bool isOther = other && (other->kind != ChatKind::Nearby || other->buddy.name != line.buddy.name);
+        // A buddy with a new key is at first a stranger of the same name.
+        const bool isOther = other && (other->kind == ChatKind::Buddy || other->buddy.name != line.buddy.name);
         const bool somebodyElse = isOther || (line.sighted && call.target != *line.sighted);
         if (somebodyElse) {
             line.buddy.addresses.removeAll(formatAddress(call.target));

@@ -42,7 +42,7 @@ class Desktop:
         self.environment = {}
 
     def __enter__(self):
-        for tool in ("Xvfb", "openbox", "xdotool", "import", "dbus-daemon"):
+        for tool in ("Xvfb", "setxkbmap", "openbox", "xdotool", "import", "dbus-daemon"):
             if not shutil.which(tool):
                 raise DesktopError(f"{tool} is not installed")
         self._home = tempfile.mkdtemp(prefix="plausch-desktop-")
@@ -72,6 +72,8 @@ class Desktop:
         self.environment["DISPLAY"] = f":{number}"
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._first_line(
             "dbus-daemon", "--session", "--nofork", "--nosyslog", "--print-address")
+        # With a German keyboard umlauts are keys of their own: a key that xdotool has to invent gets lost under load.
+        self._ask("setxkbmap", "de")
         self.start("openbox", "--sm-disable")
         wait_for(lambda: "window id" in self._ask("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "the window manager")
 
@@ -157,6 +159,11 @@ class Desktop:
                 self._ask("xdotool", "key", "--clearmodifiers", "Return")
             if line:
                 self._ask("xdotool", "type", "--clearmodifiers", "--delay", "8", "--", line)
+
+    def click(self, window, x, y):
+        """The left button; x and y from the window's upper left corner."""
+        self.activate(window)
+        self._ask("xdotool", "mousemove", "--window", str(window), str(x), str(y), "click", "1")
 
     def key(self, window, *keys):
         """Like key(window, "ctrl+k", "Escape")."""

@@ -4,10 +4,12 @@
 import argparse
 import os
 import shutil
+import socket
 import tempfile
+import time
 
 from chatwindow import ChatWindow, introduce
-from desktop import Desktop
+from desktop import Desktop, DesktopError
 
 SIZE = (1000, 680)
 WORDS = {
@@ -98,6 +100,7 @@ def key_changed(scene):
     anna.say("Ben?")
     ben.open(place=scene.place)
     anna.desktop.activate(anna.window)
+    time.sleep(8)  # Anna's next tries; what they find is in no database
     return anna
 
 
@@ -108,6 +111,22 @@ def converter(scene):
         anna.type(text + "\n")
         anna.wait_for_message(answer)
     return anna
+
+
+def converter_hosted(scene):
+    anna = scene.person("Anna")
+    anna.go_to("Converter ...")
+    anna.desktop.click(anna.window, scene.place[2] - 72, 200)  # Start, of the first service
+    for attempt in range(50):
+        try:
+            with socket.create_connection(("127.0.0.1", 50000), timeout=5) as client:
+                client.sendall("U:grüße\nL:HALLO\nU:abc".encode())
+                time.sleep(0.5)
+                anna.desktop.settle(anna.window)
+                return anna
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+    raise DesktopError("the converter did not start")
 
 
 def search(scene):
@@ -128,6 +147,7 @@ SCENES = {
     "offline": (offline, {"language": "en", "theme": "light"}),
     "key-changed": (key_changed, {"language": "en", "theme": "light"}),
     "converter": (converter, {"language": "en", "theme": "light"}),
+    "converter-hosted": (converter_hosted, {"language": "en", "theme": "light"}),
     "search": (search, {"language": "en", "theme": "light"}),
 }
 

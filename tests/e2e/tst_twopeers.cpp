@@ -56,6 +56,7 @@ private Q_SLOTS:
     void bothDialAtOnce();
     void cutAtAnyByte();
     void changedKeyIsRefusedBeforeAnythingIsSent();
+    void strangerOfTheSameNameIsAChangedKey();
     void addressOfSomebodyElseIsNoChangedKey();
     void blockedBuddyStaysOut();
     void withdrawnMessageNeverArrives();
@@ -243,6 +244,24 @@ void TestTwoPeers::changedKeyIsRefusedBeforeAnythingIsSent()
     anna.board().trustNewKey(chat);
     QTRY_COMPARE_WITH_TIMEOUT(ben.textsFrom(ben.chatWith(anna)), QStringList(QStringLiteral("nur für Ben")), Patience);
     QVERIFY(!anna.board().chat(chat)->verified);
+}
+
+/// The buddy with the new key calls himself, as a stranger; at his old address the new key is a changed one all the same.
+void TestTwoPeers::strangerOfTheSameNameIsAChangedKey()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start() && befriend(anna, ben));
+    const chat::ChatId chat = anna.chatWith(ben);
+    QVERIFY(ben.stop());
+    ben.renewKey();
+    QVERIFY(ben.start());
+    ben.board().addByAddress(anna.address());
+    QTRY_VERIFY_WITH_TIMEOUT(anna.info(ben) && anna.info(ben)->kind == ChatKind::Request, Patience);
+    anna.board().tryNow(chat);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.board().chat(chat)->presence, Presence::KeyChanged, Patience);
+    anna.board().trustNewKey(chat);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.board().chat(chat)->presence, Presence::Online, Patience);
+    QCOMPARE(anna.people().size(), 1); // the request was he
 }
 
 void TestTwoPeers::addressOfSomebodyElseIsNoChangedKey()
