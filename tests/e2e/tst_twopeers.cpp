@@ -56,6 +56,7 @@ private Q_SLOTS:
     void bothDialAtOnce();
     void cutAtAnyByte();
     void changedKeyIsRefusedBeforeAnythingIsSent();
+    void whoWasCalledCanCallBack();
     void strangerOfTheSameNameIsAChangedKey();
     void addressOfSomebodyElseIsNoChangedKey();
     void blockedBuddyStaysOut();
@@ -244,6 +245,16 @@ void TestTwoPeers::changedKeyIsRefusedBeforeAnythingIsSent()
     anna.board().trustNewKey(chat);
     QTRY_COMPARE_WITH_TIMEOUT(ben.textsFrom(ben.chatWith(anna)), QStringList(QStringLiteral("nur für Ben")), Patience);
     QVERIFY(!anna.board().chat(chat)->verified);
+}
+
+void TestTwoPeers::whoWasCalledCanCallBack()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start() && befriend(ben, anna));
+    const QString address = ben.address();
+    QVERIFY(ben.stop());
+    QTRY_COMPARE_WITH_TIMEOUT(anna.presence(ben), Presence::Offline, Patience);
+    QCOMPARE(anna.info(ben)->address, address); // where he listens, not where he called from
 }
 
 /// The buddy with the new key calls himself, as a stranger; at his old address the new key is a changed one all the same.
