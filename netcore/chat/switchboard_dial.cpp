@@ -109,6 +109,10 @@ void Switchboard::Impl::dial(Line &line)
 
 void Switchboard::Impl::dialNew(const Address &address, const QString &text)
 {
+    if (!isLoaded) { // who answers must be looked up among the known, and is told where we listen
+        addressesToDial.append({address, text});
+        return;
+    }
     Call call;
     call.outbound = true;
     call.addedAs = text;

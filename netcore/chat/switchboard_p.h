@@ -139,6 +139,7 @@ struct Switchboard::Impl
     std::map<ChatId, std::unique_ptr<ConverterTalk>> talks;
     ConverterHost host;
 
+    QList<std::pair<Address, QString>> addressesToDial; // added before the list was loaded
     QSet<ChatId> changed;
     QHash<ChatId, QList<store::MessageRow>> added;
     bool flushScheduled = false;

@@ -48,6 +48,8 @@ void Switchboard::Impl::onContents(const Archive::Contents &contents)
     Q_EMIT q.loaded();
     for (const auto &[chat, known] : lines)
         wantLine(*known);
+    for (const auto &[address, text] : std::exchange(addressesToDial, {}))
+        dialNew(address, text);
 }
 
 Line *Switchboard::Impl::line(const ChatId &chat)

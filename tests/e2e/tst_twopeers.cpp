@@ -57,6 +57,8 @@ private Q_SLOTS:
     void cutAtAnyByte();
     void changedKeyIsRefusedBeforeAnythingIsSent();
     void whoWasCalledCanCallBack();
+    void addressAddedBeforeTheStartWaitsForIt();
+    void strangerOfTheSameNameIsAChangedKey_data();
     void strangerOfTheSameNameIsAChangedKey();
     void addressOfSomebodyElseIsNoChangedKey();
     void blockedBuddyStaysOut();
@@ -257,11 +259,35 @@ void TestTwoPeers::whoWasCalledCanCallBack()
     QCOMPARE(anna.info(ben)->address, address); // where he listens, not where he called from
 }
 
-/// The buddy with the new key calls himself, as a stranger; at his old address the new key is a changed one all the same.
-void TestTwoPeers::strangerOfTheSameNameIsAChangedKey()
+/// As with --connect: the call goes out once the list is loaded, and says where the caller listens.
+void TestTwoPeers::addressAddedBeforeTheStartWaitsForIt()
 {
     Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
-    QVERIFY(anna.start() && ben.start() && befriend(anna, ben));
+    QVERIFY(anna.start());
+    ben.addFirst = anna.address();
+    QVERIFY(ben.start());
+    QTRY_VERIFY_WITH_TIMEOUT(anna.info(ben) && anna.info(ben)->kind == ChatKind::Request, Patience);
+    anna.board().accept(anna.chatWith(ben));
+    const QString address = ben.address();
+    QVERIFY(ben.stop());
+    QTRY_COMPARE_WITH_TIMEOUT(anna.presence(ben), Presence::Offline, Patience);
+    QCOMPARE(anna.info(ben)->address, address);
+}
+
+/// The buddy with the new key calls himself, as a stranger; at his old address the new key is a changed one all the same.
+void TestTwoPeers::strangerOfTheSameNameIsAChangedKey_data()
+{
+    QTest::addColumn<bool>("discovery");
+    QTest::addRow("by address") << false;
+    QTest::addRow("with discovery") << true;
+}
+
+void TestTwoPeers::strangerOfTheSameNameIsAChangedKey()
+{
+    QFETCH(const bool, discovery);
+    const auto port = quint16(discovery ? 20'000 + QRandomGenerator::global()->bounded(20'000) : 0);
+    Person anna(QStringLiteral("Anna"), port), ben(QStringLiteral("Ben"), port);
+    QVERIFY(anna.start() && ben.start() && befriend(ben, anna));
     const chat::ChatId chat = anna.chatWith(ben);
     QVERIFY(ben.stop());
     ben.renewKey();

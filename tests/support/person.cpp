@@ -63,6 +63,8 @@ bool Person::start()
             [this](const auto &, const QByteArray &id, store::MessageState state) { states.insert(id, state); });
     QSignalSpy loaded(m_board.get(), &Switchboard::loaded);
     m_board->start();
+    if (!addFirst.isEmpty())
+        m_board->addByAddress(addFirst);
     const bool ok = loaded.wait(10'000);
     m_port = m_board->listenPort();
     return ok && m_port != 0;

@@ -51,6 +51,7 @@ public:
     QList<std::pair<QString, QString>> answers; // address, error
     QList<std::pair<chat::Switchboard::Notice, QString>> notices;
     QHash<QByteArray, store::MessageState> states; // of own messages, as signalled
+    QString addFirst; // before start(): dialled by addByAddress at once
     int maxOwnLoops = 256;
     session::Limits limits;
     int openMsecs = 10'000;
