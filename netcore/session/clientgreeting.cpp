@@ -170,7 +170,7 @@ void ClientSession::onWhoisAway(const Line &line)
 
 void ClientSession::onWhoisEnd(const Line &line)
 {
-    if (m_phase == Phase::Greeting && wire::sameName(line.param(1), m_peer.nick))
+    if (m_phase == Phase::Greeting && !m_peer.nick.isEmpty() && wire::sameName(line.param(1), m_peer.nick))
         becomeReady();
 }
 

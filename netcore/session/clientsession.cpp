@@ -214,11 +214,13 @@ void ClientSession::onNickChange(const Line &line)
 {
     const QByteArray nick = line.param(0).toByteArray();
     if (isFromHost(line)) {
+        if (!wire::isValidNick(nick)) // it could not be written to
+            return;
         Self changed = m_peer;
         changed.nick = nick;
         changePeer(changed);
     } else if (wire::sameName(nickOf(line.source), m_nick)) {
-        m_nick = nick;
+        m_nick = truncated(nick, wire::MaxNickBytes);
     }
 }
 

@@ -94,6 +94,8 @@ private Q_SLOTS:
     void silentHostsArePingedAndLeft();
     void webServersAreLeft();
     void badLinesAreIgnored();
+    void nobodyIsNoPartner();
+    void nickThatCannotBeWrittenIsIgnored();
     void oversizedLineCloses();
     void hugeBatchIsAFlood();
     void batchesThatMeanNothingStandForThemselves();
@@ -488,6 +490,27 @@ void TestClientSession::badLinesAreIgnored()
     }
     QVERIFY(client.port.events.empty());
     QVERIFY(!client.port.closed);
+}
+
+void TestClientSession::nobodyIsNoPartner()
+{
+    TypedClient client;
+    client.serve(":s 001 eva :Hi");
+    client.serve(":s 318 eva :");
+    QCOMPARE(client.port.count<Ready>(), 0);
+    QCOMPARE(client.session().phase(), Session::Phase::Greeting);
+}
+
+void TestClientSession::nickThatCannotBeWrittenIsIgnored()
+{
+    TypedClient client;
+    client.befriend();
+    for (const char *nick : {":a b", ":", "#raum", "a,b"})
+        client.serve(QByteArray(From) + "NICK " + nick);
+    QCOMPARE(client.port.count<PeerChanged>(), 0);
+    const QByteArrayList lines = client.perform(Say{"m1", 1, QStringLiteral("Hallo"), TextKind::Text});
+    QCOMPARE(lines.size(), 1);
+    QVERIFY(lines.constFirst().contains("PRIVMSG anna :Hallo") || lines.constFirst().contains("PRIVMSG anna Hallo"));
 }
 
 void TestClientSession::oversizedLineCloses()
