@@ -11,12 +11,21 @@ DatagramClient::DatagramClient(const ConverterTarget &target, io::Mailbox<Conver
 {
 }
 
+DatagramClient::~DatagramClient()
+{
+    if (m_resolving)
+        QHostInfo::abortHostLookup(m_lookup);
+}
+
 void DatagramClient::send(const QByteArray &message)
 {
     if (m_waiting.size() + qsizetype(m_unanswered.size()) >= MaxWaiting) {
         error(tooManySentence());
         return;
     }
+    const QHostAddress numeric(target().host);
+    if (m_address.isNull() && !numeric.isNull() && !open(numeric))
+        return;
     if (!m_address.isNull()) {
         sendNow(message);
         return;
@@ -24,8 +33,7 @@ void DatagramClient::send(const QByteArray &message)
     m_waiting.append(message);
     if (std::exchange(m_resolving, true))
         return;
-    // Answers for a numeric address too, without asking anybody.
-    QHostInfo::lookupHost(target().host, &m_context, [this](const QHostInfo &info) { onResolved(info); });
+    m_lookup = QHostInfo::lookupHost(target().host, &m_context, [this](const QHostInfo &info) { onResolved(info); });
 }
 
 void DatagramClient::onResolved(const QHostInfo &info)

@@ -19,6 +19,7 @@ class DatagramClient final : public ConverterClient
 
 public:
     DatagramClient(const ConverterTarget &target, io::Mailbox<ConverterEvent> box);
+    ~DatagramClient() override;
 
 private:
     void send(const QByteArray &message) override;
@@ -32,6 +33,7 @@ private:
     QList<QByteArray> m_waiting; // for the address
     QHostAddress m_address; // null: not yet known
     bool m_resolving = false;
+    int m_lookup = 0; // while resolving
     quint64 m_lastId = 0;
     std::set<quint64> m_unanswered; // in the order they were sent
     io::UdpPort m_port;

@@ -51,6 +51,12 @@ ContactDialog::ContactDialog(const chat::ChatInfo &chat, const QByteArray &ownFi
     show(chat);
 }
 
+/// Hiding ends the editing of a field, and that still needs the whole dialog.
+ContactDialog::~ContactDialog()
+{
+    hide();
+}
+
 QWidget *ContactDialog::makeIdentityPart(const QByteArray &ownFingerprint)
 {
     auto *box = new QGroupBox(tr("Is it really %1?").arg(m_chat.name), this);

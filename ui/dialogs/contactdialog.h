@@ -19,6 +19,7 @@ class ContactDialog : public QDialog
     Q_OBJECT
 public:
     ContactDialog(const chat::ChatInfo &chat, const QByteArray &ownFingerprint, QWidget *parent = nullptr);
+    ~ContactDialog() override;
 
     void show(const chat::ChatInfo &chat);
 

@@ -47,6 +47,12 @@ SettingsDialog::SettingsDialog(const chat::Settings &settings, QWidget *parent)
     show(settings);
 }
 
+/// Hiding ends the editing of a field, and that still needs the whole dialog.
+SettingsDialog::~SettingsDialog()
+{
+    hide();
+}
+
 QFormLayout *SettingsDialog::addGroup(QGroupBox *box)
 {
     layout()->addWidget(box);

@@ -21,6 +21,7 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 public:
     explicit SettingsDialog(const chat::Settings &settings, QWidget *parent = nullptr);
+    ~SettingsDialog() override;
 
     void show(const chat::Settings &settings); // changed elsewhere
     void setListenPort(quint16 port); // 0: not listening
