@@ -17,6 +17,26 @@ constexpr Row Table[] = {
     {Cap::Multiline, "draft/multiline"},
     {Cap::CapNotify, "cap-notify"},
     {Cap::Receipts, "plausch.chat/receipts"},
+    {Cap::MultiPrefix, "multi-prefix"},
+    {Cap::UserhostInNames, "userhost-in-names"},
+    {Cap::ExtendedJoin, "extended-join"},
+    {Cap::AccountNotify, "account-notify"},
+    {Cap::AccountTag, "account-tag"},
+    {Cap::ChgHost, "chghost"},
+    {Cap::InviteNotify, "invite-notify"},
+    {Cap::ExtendedMonitor, "extended-monitor"},
+    {Cap::Sasl, "sasl"},
+    {Cap::StandardReplies, "standard-replies"},
+    {Cap::AccountRegistration, "draft/account-registration"},
+    {Cap::ChatHistory, "draft/chathistory"},
+    {Cap::EventPlayback, "draft/event-playback"},
+    {Cap::ReadMarker, "draft/read-marker"},
+    {Cap::MessageRedaction, "draft/message-redaction"},
+    {Cap::Metadata, "draft/metadata-2"},
+    {Cap::ChannelRename, "draft/channel-rename"},
+    {Cap::NoImplicitNames, "draft/no-implicit-names"},
+    {Cap::PreAway, "draft/pre-away"},
+    {Cap::Sts, "sts"},
 };
 
 template <class Sink> void forEachWord(QByteArrayView text, char separator, Sink &&sink)
@@ -65,6 +85,12 @@ const std::vector<Cap> &allCaps()
         return caps;
     }();
     return all;
+}
+
+Caps peerCaps()
+{
+    return Cap::MessageTags | Cap::ServerTime | Cap::EchoMessage | Cap::LabeledResponse | Cap::Batch | Cap::AwayNotify
+        | Cap::SetName | Cap::Multiline | Cap::CapNotify | Cap::Receipts;
 }
 
 QByteArray capList(Caps caps, const Limits *values)

@@ -24,6 +24,26 @@ enum class Cap {
     Multiline = 1 << 7,
     CapNotify = 1 << 8,
     Receipts = 1 << 9, // plausch.chat/receipts: the client is a Plausch
+    MultiPrefix = 1 << 10,
+    UserhostInNames = 1 << 11,
+    ExtendedJoin = 1 << 12,
+    AccountNotify = 1 << 13,
+    AccountTag = 1 << 14,
+    ChgHost = 1 << 15,
+    InviteNotify = 1 << 16,
+    ExtendedMonitor = 1 << 17,
+    Sasl = 1 << 18,
+    StandardReplies = 1 << 19,
+    AccountRegistration = 1 << 20,
+    ChatHistory = 1 << 21,
+    EventPlayback = 1 << 22,
+    ReadMarker = 1 << 23,
+    MessageRedaction = 1 << 24,
+    Metadata = 1 << 25,
+    ChannelRename = 1 << 26,
+    NoImplicitNames = 1 << 27,
+    PreAway = 1 << 28,
+    Sts = 1 << 29, // informative: never requested
 };
 Q_DECLARE_FLAGS(Caps, Cap)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Caps)
@@ -31,6 +51,8 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(Caps)
 std::optional<Cap> capNamed(QByteArrayView name);
 QByteArrayView nameOf(Cap cap);
 const std::vector<Cap> &allCaps();
+/// Those of a peer link, which has one user and no rooms.
+Caps peerCaps();
 
 /// "a b c"; with values (CAP LS 302) draft/multiline carries its ceilings.
 QByteArray capList(Caps caps, const Limits *values = nullptr);

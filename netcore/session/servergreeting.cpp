@@ -7,14 +7,6 @@
 namespace plausch::session {
 namespace {
 
-Caps offeredCaps()
-{
-    Caps offered;
-    for (const Cap cap : allCaps())
-        offered |= cap;
-    return offered;
-}
-
 QByteArray upper(QByteArrayView word)
 {
     return word.toByteArray().toUpper();
@@ -47,7 +39,7 @@ void ServerSession::onCap(const Line &line)
         m_values = m_values || line.param(1).toByteArray().toInt() >= 302;
         if (m_values)
             m_caps |= Cap::CapNotify;
-        reply({{}, m_info.serverName, "CAP", {me, "LS", capList(offeredCaps(), m_values ? &m_limits : nullptr)}});
+        reply({{}, m_info.serverName, "CAP", {me, "LS", capList(peerCaps(), m_values ? &m_limits : nullptr)}});
     } else if (verb == "LIST") {
         reply({{}, m_info.serverName, "CAP", {me, "LIST", capList(m_caps)}});
     } else if (verb == "REQ") {
@@ -69,7 +61,7 @@ void ServerSession::requestCaps(QByteArrayView list)
     for (const CapToken &token : capTokens(list)) {
         const auto cap = capNamed(token.name);
         // cap-notify cannot be switched off by a client that said CAP LS 302
-        known = known && cap && !(token.off && *cap == Cap::CapNotify && m_values);
+        known = known && cap && peerCaps().testFlag(*cap) && !(token.off && *cap == Cap::CapNotify && m_values);
         if (known)
             wanted.setFlag(*cap, !token.off);
     }

@@ -26,11 +26,16 @@ const QList<Layer> &layers()
         {"connection", "netcore/connection", {"io", "session", "wire"}},
         {"store", "netcore/store", {"wire"}},
         {"realm", "netcore/realm", {"connection", "session", "wire", "store"}},
+        {"server", "netcore/server", {"session", "wire", "store"}},
+        {"chatserver", "netcore/chatserver", {"server", "session", "io", "wire", "store"}},
         {"chat", "netcore/chat", {"realm", "connection", "session", "io", "wire", "store"}},
         {"lab", "netcore/lab", {"wire", "io"}},
         {"models", "ui/models", {"chat", "lab", "store", "wire"}},
         {"ui", "ui", {"models", "chat", "lab", "store"}},
-        {"app", "app", {"ui", "models", "chat", "lab", "realm", "connection", "store", "session", "io", "wire"}},
+        {"app",
+         "app",
+         {"ui", "models", "chat", "chatserver", "server", "lab", "realm", "connection", "store", "session", "io",
+          "wire"}},
     };
     return all;
 }

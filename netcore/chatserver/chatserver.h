@@ -1,0 +1,51 @@
+// Layer: chatserver. Thread: the one it is made on (main). Owner: plausch-server's main(), the window.
+#pragma once
+
+#include "chatserver/hall.h"
+#include "io/loop.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace plausch::chatserver {
+
+struct Plan
+{
+    server::Settings settings;
+    std::vector<Endpoint> irc; // plain text
+};
+
+/// A chat server with its threads: a loop for the realm and its links.
+class ChatServer
+{
+public:
+    struct Started
+    {
+        io::BindError error; // of the first endpoint that could not be bound
+        Endpoint refused;
+        quint16 port = 0; // of the first endpoint
+    };
+
+    ChatServer(Plan plan, QObject *context);
+    ~ChatServer(); // cuts every link that is left and waits for the loops
+
+    void start(std::function<void(const Started &)> started);
+    /// Says goodbye on every link; `stopped` comes once all are closed, after 5 s at the latest.
+    void stop(std::function<void()> stopped);
+
+private:
+    struct Room
+    {
+        std::unique_ptr<Hall> hall; // made, used and deleted on the loop
+    };
+
+    Plan m_plan;
+    QObject *m_context;
+    std::shared_ptr<Room> m_room = std::make_shared<Room>();
+    io::Loop m_loop;
+};
+
+} // namespace plausch::chatserver

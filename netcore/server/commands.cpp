@@ -1,0 +1,36 @@
+#include "server/commands.h"
+
+#include <QByteArray>
+#include <QHash>
+
+#include <array>
+
+namespace plausch::server {
+namespace {
+
+constexpr qsizetype LongestVerb = 16;
+
+QHash<QByteArray, const Command *> allCommands()
+{
+    QHash<QByteArray, const Command *> all;
+    for (const Commands commands : {capabilityCommands(), channelCommands(), registrationCommands(), talkCommands()}) {
+        for (const Command &command : commands)
+            all.insert(command.verb.toByteArray(), &command);
+    }
+    return all;
+}
+
+} // namespace
+
+const Command *commandNamed(QByteArrayView verb)
+{
+    static const QHash<QByteArray, const Command *> all = allCommands();
+    std::array<char, LongestVerb> upper;
+    if (verb.size() > LongestVerb)
+        return nullptr;
+    for (qsizetype i = 0; i < verb.size(); ++i)
+        upper[size_t(i)] = verb[i] >= 'a' && verb[i] <= 'z' ? char(verb[i] & ~0x20) : verb[i];
+    return all.value(QByteArray::fromRawData(upper.data(), verb.size()));
+}
+
+} // namespace plausch::server

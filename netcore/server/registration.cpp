@@ -1,0 +1,131 @@
+// NICK, USER, PASS, QUIT, PING and PONG: https://modern.ircdocs.horse/#connection-messages
+#include "server/registration.h"
+
+#include "server/call.h"
+#include "server/commands.h"
+#include "server/welcome.h"
+#include "session/vocabulary.h"
+#include "wire/casemap.h"
+
+namespace plausch::server {
+namespace {
+
+using namespace session;
+
+/// A user name has no room for what splits a mask; '~' says that nobody vouches for it.
+QByteArray identOf(QByteArrayView wanted, int room)
+{
+    QByteArray ident = truncated(wanted, room);
+    ident.removeIf([](char byte) {
+        return uchar(byte) <= ' ' || byte == '!' || byte == '@' || byte == ':' || byte == '*' || byte == '?';
+    });
+    return '~' + (ident.isEmpty() ? QByteArrayLiteral("user") : ident);
+}
+
+bool isTaken(const Call &call, QByteArrayView nick)
+{
+    const User *other = call.world.userNamed(nick);
+    return other && other != call.client.user;
+}
+
+void changeNick(Call &call, const QByteArray &nick)
+{
+    User &user = call.user();
+    if (nick == user.nick)
+        return;
+    Relay line = call.world.relay(user, "NICK", {nick});
+    line.id = call.world.nextId();
+    call.world.rename(user, nick);
+    call.world.deliverAround(user, line, true);
+}
+
+void onNick(Call &call)
+{
+    const QByteArrayView nick = call.param(0);
+    if (nick.isEmpty())
+        return call.numeric(ERR_NONICKNAMEGIVEN, {}, "No nickname given");
+    if (!isValidNick(nick, call.world.settings.limits))
+        return call.numeric(ERR_ERRONEUSNICKNAME, {nick}, "Erroneous nickname");
+    if (isTaken(call, nick))
+        return call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is already in use");
+    if (call.client.user)
+        return changeNick(call, nick.toByteArray());
+    call.client.greeting->nick = nick.toByteArray();
+    registerIfComplete(call);
+}
+
+void onUser(Call &call)
+{
+    if (!call.client.greeting || call.client.greeting->userGiven)
+        return call.numeric(ERR_ALREADYREGISTERED, {}, "You may not reregister");
+    Greeting &greeting = *call.client.greeting;
+    const Limits &limits = call.world.settings.limits;
+    greeting.userGiven = true;
+    greeting.user = identOf(call.param(0), limits.user);
+    greeting.realName = truncated(call.param(3), limits.realName);
+    registerIfComplete(call);
+}
+
+void onPass(Call &call)
+{
+    if (!call.client.greeting)
+        return call.numeric(ERR_ALREADYREGISTERED, {}, "You may not reregister");
+    call.client.greeting->password = call.param(0).toByteArray();
+}
+
+void onPing(Call &call)
+{
+    if (call.param(0).isEmpty())
+        return call.numeric(ERR_NOORIGIN, {}, "No origin specified");
+    QByteArray body("PONG ");
+    body.append(call.world.settings.name).append(" :").append(call.param(0));
+    call.say(body);
+}
+
+void onPong(Call &) { }
+
+void onQuit(Call &call)
+{
+    QByteArray words("Quit");
+    if (!call.param(0).isEmpty())
+        words.append(": ").append(truncated(call.param(0), call.world.settings.limits.kick));
+    disconnect(call.world, call.client, words);
+}
+
+} // namespace
+
+bool isValidNick(QByteArrayView nick, const Limits &limits)
+{
+    return nick.size() <= limits.nick && wire::isValidNick(nick);
+}
+
+void registerIfComplete(Call &call)
+{
+    Client &client = call.client;
+    if (!client.greeting)
+        return;
+    const Greeting &greeting = *client.greeting;
+    if (greeting.nick.isEmpty() || !greeting.userGiven || greeting.negotiating || greeting.waiting > 0)
+        return;
+    if (isTaken(call, greeting.nick)) {
+        call.numeric(ERR_NICKNAMEINUSE, {greeting.nick}, "Nickname is already in use");
+        client.greeting->nick.clear();
+        return;
+    }
+    const Greeting said = std::move(*client.greeting);
+    User &user = call.world.enter(client, said.nick, said.user, said.realName.isEmpty() ? said.nick : said.realName);
+    user.account = client.account;
+    user.away = said.away;
+    welcome(call);
+}
+
+Commands registrationCommands()
+{
+    static constexpr Command table[] = {
+        {"NICK", onNick, 0, true}, {"PASS", onPass, 1, true}, {"PING", onPing, 0, true},
+        {"PONG", onPong, 0, true}, {"QUIT", onQuit, 0, true}, {"USER", onUser, 4, true},
+    };
+    return table;
+}
+
+} // namespace plausch::server

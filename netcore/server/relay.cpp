@@ -1,0 +1,45 @@
+#include "server/relay.h"
+
+namespace plausch::server {
+
+using session::Cap;
+
+const QByteArray &Relay::lineFor(session::Caps caps)
+{
+    const std::size_t variant = (caps.testFlag(Cap::ServerTime) ? 1u : 0u) | (caps.testFlag(Cap::MessageTags) ? 2u : 0u)
+        | (caps.testFlag(Cap::AccountTag) ? 4u : 0u);
+    QByteArray &line = m_lines[variant];
+    if (!line.isNull())
+        return line;
+    const QByteArray tags = tagsFor(caps);
+    line.reserve(tags.size() + body.size() + 4);
+    if (!tags.isEmpty())
+        line.append('@').append(tags).append(' ');
+    line.append(body).append("\r\n");
+    return line;
+}
+
+QByteArray Relay::tagsFor(session::Caps caps) const
+{
+    QByteArray tags;
+    const auto add = [&tags](QByteArrayView key, const QByteArray &value) {
+        if (value.isEmpty())
+            return;
+        if (!tags.isEmpty())
+            tags += ';';
+        tags.append(key).append(value);
+    };
+    if (caps.testFlag(Cap::ServerTime))
+        add("time=", time);
+    if (caps.testFlag(Cap::AccountTag))
+        add("account=", account);
+    if (caps.testFlag(Cap::MessageTags)) {
+        add("msgid=", id);
+        if (fromBot)
+            add({}, QByteArrayLiteral("bot"));
+        add({}, clientTags);
+    }
+    return tags;
+}
+
+} // namespace plausch::server

@@ -1,0 +1,38 @@
+// Layer: server. A value of one turn. Thread: the realm's.
+#pragma once
+
+#include "session/capabilities.h"
+
+#include <QByteArray>
+
+#include <array>
+
+namespace plausch::server {
+
+/// One line on its way to any number of clients: encoded at most once per set of tags, and shared by all of that set.
+class Relay
+{
+public:
+    /// The body without tags and without CR LF.
+    explicit Relay(QByteArray line) : body(std::move(line)) { }
+
+    QByteArray body;
+    QByteArray time; // server-time
+    QByteArray id; // msgid
+    QByteArray account; // of who sent it
+    QByteArray clientTags; // "+a=b;+c", still escaped
+    bool fromBot = false; // https://ircv3.net/specs/extensions/bot-mode#bot-message-tag
+    session::Caps needs; // clients without all of these do not get it
+    session::Caps lacks; // clients with any of these do not get it
+
+    bool isFor(session::Caps caps) const { return (caps & needs) == needs && !(caps & lacks); }
+    /// The line with CR LF.
+    const QByteArray &lineFor(session::Caps caps);
+    /// Without '@', empty if there are none.
+    QByteArray tagsFor(session::Caps caps) const;
+
+private:
+    std::array<QByteArray, 8> m_lines; // by server-time, message-tags, account-tag
+};
+
+} // namespace plausch::server

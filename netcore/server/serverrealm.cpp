@@ -1,0 +1,192 @@
+#include "server/serverrealm.h"
+
+#include "server/commands.h"
+#include "server/registration.h"
+#include "wire/textcase.h"
+
+#include <algorithm>
+
+namespace plausch::server {
+namespace {
+
+constexpr int MaxStrikes = 16; // senseless lines before registration
+
+/// https://ircv3.net/specs/extensions/message-tags#size-limit and https://modern.ircdocs.horse/#messages
+bool fitsLimits(QByteArrayView raw)
+{
+    qsizetype tagBytes = 0;
+    if (raw.startsWith('@')) {
+        const qsizetype blank = raw.indexOf(' ');
+        tagBytes = blank < 0 ? raw.size() : blank + 1;
+    }
+    return tagBytes <= wire::MaxClientTagBytes && raw.size() - tagBytes + 2 <= wire::MaxBodyBytes;
+}
+
+bool isAscii(QByteArrayView bytes)
+{
+    return std::none_of(bytes.begin(), bytes.end(), [](char byte) { return uchar(byte) >= 0x80; });
+}
+
+} // namespace
+
+ServerRealm::ServerRealm(Settings settings, Outside &outside, session::Moment now)
+    : m_world(std::move(settings)), m_outside(outside)
+{
+    m_world.now = now;
+    m_world.settings.startedUtc = now.utc;
+}
+
+Client &ServerRealm::onArrived(const Arrival &arrival, Outlet &outlet, session::Moment now)
+{
+    m_world.now = now;
+    return m_world.add(arrival, outlet);
+}
+
+void ServerRealm::onLine(Client &client, QByteArrayView line, session::Moment now)
+{
+    m_world.now = now;
+    if (client.stage == Client::Stage::Closed)
+        return;
+    client.heardAt = now.monotonic;
+    client.pinged = false;
+    handle(client, line);
+    m_world.sweep();
+}
+
+void ServerRealm::onOversizedLine(Client &client, session::Moment now)
+{
+    m_world.now = now;
+    if (client.stage == Client::Stage::Closed)
+        return;
+    answer(client, {}, [](Call &call) { call.numeric(session::ERR_INPUTTOOLONG, {}, "Input line was too long"); });
+    disconnect(m_world, client, "A line was too long");
+    m_world.sweep();
+}
+
+void ServerRealm::onGone(ClientId id, QByteArrayView why, session::Moment now)
+{
+    m_world.now = now;
+    Client *client = m_world.client(id);
+    if (!client)
+        return;
+    disconnect(m_world, *client, why);
+    m_world.sweep();
+}
+
+void ServerRealm::onTick(session::Moment now)
+{
+    m_world.now = now;
+    std::vector<Client *> late;
+    const Limits &limits = m_world.settings.limits;
+    for (const auto &[id, client] : m_world.clients()) {
+        if (client->stage == Client::Stage::Greeting) {
+            if (now.monotonic - client->arrivedAt >= limits.registrationSecs * 1000)
+                late.push_back(client.get());
+            continue;
+        }
+        const qint64 silence = now.monotonic - client->heardAt;
+        if (silence >= limits.pingSecs * 2000) {
+            late.push_back(client.get());
+        } else if (silence >= limits.pingSecs * 1000 && !client->pinged) {
+            client->pinged = true;
+            client->outlet->write("PING :" + m_world.settings.name + "\r\n");
+        }
+    }
+    for (Client *client : late)
+        disconnect(m_world, *client,
+                   client->user ? QByteArrayView("Ping timeout") : QByteArrayView("Registration took too long"));
+    m_world.sweep();
+}
+
+void ServerRealm::shutDown(QByteArrayView why, session::Moment now)
+{
+    m_world.now = now;
+    while (!m_world.clients().empty()) {
+        Client &client = *m_world.clients().begin()->second;
+        QByteArray farewell("ERROR :");
+        farewell.append(why).append("\r\n");
+        client.outlet->write(farewell);
+        client.outlet->close();
+        m_world.remove(client);
+    }
+    m_world.sweep();
+}
+
+void ServerRealm::resume(ClientId id, QByteArray label, const std::function<void(Call &)> &rest)
+{
+    Client *client = m_world.client(id);
+    if (!client)
+        return;
+    answer(*client, std::move(label), rest);
+    m_world.sweep();
+}
+
+template <class Run> void ServerRealm::answer(Client &client, QByteArray label, Run run)
+{
+    const wire::MessageView nothing;
+    Call call(*this, m_world, client, nothing);
+    m_world.beginAnswer(client, std::move(label));
+    run(call);
+    m_world.endAnswer();
+}
+
+void ServerRealm::handle(Client &client, QByteArrayView raw)
+{
+    wire::MessageView line;
+    Call call(*this, m_world, client, line);
+    const wire::ParseError error = wire::parse(raw, line);
+    m_world.beginAnswer(client, {});
+    if (isWellFormed(call, raw, error))
+        dispatch(call);
+    m_world.endAnswer();
+}
+
+bool ServerRealm::isWellFormed(Call &call, QByteArrayView raw, wire::ParseError error)
+{
+    if (error == wire::ParseError::Empty)
+        return false;
+    if (!fitsLimits(raw)) {
+        call.numeric(session::ERR_INPUTTOOLONG, {}, "Input line was too long");
+    } else if (!isAscii(raw) && !wire::isUtf8(raw)) {
+        // https://ircv3.net/specs/extensions/utf8-only: answered, then as if it had not come
+        const Command *command = error == wire::ParseError::None ? commandNamed(call.line.command) : nullptr;
+        call.fail(command ? command->verb : QByteArrayView("*"), "INVALID_UTF8", {},
+                  "Message rejected, this server speaks UTF-8 only");
+    } else if (error == wire::ParseError::NoCommand || error == wire::ParseError::BadCommand) {
+        call.numeric(session::ERR_UNKNOWNCOMMAND, {"*"}, "Unknown command");
+    } else if (error != wire::ParseError::None) {
+        call.fail("*", "INVALID_MESSAGE", {}, "Not an IRC message");
+    } else {
+        return true;
+    }
+    strike(call);
+    return false;
+}
+
+void ServerRealm::strike(Call &call)
+{
+    if (call.client.greeting && ++call.client.greeting->strikes > MaxStrikes)
+        disconnect(m_world, call.client, "This is an IRC server");
+}
+
+void ServerRealm::dispatch(Call &call)
+{
+    Client &client = call.client;
+    if (!call.line.rawTags.isEmpty() && client.has(session::Cap::LabeledResponse) && client.has(session::Cap::Batch))
+        m_world.beginAnswer(client, call.line.tag("label").value_or(QByteArray()));
+    const Command *command = commandNamed(call.line.command);
+    if (client.stage == Client::Stage::Greeting && (!command || !command->beforeRegistration)) {
+        call.numeric(session::ERR_NOTREGISTERED, {}, "You have not registered");
+        strike(call);
+    } else if (!command) {
+        call.numeric(session::ERR_UNKNOWNCOMMAND, {call.line.command}, "Unknown command");
+    } else if (call.line.paramCount < command->minParams) {
+        call.numeric(session::ERR_NEEDMOREPARAMS, {command->verb}, "Not enough parameters");
+    } else {
+        if (command->cost > 1)
+            client.outlet->charge(command->cost - 1);
+        command->run(call);
+    }
+}
+
+} // namespace plausch::server

@@ -1,0 +1,70 @@
+// Layer: server. Thread: one, the realm's. Owner: ChatServer.
+#pragma once
+
+#include "server/call.h"
+#include "server/outside.h"
+#include "server/world.h"
+
+#include <functional>
+#include <utility>
+
+namespace plausch::server {
+
+/// A chat server without its sockets: lines in, lines out, an IRC server by https://modern.ircdocs.horse and
+/// https://ircv3.net. It is the single writer of its World; time is an argument.
+class ServerRealm
+{
+public:
+    ServerRealm(Settings settings, Outside &outside, session::Moment now);
+
+    /// The outlet outlives the client: until onGone(), or until it was told to close.
+    Client &onArrived(const Arrival &arrival, Outlet &outlet, session::Moment now);
+    /// Without CR LF. A closed client is past hearing.
+    void onLine(Client &client, QByteArrayView line, session::Moment now);
+    void onOversizedLine(Client &client, session::Moment now);
+    /// The link has gone; nothing happens if the realm closed it itself. `why` is for the others to read.
+    void onGone(ClientId id, QByteArrayView why, session::Moment now);
+    void onTick(session::Moment now); // about once a second
+    /// Tells everybody and closes every link.
+    void shutDown(QByteArrayView why, session::Moment now);
+
+    World &world() { return m_world; }
+    Outside &outside() { return m_outside; }
+
+    /// The rest of a command whose answer had to be waited for: runs as if it were the client's line, with its label.
+    /// Not at all if the client has gone.
+    void resume(ClientId id, QByteArray label, const std::function<void(Call &)> &rest);
+    /// `work` on the loop of the accounts, then `rest` with what it returned.
+    template <class Work, class Rest> void askAccounts(const Call &call, Work work, Rest rest);
+    template <class Work, class Rest> void askHistory(const Call &call, Work work, Rest rest);
+
+private:
+    template <class Run> void answer(Client &client, QByteArray label, Run run);
+    void handle(Client &client, QByteArrayView raw);
+    bool isWellFormed(Call &call, QByteArrayView raw, wire::ParseError error);
+    void dispatch(Call &call);
+    void strike(Call &call);
+
+    World m_world;
+    Outside &m_outside;
+};
+
+template <class Work, class Rest> void ServerRealm::askAccounts(const Call &call, Work work, Rest rest)
+{
+    using Result = std::invoke_result_t<Work, store::Accounts &>;
+    auto result = std::make_shared<Result>();
+    m_outside.onAccounts([result, work = std::move(work)](store::Accounts &accounts) { *result = work(accounts); },
+                         [this, result, id = call.client.id, label = m_world.replies().takeLabel(),
+                          rest = std::move(rest)] { resume(id, label, [&](Call &late) { rest(late, *result); }); });
+}
+
+template <class Work, class Rest> void ServerRealm::askHistory(const Call &call, Work work, Rest rest)
+{
+    using Result = std::invoke_result_t<Work, store::ServerHistory &>;
+    auto result = std::make_shared<Result>();
+    m_outside.onHistory([result, work = std::move(work)](store::ServerHistory &history) { *result = work(history); },
+                        [this, result, id = call.client.id, label = m_world.replies().takeLabel(),
+                         rest = std::move(rest)] { resume(id, label, [&](Call &late) { rest(late, *result); }); });
+}
+
+} // namespace plausch::server

@@ -1,0 +1,89 @@
+#include "server/welcome.h"
+
+#include "server/call.h"
+#include "session/vocabulary.h"
+
+#include <algorithm>
+
+namespace plausch::server {
+namespace {
+
+using namespace session;
+
+constexpr qsizetype TokensPerLine = 13; // https://modern.ircdocs.horse/#rplisupport-005
+
+void sendSupport(Call &call)
+{
+    const QByteArrayList tokens = supportTokens(call.world.settings);
+    for (qsizetype i = 0; i < tokens.size(); i += TokensPerLine) {
+        QByteArray body("005 ");
+        body.append(call.nick());
+        for (const QByteArray &token : tokens.mid(i, TokensPerLine))
+            body.append(' ').append(token);
+        call.say(body.append(" :are supported by this server"));
+    }
+}
+
+} // namespace
+
+void welcome(Call &call)
+{
+    const Settings &settings = call.world.settings;
+    const QByteArray version = QByteArrayLiteral("plausch-" PLAUSCH_VERSION);
+    call.numeric(RPL_WELCOME, {}, "Welcome to the " + settings.network + " network, " + call.user().mask);
+    call.numeric(RPL_YOURHOST, {}, "Your host is " + settings.name + ", running " + version);
+    call.numeric(RPL_CREATED, {}, "This server was started at " + formatTime(settings.startedUtc));
+    call.numeric(RPL_MYINFO, {settings.name, version, "BRTiow", "CIMPRbehiklmnostv", "Ibehklov"});
+    sendSupport(call);
+    sendLusers(call);
+    sendMotd(call);
+}
+
+QByteArrayList supportTokens(const Settings &settings)
+{
+    const Limits &limits = settings.limits;
+    const auto number = [](const char *key, qint64 value) { return key + QByteArray::number(value); };
+    QByteArrayList tokens{
+        number("AWAYLEN=", limits.away),
+        QByteArrayLiteral("CASEMAPPING=ascii"),
+        number("CHANLIMIT=#:", limits.channelsPerUser),
+        QByteArrayLiteral("CHANMODES=Ibe,k,l,CMPRimnst"),
+        number("CHANNELLEN=", limits.channel),
+        QByteArrayLiteral("CHANTYPES=#"),
+        number("HOSTLEN=", 64),
+        number("KICKLEN=", limits.kick),
+        number("LINELEN=", 512),
+        QByteArrayLiteral("NETWORK=") + settings.network,
+        number("NICKLEN=", limits.nick),
+        QByteArrayLiteral("PREFIX=(ohv)@%+"),
+        number("TOPICLEN=", limits.topic),
+        number("USERLEN=", limits.user),
+        QByteArrayLiteral("UTF8ONLY"),
+    };
+    std::sort(tokens.begin(), tokens.end());
+    return tokens;
+}
+
+void sendLusers(Call &call)
+{
+    const Census &census = call.world.census;
+    const auto number = [](qint64 value) { return QByteArray::number(value); };
+    call.numeric(RPL_LUSERCLIENT, {},
+                 "There are " + number(census.users - census.invisible) + " users and " + number(census.invisible)
+                     + " invisible on 1 server");
+    call.numeric(RPL_LUSERCHANNELS, {number(call.world.channels().size())}, "channels formed");
+    call.numeric(RPL_LUSERME, {}, "I have " + number(census.users) + " clients and 0 servers");
+}
+
+void sendMotd(Call &call)
+{
+    const Settings &settings = call.world.settings;
+    if (settings.motd.isEmpty())
+        return call.numeric(ERR_NOMOTD, {}, "There is no message of the day");
+    call.numeric(RPL_MOTDSTART, {}, "- " + settings.name + " message of the day -");
+    for (const QByteArray &line : settings.motd)
+        call.numeric(RPL_MOTD, {}, "- " + line);
+    call.numeric(RPL_ENDOFMOTD, {}, "End of the message of the day");
+}
+
+} // namespace plausch::server

@@ -1,0 +1,262 @@
+#include "server/world.h"
+
+#include "server/foldedname.h"
+#include "wire/casemap.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace plausch::server {
+namespace {
+
+constexpr std::size_t FirstMembers = 4;
+
+Membership *membershipOf(User &user, const Channel &channel)
+{
+    const auto found = std::find_if(user.channels.begin(), user.channels.end(),
+                                    [&channel](const Membership &one) { return one.channel == &channel; });
+    return found == user.channels.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+World::World(Settings initial) : settings(std::move(initial)) { }
+
+World::~World()
+{
+    qDeleteAll(m_users);
+    qDeleteAll(m_channels);
+}
+
+Client &World::add(const Arrival &arrival, Outlet &outlet)
+{
+    auto client = std::make_unique<Client>();
+    client->id = ++m_lastId;
+    client->outlet = &outlet;
+    client->arrival = arrival;
+    client->arrivedAt = client->heardAt = now.monotonic;
+    return *m_clients.emplace(client->id, std::move(client)).first->second;
+}
+
+Client *World::client(ClientId id) const
+{
+    const auto found = m_clients.find(id);
+    return found == m_clients.end() ? nullptr : found->second.get();
+}
+
+User *World::userNamed(QByteArrayView nick) const
+{
+    return m_users.value(FoldedName(nick).key());
+}
+
+User &World::enter(Client &client, const QByteArray &nick, const QByteArray &name, const QByteArray &realName)
+{
+    auto *user = new User;
+    user->nick = nick;
+    user->folded = wire::folded(nick);
+    user->name = name;
+    // A host that begins with a colon would be taken for the last parameter.
+    user->host = client.arrival.address.startsWith(':') ? '0' + client.arrival.address : client.arrival.address;
+    user->realName = realName;
+    user->signedOnUtc = now.utc;
+    user->spokeAt = now.monotonic;
+    user->updateMask();
+    m_users.insert(user->folded, user);
+    census.users = int(m_users.size());
+    census.mostUsers = std::max(census.mostUsers, census.users);
+    attach(client, *user);
+    return *user;
+}
+
+void World::attach(Client &client, User &user)
+{
+    user.clients.push_back(&client);
+    client.user = &user;
+    client.stage = Client::Stage::Ready;
+    client.greeting.reset();
+}
+
+void World::rename(User &user, const QByteArray &nick)
+{
+    m_users.remove(user.folded);
+    user.nick = nick;
+    user.folded = wire::folded(nick);
+    user.updateMask();
+    m_users.insert(user.folded, &user);
+}
+
+void World::remove(Client &client)
+{
+    client.stage = Client::Stage::Closed;
+    auto node = m_clients.extract(client.id);
+    if (!node)
+        return;
+    m_goneClients.push_back(std::move(node.mapped()));
+    if (m_asking == &client)
+        m_asking = nullptr;
+    User *user = std::exchange(client.user, nullptr);
+    if (!user)
+        return;
+    std::erase(user->clients, &client);
+    if (!user->clients.empty())
+        return;
+    while (!user->channels.empty())
+        leave(*user->channels.back().channel, *user);
+    m_users.remove(user->folded);
+    census.users = int(m_users.size());
+    census.operators -= user->is(UserMode::Operator) ? 1 : 0;
+    census.invisible -= user->is(UserMode::Invisible) ? 1 : 0;
+    m_goneUsers.emplace_back(user);
+}
+
+Channel *World::channelNamed(QByteArrayView name) const
+{
+    return m_channels.value(FoldedName(name).key());
+}
+
+Channel &World::create(const QByteArray &name)
+{
+    auto *channel = new Channel;
+    channel->name = name;
+    channel->folded = wire::folded(name);
+    channel->createdUtc = now.utc;
+    channel->members.reserve(FirstMembers);
+    m_channels.insert(channel->folded, channel);
+    return *channel;
+}
+
+void World::rename(Channel &channel, const QByteArray &name)
+{
+    m_channels.remove(channel.folded);
+    channel.name = name;
+    channel.folded = wire::folded(name);
+    m_channels.insert(channel.folded, &channel);
+}
+
+void World::destroy(Channel &channel)
+{
+    m_channels.remove(channel.folded);
+    m_goneChannels.emplace_back(&channel);
+}
+
+Member *World::memberOf(const Channel &channel, const User &user) const
+{
+    // Whichever list is the shorter one: a user is in few channels, a channel may have thousands.
+    for (const Membership &one : user.channels) {
+        if (one.channel == &channel)
+            return &one.channel->members[one.place];
+    }
+    return nullptr;
+}
+
+void World::enter(Channel &channel, User &user, Ranks ranks)
+{
+    user.channels.push_back({&channel, quint32(channel.members.size())});
+    channel.members.push_back({&user, ranks});
+}
+
+void World::leave(Channel &channel, User &user)
+{
+    Membership *membership = membershipOf(user, channel);
+    if (!membership)
+        return;
+    const quint32 place = membership->place;
+    *membership = user.channels.back();
+    user.channels.pop_back();
+    channel.members[place] = channel.members.back();
+    channel.members.pop_back();
+    if (place < channel.members.size())
+        membershipOf(*channel.members[place].user, channel)->place = place;
+    else if (channel.members.empty() && !channel.is(ChannelMode::Persistent))
+        destroy(channel);
+}
+
+void World::deliver(Client &to, Relay &line)
+{
+    if (!line.isFor(to.caps))
+        return;
+    if (&to == m_asking)
+        m_replies.add(line.tagsFor(to.caps), line.body);
+    else
+        to.outlet->write(line.lineFor(to.caps));
+}
+
+void World::deliver(User &to, Relay &line, const Client *except)
+{
+    for (Client *client : to.clients) {
+        if (client != except)
+            deliver(*client, line);
+    }
+}
+
+void World::deliver(Channel &to, Relay &line, const Client *except)
+{
+    for (const Member &member : to.members)
+        deliver(*member.user, line, except);
+}
+
+void World::deliverAround(User &user, Relay &line, bool toSelf)
+{
+    user.mark = ++m_mark;
+    if (toSelf)
+        deliver(user, line);
+    for (const Membership &membership : user.channels) {
+        for (const Member &member : membership.channel->members) {
+            if (std::exchange(member.user->mark, m_mark) != m_mark)
+                deliver(*member.user, line);
+        }
+    }
+}
+
+Relay World::relay(QByteArray body)
+{
+    Relay line(std::move(body));
+    line.time = m_time.of(now.utc);
+    return line;
+}
+
+Relay World::relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params)
+{
+    qsizetype size = from.mask.size() + command.size() + 3;
+    for (const QByteArrayView param : params)
+        size += param.size() + 2;
+    QByteArray body;
+    body.reserve(size);
+    body.append(':').append(from.mask).append(' ').append(command);
+    const QByteArrayView *last = params.end() - 1;
+    for (const QByteArrayView &param : params) {
+        body.append(' ');
+        if (&param == last && (param.isEmpty() || param.startsWith(':') || param.contains(' ')))
+            body.append(':');
+        body.append(param);
+    }
+    Relay line = relay(std::move(body));
+    line.account = from.account;
+    line.fromBot = from.is(UserMode::Bot);
+    return line;
+}
+
+void World::beginAnswer(Client &client, QByteArray label)
+{
+    m_asking = &client;
+    m_replies.begin(std::move(label));
+}
+
+void World::endAnswer()
+{
+    Client *client = std::exchange(m_asking, nullptr);
+    if (!client)
+        return;
+    const QByteArray bytes = m_replies.take(client->caps, settings.name, m_time.of(now.utc));
+    if (!bytes.isEmpty())
+        client->outlet->write(bytes);
+}
+
+void World::sweep()
+{
+    m_goneClients.clear();
+    m_goneUsers.clear();
+    m_goneChannels.clear();
+}
+
+} // namespace plausch::server

@@ -1,0 +1,120 @@
+// People on a realm without sockets: lines in, lines out, time by hand.
+#pragma once
+
+#include "server/serverrealm.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QString>
+
+#include <vector>
+
+namespace plausch::test {
+
+/// A realm and its clock. What it asks of the outside is answered by the test.
+class Stage final : public server::Outside
+{
+public:
+    static constexpr qint64 Noon = 1'767'268'800'000; // 2026-01-01T12:00:00Z
+
+    explicit Stage(server::Settings settings = named()) : realm(std::move(settings), *this, {0, Noon}) { }
+
+    static server::Settings named()
+    {
+        server::Settings settings;
+        settings.name = "irc.test";
+        return settings;
+    }
+
+    session::Moment now() const { return {m_elapsed, Noon + m_elapsed}; }
+    void advance(qint64 msecs)
+    {
+        m_elapsed += msecs;
+        realm.onTick(now());
+    }
+
+    void onAccounts(std::function<void(store::Accounts &)>, Done) override { }
+    void onHistory(std::function<void(store::ServerHistory &)>, Done) override { }
+    void rehash() override { ++rehashes; }
+
+    server::ServerRealm realm;
+    int rehashes = 0;
+
+private:
+    qint64 m_elapsed = 0;
+};
+
+/// One client. Its lines are kept without CR LF until they are taken.
+class Party final : private server::Outlet
+{
+public:
+    static server::Arrival from(QByteArray address)
+    {
+        server::Arrival arrival;
+        arrival.address = std::move(address);
+        return arrival;
+    }
+
+    explicit Party(Stage &stage, const server::Arrival &arrival = from("192.0.2.1")) : m_stage(stage)
+    {
+        m_client = &stage.realm.onArrived(arrival, *this, stage.now());
+        m_id = m_client->id;
+    }
+    /// Registered, with these capabilities, and what came of it is forgotten.
+    Party(Stage &stage, const QByteArray &nick, const QByteArray &caps = {}) : Party(stage)
+    {
+        if (!caps.isEmpty())
+            send("CAP REQ :" + caps);
+        send("NICK " + nick);
+        send("USER " + nick.toLower() + " 0 * :" + nick);
+        if (!caps.isEmpty())
+            send("CAP END");
+        lines.clear();
+    }
+    ~Party() override
+    {
+        if (!closed)
+            m_stage.realm.onGone(m_id, "gone", m_stage.now());
+    }
+
+    void send(const QByteArray &line)
+    {
+        if (!closed)
+            m_stage.realm.onLine(*m_client, line, m_stage.now());
+    }
+    /// Says it and gives all that comes of it.
+    QByteArrayList ask(const QByteArray &line)
+    {
+        lines.clear();
+        send(line);
+        return take();
+    }
+    QByteArrayList take() { return std::exchange(lines, {}); }
+    /// The link breaks.
+    void vanish()
+    {
+        closed = true;
+        m_stage.realm.onGone(m_id, "Connection closed", m_stage.now());
+    }
+    server::Client *client() const { return closed ? nullptr : m_client; }
+
+    QByteArrayList lines;
+    bool closed = false;
+    int charged = 0;
+
+private:
+    void write(const QByteArray &bytes) override
+    {
+        Q_ASSERT(bytes.endsWith("\r\n"));
+        for (const QByteArray &line : bytes.chopped(2).split('\n'))
+            lines.append(line.endsWith('\r') ? line.chopped(1) : line);
+    }
+    void close() override { closed = true; }
+    void charge(int cost) override { charged += cost; }
+
+    Stage &m_stage;
+    server::Client *m_client = nullptr;
+    server::ClientId m_id = 0;
+};
+
+} // namespace plausch::test
