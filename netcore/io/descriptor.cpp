@@ -1,6 +1,7 @@
 #include "io/descriptor_p.h"
 
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -17,23 +18,35 @@ void setOption(int descriptor, int level, int option, int value)
     ::setsockopt(descriptor, level, option, &value, sizeof value);
 }
 
-void readAddress(const sockaddr_storage &storage, QHostAddress &address, quint16 &port)
+Endpoint endpointOf(const sockaddr_storage &storage)
 {
+    Endpoint end;
     if (storage.ss_family == AF_INET) {
         const auto &v4 = reinterpret_cast<const sockaddr_in &>(storage);
-        address = QHostAddress(ntohl(v4.sin_addr.s_addr));
-        port = ntohs(v4.sin_port);
+        end.address[10] = end.address[11] = 0xff;
+        std::memcpy(&end.address[12], &v4.sin_addr, sizeof v4.sin_addr);
+        end.port = ntohs(v4.sin_port);
     } else if (storage.ss_family == AF_INET6) {
         const auto &v6 = reinterpret_cast<const sockaddr_in6 &>(storage);
-        address = QHostAddress(v6.sin6_addr.s6_addr);
-        port = ntohs(v6.sin6_port);
-        bool isMapped = false;
-        const quint32 v4 = address.toIPv4Address(&isMapped);
-        if (isMapped)
-            address = QHostAddress(v4);
-        else if (v6.sin6_scope_id != 0)
-            address.setScopeId(QString::number(v6.sin6_scope_id));
+        std::memcpy(end.address.data(), &v6.sin6_addr, sizeof v6.sin6_addr);
+        end.scope = v6.sin6_scope_id;
+        end.port = ntohs(v6.sin6_port);
     }
+    return end;
+}
+
+void describe(const Endpoint &end, QHostAddress &address, quint16 &port)
+{
+    if (end.port == 0)
+        return;
+    port = end.port;
+    address = QHostAddress(end.address.data());
+    bool isMapped = false;
+    const quint32 v4 = address.toIPv4Address(&isMapped);
+    if (isMapped)
+        address = QHostAddress(v4);
+    else if (end.scope != 0)
+        address.setScopeId(QString::number(end.scope));
 }
 
 } // namespace
@@ -58,16 +71,46 @@ bool prepareDescriptor(qintptr descriptor, int userTimeoutMsecs)
     return true;
 }
 
-void readEndpoints(qintptr descriptor, LinkInfo &info)
+Endpoints readEndpoints(qintptr descriptor)
 {
     const int fd = static_cast<int>(descriptor);
+    Endpoints ends;
     sockaddr_storage storage{};
     socklen_t size = sizeof storage;
     if (::getpeername(fd, reinterpret_cast<sockaddr *>(&storage), &size) == 0)
-        readAddress(storage, info.peerAddress, info.peerPort);
+        ends.peer = endpointOf(storage);
     size = sizeof storage;
     if (::getsockname(fd, reinterpret_cast<sockaddr *>(&storage), &size) == 0)
-        readAddress(storage, info.localAddress, info.localPort);
+        ends.local = endpointOf(storage);
+    return ends;
+}
+
+void describe(const Endpoints &ends, LinkInfo &info)
+{
+    describe(ends.peer, info.peerAddress, info.peerPort);
+    describe(ends.local, info.localAddress, info.localPort);
+}
+
+ssize_t receive(qintptr descriptor, char *data, qint64 size)
+{
+    ssize_t count = 0;
+    do
+        count = ::recv(static_cast<int>(descriptor), data, static_cast<size_t>(size), 0);
+    while (count < 0 && errno == EINTR);
+    return count;
+}
+
+bool isNotNow(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+int takeError(qintptr descriptor)
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+    ::getsockopt(static_cast<int>(descriptor), SOL_SOCKET, SO_ERROR, &error, &size);
+    return error;
 }
 
 qintptr duplicateDescriptor(qintptr descriptor)

@@ -68,7 +68,7 @@ class Link
 {
 public:
     virtual ~Link() = default;
-    virtual const LinkInfo &info() const = 0;
+    virtual LinkInfo info() const = 0;
     virtual void start(LinkObserver &observer) = 0;
     /// Queued before onOpened() too. Past the high mark the link closes with WriteLimit.
     virtual void write(const QByteArray &bytes) = 0;

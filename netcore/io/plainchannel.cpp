@@ -13,20 +13,6 @@ namespace {
 constexpr std::size_t PiecesPerCall = 64;
 constexpr qint64 DropPerTurn = 64 * 1024;
 
-bool isNotNow(int error)
-{
-    return error == EAGAIN || error == EWOULDBLOCK;
-}
-
-ssize_t receive(qintptr descriptor, char *data, qint64 size)
-{
-    ssize_t count = 0;
-    do
-        count = ::recv(static_cast<int>(descriptor), data, static_cast<size_t>(size), 0);
-    while (count < 0 && errno == EINTR);
-    return count;
-}
-
 } // namespace
 
 PlainChannel::PlainChannel(qintptr descriptor, ChannelObserver &observer)
@@ -75,9 +61,7 @@ void PlainChannel::watchForReset()
     m_broken = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Exception);
     QObject::connect(m_broken.get(), &QSocketNotifier::activated, m_broken.get(), [this] {
         m_broken->setEnabled(false);
-        int error = 0;
-        socklen_t size = sizeof error;
-        ::getsockopt(static_cast<int>(m_descriptor), SOL_SOCKET, SO_ERROR, &error, &size);
+        const int error = takeError(m_descriptor);
         if (!m_ended && error != 0)
             endWith(reasonOf(error), qt_error_string(error));
     });

@@ -57,7 +57,7 @@ QtLink::QtLink(const LinkOptions &options) : m_options(options)
 QtLink::QtLink(qintptr descriptor, const LinkOptions &options) : QtLink(options)
 {
     m_descriptor = descriptor;
-    readEndpoints(descriptor, m_info);
+    describe(readEndpoints(descriptor), m_info);
 }
 
 QtLink::QtLink(const QString &host, quint16 port, const LinkOptions &options) : QtLink(options)
@@ -131,7 +131,7 @@ void QtLink::adopt()
 {
     if (!prepareDescriptor(m_descriptor, m_options.userTimeoutMsecs))
         return conclude(CloseReason::NetworkError, qt_error_string(errno));
-    readEndpoints(m_descriptor, m_info);
+    describe(readEndpoints(m_descriptor), m_info);
     switch (m_options.encryption) {
     case Encryption::Plain:
         return openPlain();

@@ -20,7 +20,7 @@ public:
     QtLink(const QString &host, quint16 port, const LinkOptions &options);
     ~QtLink() override;
 
-    const LinkInfo &info() const override { return m_info; }
+    LinkInfo info() const override { return m_info; }
     void start(LinkObserver &observer) override;
     void write(const QByteArray &bytes) override;
     qint64 queuedBytes() const override;

@@ -1,105 +1,14 @@
-#include "io/loop.h"
-#include "io/trace.h"
 #include "support/rawpair.h"
 #include "support/testmain.h"
-
-#include <fcntl.h>
 
 using namespace plausch::io;
 using namespace plausch::test;
 
-namespace {
-
-int option(const RawSocket &socket, int level, int name)
-{
-    int value = -1;
-    socklen_t size = sizeof value;
-    ::getsockopt(socket.descriptor(), level, name, &value, &size);
-    return value;
-}
-
-struct Trace final : TraceSink
-{
-    void onTraceOpened(const LinkInfo &info, const QString &threadName) override
-    {
-        lines << QStringLiteral("opened %1 %2").arg(info.id).arg(threadName);
-    }
-    void onTraceBytes(quint64 link, bool outgoing, QByteArrayView bytes) override
-    {
-        lines << QStringLiteral("%1 %2 %3")
-                     .arg(link)
-                     .arg(QLatin1Char(outgoing ? '>' : '<'))
-                     .arg(QString::fromUtf8(bytes));
-    }
-    void onTraceClosed(quint64 link, const QString &reason) override
-    {
-        lines << QStringLiteral("closed %1 %2").arg(link).arg(reason);
-    }
-    QStringList lines;
-};
-
-} // namespace
-
+/// Dialling, and telling TLS from plain by the first byte; the rest is in tst_link*.
 class TestQtLink : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void opensInALaterTurnAndKnowsBothEnds()
-    {
-        RawPair pair;
-        QVERIFY(!pair.party.opened);
-        EVENTUALLY(pair.party.opened);
-        const LinkInfo &info = pair.party.link->info();
-        QVERIFY(info.id != 0);
-        QCOMPARE(info.peerAddress, QHostAddress(QHostAddress::LocalHost));
-        QCOMPARE(info.localAddress, QHostAddress(QHostAddress::LocalHost));
-        QVERIFY(info.peerPort != 0 && info.localPort != 0 && info.peerPort != info.localPort);
-        QVERIFY(!info.outbound && !info.encrypted && info.peerFingerprint.isEmpty() && info.cipher.isEmpty());
-        QVERIFY(pair.party.keptItsPromises());
-    }
-
-    void optionsOfTheDescriptor()
-    {
-        auto sockets = connectedPair();
-        const RawSocket twin(::dup(sockets.second.descriptor())); // options belong to the socket, not the descriptor
-        RawPair pair({}, std::move(sockets));
-        EVENTUALLY(pair.party.opened);
-        QVERIFY(option(twin, IPPROTO_TCP, TCP_NODELAY) != 0);
-        QVERIFY(option(twin, SOL_SOCKET, SO_KEEPALIVE) != 0);
-#ifdef TCP_USER_TIMEOUT
-        QCOMPARE(option(twin, IPPROTO_TCP, TCP_USER_TIMEOUT), 90'000);
-#endif
-        QVERIFY(::fcntl(twin.descriptor(), F_GETFL) & O_NONBLOCK);
-    }
-
-    void bytesBothWays()
-    {
-        RawPair pair;
-        pair.party.whenBytes = [&](QByteArrayView bytes) { pair.party.write(bytes.toByteArray().toUpper()); };
-        auto answer = onThread([&] {
-            pair.peer.send("hallo welt");
-            return pair.peer.receive(10);
-        });
-        EVENTUALLY(isDone(answer));
-        QCOMPARE(answer.get(), QByteArray("HALLO WELT"));
-        QVERIFY(pair.party.keptItsPromises());
-    }
-
-    void writtenBeforeItOpened()
-    {
-        auto [peer, mine] = connectedPair();
-        LinkParty party(adoptLink(mine.takeDescriptor(), {}));
-        party.write("before the start, ");
-        QCOMPARE(party.link->queuedBytes(), 18);
-        party.start();
-        party.write("before the opening, ");
-        party.whenOpened = [&] { party.write("and in it"); };
-        auto received = onThread([&peer = peer] { return peer.receive(47); });
-        EVENTUALLY(isDone(received));
-        QCOMPARE(received.get(), QByteArray("before the start, before the opening, and in it"));
-        QCOMPARE(party.link->queuedBytes(), 0);
-    }
-
     void dialledAndAccepted()
     {
         RawListener listener;
@@ -184,54 +93,21 @@ private Q_SLOTS:
         QVERIFY(dialler.keptItsPromises() && !dialler.opened);
     }
 
-    void noDescriptorOfASocket()
+    void deletedWhileDialling()
     {
-        LinkParty file(adoptLink(::open("/dev/null", O_RDWR), {}));
-        file.start();
-        QVERIFY(!file.closed);
-        EVENTUALLY(file.closed);
-        QVERIFY(file.isClosed(CloseReason::NetworkError) && !file.opened && !file.detail.isEmpty());
-        LinkParty nothing(adoptLink(-1, {}));
-        nothing.start();
-        EVENTUALLY(nothing.isClosed(CloseReason::NetworkError));
-    }
-
-    void deletedIsSilentAndClosed()
-    {
-        RawPair pair;
-        EVENTUALLY(pair.party.opened);
-        pair.party.write("never flushed");
-        pair.party.link.reset();
-        QCOMPARE(pair.peer.receiveAll(), QByteArray());
+        LinkParty dialling(dialLink(QStringLiteral("192.0.2.1"), 9, {}));
+        dialling.start();
+        QCoreApplication::processEvents();
+        dialling.link.reset();
         someTurns();
-        QVERIFY(!pair.party.closed);
-    }
-
-    void deletedAtAnyMoment()
-    {
-        auto [peer, mine] = connectedPair();
-        {
-            LinkParty unstarted(adoptLink(mine.takeDescriptor(), {}));
-        }
-        QCOMPARE(peer.receiveAll(), QByteArray()); // the descriptor is not lost
-        {
-            LinkParty dialling(dialLink(QStringLiteral("192.0.2.1"), 9, {}));
-            dialling.start();
-            QCoreApplication::processEvents();
-        }
-        RawPair closing;
-        EVENTUALLY(closing.party.opened);
-        closing.party.close();
-        closing.party.link.reset();
-        someTurns();
-        QVERIFY(!closing.party.closed);
+        QVERIFY(!dialling.closed);
     }
 
     void detectPlain()
     {
         LinkOptions options;
         options.encryption = Encryption::Detect;
-        RawPair pair(options);
+        RawPair pair(options, LinkKind::Qt);
         pair.party.write("greeting");
         someTurns();
         QVERIFY(!pair.party.opened);
@@ -247,7 +123,7 @@ private Q_SLOTS:
         LinkOptions options;
         options.encryption = Encryption::Detect;
         options.openMsecs = 50;
-        RawPair pair(options);
+        RawPair pair(options, LinkKind::Qt);
         EVENTUALLY(pair.party.closed);
         QVERIFY(pair.party.isClosed(CloseReason::Timeout) && !pair.party.opened);
         QCOMPARE(pair.peer.receiveAll(), QByteArray());
@@ -257,68 +133,14 @@ private Q_SLOTS:
     {
         LinkOptions options;
         options.encryption = Encryption::Detect;
-        RawPair ended(options);
+        RawPair ended(options, LinkKind::Qt);
         ended.peer.close();
         EVENTUALLY(ended.party.isClosed(CloseReason::PeerClosed));
-        RawPair reset(options);
+        RawPair reset(options, LinkKind::Qt);
         someTurns();
         reset.peer.reset();
         EVENTUALLY(reset.party.isClosed(CloseReason::NetworkError));
         QVERIFY(!ended.party.opened && !reset.party.opened);
-    }
-
-    void traced()
-    {
-        Trace trace;
-        LinkOptions options;
-        options.trace = &trace;
-        RawPair pair(options);
-        pair.party.write("out");
-        EVENTUALLY(pair.party.opened);
-        pair.peer.send("in");
-        EVENTUALLY(pair.party.bytes == "in");
-        pair.party.close();
-        EVENTUALLY(pair.party.closed);
-        const QString id = QString::number(pair.party.link->info().id);
-        const QStringList expected{QStringLiteral("%1 > out").arg(id), QStringLiteral("%1 < in").arg(id),
-                                   QStringLiteral("closed %1 LocalClose").arg(id)};
-        QCOMPARE(trace.lines.size(), 4);
-        QVERIFY(trace.lines[0].startsWith(QStringLiteral("opened %1 ").arg(id)));
-        QCOMPARE(trace.lines.mid(1), expected);
-    }
-
-    void deletionIsTracedToo()
-    {
-        Trace trace;
-        LinkOptions options;
-        options.trace = &trace;
-        RawPair pair(options);
-        EVENTUALLY(pair.party.opened);
-        pair.party.link.reset();
-        QCOMPARE(trace.lines.size(), 2);
-        QVERIFY(trace.lines[1].startsWith(QStringLiteral("closed")));
-    }
-
-    void livesOnALoop()
-    {
-        auto [peer, mine] = connectedPair();
-        std::atomic<bool> done{false};
-        {
-            std::unique_ptr<LinkParty> party; // made, used and deleted on the loop
-            Loop loop(QStringLiteral("link"));
-            loop.post([&, descriptor = mine.takeDescriptor()] {
-                party = std::make_unique<LinkParty>(adoptLink(descriptor, {}));
-                party->whenBytes = [&](QByteArrayView bytes) { party->write(bytes.toByteArray().toUpper()); };
-                party->start();
-            });
-            QCOMPARE(peer.send("auf eigenem faden"), 17);
-            QCOMPARE(peer.receive(17), QByteArray("AUF EIGENEM FADEN"));
-            loop.post([&] {
-                party.reset();
-                done = true;
-            });
-        }
-        QVERIFY(done);
     }
 
     void noDescriptorIsLost()
@@ -329,7 +151,7 @@ private Q_SLOTS:
                 .size();
         };
         { // what Qt opens once for itself
-            RawPair pair;
+            RawPair pair({}, LinkKind::Qt);
             EVENTUALLY(pair.party.opened);
         }
         const qsizetype before = count();

@@ -1,0 +1,366 @@
+#include "io/epolllink_p.h"
+
+#include "io/trace.h"
+#include "io/writequeue_p.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+namespace plausch::io {
+namespace {
+
+constexpr std::size_t PiecesPerCall = IOV_MAX;
+/// How long a link whose last byte has gone waits for the peer's end of stream before it goes.
+constexpr int LingerMsecs = 250;
+
+} // namespace
+
+EpollLink::EpollLink(EpollPort &port, int descriptor, const LinkOptions &options)
+    : m_port(port)
+    , m_trace(options.trace)
+    , m_id(nextLinkId())
+    , m_handle(port.enter(*this))
+    , m_highMark(options.highMark)
+    , m_lowMark(options.lowMark)
+    , m_readBudget(static_cast<int>(std::clamp<qint64>(options.readBudget, 1, INT_MAX)))
+    , m_descriptor(descriptor)
+    , m_closeMsecs(options.closeMsecs)
+    , m_halfOpen(options.halfOpen)
+{
+    Q_ASSERT(options.encryption == Encryption::Plain);
+    if (!prepareDescriptor(descriptor, options.userTimeoutMsecs))
+        m_error = errno;
+    m_ends = readEndpoints(descriptor);
+}
+
+EpollLink::~EpollLink()
+{
+    if (m_traced)
+        m_trace->onTraceClosed(m_id, nameOf(CloseReason::LocalClose));
+    dropQueue();
+    closeSocket();
+    m_port.leave(m_handle);
+}
+
+LinkInfo EpollLink::info() const
+{
+    LinkInfo info;
+    info.id = m_id;
+    describe(m_ends, info);
+    return info;
+}
+
+void EpollLink::start(LinkObserver &observer)
+{
+    Q_ASSERT(!m_observer);
+    m_observer = &observer;
+    if (m_phase == Phase::Idle)
+        m_phase = Phase::Opening;
+    m_port.note(EpollPort::Due, *this);
+}
+
+bool EpollLink::enterPile(EpollPort::Pile pile)
+{
+    const auto before = std::exchange(m_piles, static_cast<quint8>(m_piles | 1u << pile));
+    return before != m_piles;
+}
+
+/// What was noted for a turn of its own, so that nothing of ours is on the stack.
+void EpollLink::tell()
+{
+    if (m_phase == Phase::Over)
+        return report();
+    if (m_phase == Phase::Opening)
+        return open();
+    if (!hasRoomToTell())
+        return;
+    m_wasFull = false;
+    m_observer->onWritable();
+}
+
+void EpollLink::open()
+{
+    if (m_error == 0 && !m_port.watch(m_descriptor, m_handle))
+        m_error = errno;
+    if (m_error != 0)
+        return conclude(CloseReason::NetworkError, qt_error_string(m_error));
+    m_phase = Phase::Open;
+    if (m_trace) {
+        m_traced = true;
+        m_trace->onTraceOpened(info(), currentThreadName());
+        traceEarly();
+    }
+    if (m_queue)
+        m_port.note(EpollPort::Dirty, *this);
+    m_observer->onOpened();
+}
+
+void EpollLink::traceEarly() const
+{
+    if (m_queue)
+        m_queue->forEach([this](const QByteArray &bytes) { m_trace->onTraceBytes(m_id, true, bytes); });
+}
+
+void EpollLink::onEvents(quint32 events)
+{
+    if (m_phase != Phase::Open && m_phase != Phase::Closing)
+        return;
+    if (m_isFull && (events & EPOLLOUT)) {
+        m_isFull = false;
+        m_port.note(EpollPort::Dirty, *this);
+    }
+    if (events & (EPOLLIN | EPOLLPRI | EPOLLRDHUP | EPOLLHUP | EPOLLERR))
+        m_readable = true;
+    if (events & (EPOLLPRI | EPOLLRDHUP | EPOLLHUP | EPOLLERR))
+        m_endSeen = true;
+    if (m_peerFinished && (events & EPOLLERR))
+        checkBroken();
+    readOn();
+}
+
+bool EpollLink::canRead() const
+{
+    return !m_peerFinished && (m_phase == Phase::Closing || (m_phase == Phase::Open && m_reading));
+}
+
+/// What the budget leaves is read in the port's next turn.
+void EpollLink::readOn()
+{
+    if (std::exchange(m_budgetTurn, m_port.m_turn) != m_port.m_turn)
+        m_budgetLeft = m_readBudget;
+    while (m_readable && m_budgetLeft > 0 && canRead())
+        readPiece();
+    if (m_readable && canRead())
+        m_port.note(EpollPort::Ready, *this);
+}
+
+void EpollLink::readPiece()
+{
+    std::vector<char> &buffer = m_port.m_buffer;
+    const std::size_t wanted = std::min(buffer.size(), static_cast<std::size_t>(m_budgetLeft));
+    const ssize_t count = receive(m_descriptor, buffer.data(), wanted);
+    const int error = errno;
+    if (count > 0) {
+        m_budgetLeft -= static_cast<int>(count);
+        m_readable = m_endSeen || static_cast<std::size_t>(count) == wanted;
+        deliver(QByteArrayView(buffer.data(), count));
+    } else if (count < 0 && isNotNow(error) && m_error == 0) {
+        m_readable = false;
+        m_endSeen = false;
+    } else if (m_error != 0) {
+        onReadEnd(m_error);
+    } else {
+        onReadEnd(count < 0 ? error : 0);
+    }
+}
+
+/// Who has closed reads on, to hear of the peer's end: unread bytes would turn ours into RST, which throws away what
+/// was sent last (RFC 2525 section 2.17).
+void EpollLink::deliver(QByteArrayView bytes)
+{
+    if (m_phase == Phase::Closing)
+        return;
+    if (m_traced)
+        m_trace->onTraceBytes(m_id, false, bytes);
+    m_observer->onBytes(bytes);
+}
+
+void EpollLink::onReadEnd(int error)
+{
+    m_readable = false;
+    m_peerFinished = true;
+    if (m_phase == Phase::Closing) {
+        if (!m_queue)
+            conclude(m_ending->reason, m_ending->detail);
+    } else if (error != 0) {
+        conclude(reasonOf(error), qt_error_string(error));
+    } else if (m_halfOpen) {
+        m_observer->onPeerFinished();
+    } else if (m_queue) {
+        finish(CloseReason::PeerClosed, {}); // the peer may have closed its half only: it still gets the answers
+    } else {
+        conclude(CloseReason::PeerClosed, {});
+    }
+}
+
+/// After the peer's end nothing is read, so this is where its reset is seen.
+void EpollLink::checkBroken()
+{
+    const int error = takeError(m_descriptor);
+    if (error != 0)
+        conclude(reasonOf(error), qt_error_string(error));
+}
+
+void EpollLink::write(const QByteArray &bytes)
+{
+    const bool isSending = m_phase <= Phase::Open && !(m_phase == Phase::Open && m_error != 0);
+    if (bytes.isEmpty() || !isSending)
+        return;
+    if (queuedBytes() + bytes.size() > m_highMark)
+        return reset(CloseReason::WriteLimit, {});
+    if (m_traced)
+        m_trace->onTraceBytes(m_id, true, bytes);
+    if (!m_queue)
+        m_queue = m_port.takeQueue();
+    m_queue->push(bytes);
+    m_wasFull = m_wasFull || m_queue->bytes() > m_lowMark;
+    if (m_phase != Phase::Open || m_isFull)
+        return;
+    ++m_port.m_pushed;
+    m_port.note(EpollPort::Dirty, *this);
+}
+
+qint64 EpollLink::queuedBytes() const
+{
+    return m_queue ? m_queue->bytes() : 0;
+}
+
+void EpollLink::send()
+{
+    if (m_phase != Phase::Open && m_phase != Phase::Closing)
+        return;
+    while (m_queue && !m_isFull && sendSome()) { }
+    if (!m_queue && m_phase == Phase::Closing)
+        onSentAll();
+    if (hasRoomToTell())
+        m_port.note(EpollPort::Due, *this);
+}
+
+/// False: the kernel takes no more at the moment, or never again.
+bool EpollLink::sendSome()
+{
+    std::array<iovec, PiecesPerCall> pieces;
+    msghdr message{};
+    message.msg_iov = pieces.data();
+    const qint64 wanted = m_queue->fill(message.msg_iov, pieces.size(), message.msg_iovlen);
+    const ssize_t sent = ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
+    const int error = errno;
+    if (sent >= 0) {
+        m_isFull = sent < wanted;
+        m_queue->forget(sent);
+        if (m_queue->isEmpty())
+            dropQueue();
+    } else if (isNotNow(error)) {
+        m_isFull = true;
+    } else if (error != EINTR) {
+        onSendFailed(error);
+    }
+    return !m_isFull;
+}
+
+/// Bytes of the peer may still wait in the kernel: the reading side tells the end after them, unless it is off.
+void EpollLink::onSendFailed(int error)
+{
+    m_error = error;
+    dropQueue();
+    if (canRead()) {
+        m_readable = true;
+        m_port.note(EpollPort::Ready, *this);
+    } else if (m_phase == Phase::Closing) {
+        conclude(m_ending->reason, m_ending->detail);
+    } else {
+        conclude(reasonOf(error), qt_error_string(error));
+    }
+}
+
+void EpollLink::onSentAll()
+{
+    if (m_peerFinished)
+        return conclude(m_ending->reason, m_ending->detail);
+    ::shutdown(m_descriptor, SHUT_WR);
+    m_ending->deadline = std::min(m_ending->deadline, m_port.now() + LingerMsecs);
+}
+
+void EpollLink::dropQueue()
+{
+    if (m_queue)
+        m_port.giveBack(std::move(m_queue));
+}
+
+void EpollLink::setReading(bool on)
+{
+    m_reading = on;
+    if (m_readable && canRead())
+        m_port.note(EpollPort::Ready, *this);
+}
+
+void EpollLink::close(CloseReason reason, const QString &detail)
+{
+    if (m_phase == Phase::Open)
+        finish(reason, detail);
+    else if (m_phase != Phase::Closing)
+        conclude(reason, detail);
+}
+
+/// The port's next sending, or the end of this turn's, goes on from here.
+void EpollLink::finish(CloseReason reason, const QString &detail)
+{
+    m_phase = Phase::Closing;
+    m_ending = std::make_unique<Ending>(Ending{reason, detail, m_port.now() + m_closeMsecs});
+    m_port.noteClosing(*this);
+    m_port.note(EpollPort::Dirty, *this);
+    if (m_readable && canRead())
+        m_port.note(EpollPort::Ready, *this);
+}
+
+bool EpollLink::isOverBy(qint64 now)
+{
+    if (m_phase == Phase::Closing && now < m_ending->deadline)
+        return false;
+    if (m_phase == Phase::Closing)
+        conclude(m_ending->reason, m_ending->detail);
+    return true;
+}
+
+void EpollLink::reset(CloseReason reason, const QString &detail)
+{
+    if (m_phase == Phase::Over)
+        return;
+    if (m_phase == Phase::Open || m_phase == Phase::Closing) {
+        while (m_queue && sendSome()) { }
+        resetWhenClosed(m_descriptor);
+        closeSocket();
+    }
+    dropQueue();
+    conclude(reason, detail);
+}
+
+void EpollLink::conclude(CloseReason reason, const QString &detail)
+{
+    if (m_phase == Phase::Over)
+        return;
+    m_phase = Phase::Over;
+    m_ending = std::make_unique<Ending>(Ending{reason, detail, 0});
+    if (m_observer)
+        m_port.note(EpollPort::Due, *this);
+}
+
+void EpollLink::report()
+{
+    dropQueue();
+    closeSocket();
+    const std::unique_ptr<Ending> ending = std::move(m_ending);
+    if (std::exchange(m_traced, false))
+        m_trace->onTraceClosed(m_id, ending->detail.isEmpty() ? nameOf(ending->reason) : ending->detail);
+    std::exchange(m_observer, nullptr)->onClosed(ending->reason, ending->detail);
+}
+
+void EpollLink::closeSocket()
+{
+    if (m_descriptor < 0)
+        return;
+    m_port.unwatch(m_descriptor);
+    closeDescriptor(std::exchange(m_descriptor, -1));
+}
+
+bool EpollLink::hasRoomToTell() const
+{
+    return m_phase == Phase::Open && m_wasFull && queuedBytes() < m_lowMark;
+}
+
+} // namespace plausch::io

@@ -1,0 +1,98 @@
+// Layer: io, Linux only. Thread: the loop it was made on. Owner: whoever owns that loop's links; it outlives them.
+#pragma once
+
+#include "io/link.h"
+
+#include <QElapsedTimer>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <array>
+#include <memory>
+#include <vector>
+
+struct epoll_event;
+
+namespace plausch::io {
+
+class EpollLink;
+class WriteQueue;
+struct LinkOptions;
+
+/// Many links on one loop at a flat cost: one epoll descriptor, hung into the loop by one notifier, because Qt's own
+/// dispatchers look at every notifier in every turn.
+///
+/// A turn: tell what was noted before it, read everything readable (each link up to its budget), then write to each
+/// link that has something queued, once. What is written outside a turn goes out in the port's next turn, which follows
+/// what the loop is doing. Without a descriptor left for the port itself, every link closes with NetworkError.
+class EpollPort
+{
+public:
+    EpollPort();
+    ~EpollPort();
+    EpollPort(const EpollPort &) = delete;
+    EpollPort &operator=(const EpollPort &) = delete;
+
+    /// As adoptLink(), plain links only.
+    LinkPtr adopt(qintptr descriptor, const LinkOptions &options);
+    /// The end of a pile that came from elsewhere: sends now instead of in the next turn. Calls no observer; during a
+    /// turn it does nothing, as the turn ends with it.
+    void flush();
+
+private:
+    friend class EpollLink;
+
+    /// A link that may be gone by the time it is its turn. Slots are used again, generations are not.
+    struct Handle
+    {
+        quint32 slot = 0;
+        quint32 generation = 0;
+    };
+    struct Slot
+    {
+        EpollLink *link = nullptr;
+        quint32 generation = 0;
+    };
+    /// Links that wait for the port, in no pile twice.
+    enum Pile : quint8 { Due, Ready, Dirty, PileCount };
+
+    // What links call.
+    Handle enter(EpollLink &link);
+    void leave(Handle handle);
+    bool watch(int descriptor, Handle handle);
+    void unwatch(int descriptor);
+    void note(Pile pile, EpollLink &link);
+    void noteClosing(EpollLink &link);
+    std::unique_ptr<WriteQueue> takeQueue();
+    void giveBack(std::unique_ptr<WriteQueue> queue);
+    qint64 now() const { return m_clock.elapsed(); }
+
+    EpollLink *find(Handle handle) const;
+    template <class Call> void walk(Pile pile, Call call);
+    void onTurn();
+    void readRounds();
+    int readRound();
+    void sendDirty();
+    void wake();
+    void onTick();
+
+    int m_epoll;
+    int m_bell; // an eventfd in the set: rung when the port wants a turn and epoll has nothing
+    QSocketNotifier m_notifier;
+    QTimer m_tick; // runs while links are closing
+    QElapsedTimer m_clock;
+    std::vector<Slot> m_slots;
+    std::vector<quint32> m_freeSlots;
+    std::array<std::vector<Handle>, PileCount> m_piles;
+    std::vector<Handle> m_walked;
+    std::vector<Handle> m_closing;
+    std::vector<std::unique_ptr<WriteQueue>> m_spareQueues;
+    std::vector<epoll_event> m_events;
+    std::vector<char> m_buffer; // whatever is read, for as long as onBytes() takes
+    qint64 m_pushed = 0; // pieces queued since everything was sent
+    quint32 m_turn = 0;
+    bool m_inTurn = false;
+    bool m_rung = false;
+};
+
+} // namespace plausch::io

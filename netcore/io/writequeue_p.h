@@ -1,0 +1,37 @@
+// Layer: io, private to it. Thread: the port's loop. Owner: an EpollLink that has something to send, else the port.
+#pragma once
+
+#include <QByteArray>
+
+#include <vector>
+
+struct iovec;
+
+namespace plausch::io {
+
+/// Pieces in their order, shared with whoever else sends the same bytes. The ceiling is the link's high mark.
+class WriteQueue
+{
+public:
+    bool isEmpty() const { return m_head == m_pieces.size(); }
+    qint64 bytes() const { return m_bytes; }
+    std::size_t capacity() const { return m_pieces.capacity(); }
+    void push(const QByteArray &bytes);
+    /// The first pieces, at most `most`; `count` says how many, the result how many bytes.
+    qint64 fill(iovec *pieces, std::size_t most, std::size_t &count) const;
+    void forget(qint64 sent);
+    void clear();
+    template <class Call> void forEach(Call call) const
+    {
+        for (std::size_t i = m_head; i < m_pieces.size(); ++i)
+            call(m_pieces[i]);
+    }
+
+private:
+    std::vector<QByteArray> m_pieces;
+    std::size_t m_head = 0; // what lies before it is sent and empty
+    qsizetype m_offset = 0; // sent of the first
+    qint64 m_bytes = 0;
+};
+
+} // namespace plausch::io
