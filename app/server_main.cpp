@@ -1,12 +1,14 @@
-// plausch-server: the services its configuration names, without a window.
+// plausch-server: a chat server and the converter services, as a file says, without a window.
 #include "app/serverconfig.h"
 #include "app/unixsignals.h"
 #include "chat/converterhost.h"
+#include "chatserver/chatserver.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <memory>
 
 namespace plausch::app {
 namespace {
@@ -52,11 +54,9 @@ QString openedLine(const ServiceState &state)
     return line;
 }
 
-int run(const ServerConfig &config)
+/// The converter services, each with a line once it is open.
+void openServices(chat::ConverterHost &host, const QList<chat::ServiceSpec> &services)
 {
-    UnixSignals signals;
-    chat::ConverterHost host;
-    QObject::connect(&signals, &UnixSignals::endWanted, qApp, &QCoreApplication::quit);
     QObject::connect(&host, &chat::ConverterHost::serviceChanged, qApp, [&host](ServiceKind kind) {
         const ServiceState &state = host.state(kind);
         if (state.phase == ServiceState::Phase::Running)
@@ -66,8 +66,47 @@ int run(const ServerConfig &config)
         print(stderr, QStringLiteral("plausch-server: ") + state.error);
         QCoreApplication::exit(CannotOpen);
     });
-    for (const chat::ServiceSpec &spec : config.services)
+    for (const chat::ServiceSpec &spec : services)
         host.start(spec);
+}
+
+/// "chat 127.0.0.1:6667 [::1]:6667, data in /home/anna/.local/share/plausch-server"
+QString chatLine(const chatserver::Plan &plan, const QList<chatserver::Endpoint> &opened)
+{
+    QString line = QStringLiteral("chat");
+    for (const chatserver::Endpoint &endpoint : opened)
+        line += u' ' + endpointText(endpoint.address, endpoint.port);
+    if (plan.settings.hasAccounts || plan.settings.hasHistory)
+        line += QStringLiteral(", data in ") + plan.dataFolder;
+    return line;
+}
+
+void openChat(chatserver::ChatServer &server, const chatserver::Plan &plan)
+{
+    server.start([plan](const chatserver::ChatServer::Started &started) {
+        if (started.complaint.isEmpty())
+            return print(stdout, chatLine(plan, started.opened));
+        print(stderr, QStringLiteral("plausch-server: ") + started.complaint);
+        QCoreApplication::exit(CannotOpen);
+    });
+}
+
+int run(const ServerConfig &config)
+{
+    UnixSignals signals;
+    chat::ConverterHost host;
+    std::unique_ptr<chatserver::ChatServer> server;
+    QObject::connect(&signals, &UnixSignals::endWanted, qApp, [&server] {
+        if (server)
+            server->stop([] { QCoreApplication::quit(); });
+        else
+            QCoreApplication::quit();
+    });
+    if (config.chat.isChatServer()) {
+        server = std::make_unique<chatserver::ChatServer>(config.chat, qApp);
+        openChat(*server, config.chat);
+    }
+    openServices(host, config.services);
     return QCoreApplication::exec();
 }
 
@@ -75,7 +114,8 @@ int start(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        QStringLiteral("Hosts the upper/lower-case converter and the textbook pair, as a file says."));
+        QStringLiteral("A chat server that speaks IRC, and the upper/lower-case converter. Without a file: a chat "
+                       "server on 127.0.0.1:6667."));
     const QCommandLineOption config(QStringLiteral("config"), QStringLiteral("Open what FILE names."),
                                     QStringLiteral("FILE"));
     const QCommandLineOption check(QStringLiteral("check-config"), QStringLiteral("Only check the file."));
@@ -94,10 +134,12 @@ int start(const QStringList &arguments)
         print(stdout, QStringLiteral("plausch-server " PLAUSCH_VERSION));
         return 0;
     }
-    if (parser.values(config).size() != 1)
-        return refuse(QStringLiteral("it needs exactly one --config FILE that names the services to open"));
+    if (parser.values(config).size() > 1 || (parser.isSet(check) && !parser.isSet(config)))
+        return refuse(QStringLiteral("it takes one --config FILE"));
+    if (!parser.isSet(config))
+        return run(defaultServerConfig(serverDataFolder()));
     const QString file = parser.value(config);
-    const ConfigResult result = readServerConfig(file);
+    const ConfigResult result = readServerConfig(file, serverDataFolder());
     if (!result.complaint.isEmpty())
         return refuse(result.complaint);
     if (parser.isSet(check)) {

@@ -1,9 +1,13 @@
 #include "app/serverconfig.h"
 
-#include <QFile>
-#include <QHash>
+#include "app/configfile.h"
+#include "app/configvalues.h"
+#include "store/scram.h"
 
-#include <optional>
+#include <QDir>
+#include <QStandardPaths>
+
+#include <algorithm>
 
 namespace plausch::app {
 namespace {
@@ -12,192 +16,345 @@ using chat::ServiceKind;
 using session::ConverterDialect;
 using session::ConverterFraming;
 
-constexpr qint64 MaxFileBytes = 64 * 1024;
+constexpr quint16 IrcPort = 6667;
+constexpr int Million = 1'000'000;
+constexpr qint64 MiB = 1024 * 1024;
 
-struct Endpoint
+/// What the file says beyond what a ServerConfig holds as it is.
+struct Draft
 {
-    QHostAddress address;
-    quint16 port = 0;
+    ServerConfig config;
+    chat::ServiceSpec converter; // dialect and framing
+    QString dataFolder;
 };
 
-/// "127.0.0.1:50000" or "[::1]:50000"; names are not resolved.
-std::optional<Endpoint> parseEndpoint(const QString &text)
+/// A key of the file: what it does with its value. It answers with what is wrong with it, or with nothing.
+struct Key
 {
-    const qsizetype colon = text.lastIndexOf(u':');
-    if (colon < 0)
-        return std::nullopt;
-    QString host = text.left(colon);
-    const bool bracketed = host.startsWith(u'[') && host.endsWith(u']');
-    if (bracketed)
-        host = host.sliced(1, host.size() - 2);
-    const QString digits = text.sliced(colon + 1);
-    bool isNumber = !digits.startsWith(u'+');
-    const quint16 port = isNumber ? digits.toUShort(&isNumber) : 0;
-    Endpoint endpoint{{}, port};
-    if (!isNumber || !endpoint.address.setAddress(host))
-        return std::nullopt;
-    const bool six = endpoint.address.protocol() == QAbstractSocket::IPv6Protocol;
-    // Qt also takes "127.1" and "1"; a file should say what it means.
-    if (six != bracketed || (!six && host.count(u'.') != 3))
-        return std::nullopt;
-    return endpoint;
+    const char *section;
+    const char *name;
+    QString (*apply)(Draft &, const QString &);
+};
+
+QString addService(Draft &draft, ServiceKind kind, const QString &name, const QString &value)
+{
+    const auto endpoint = endpointOf(value);
+    if (!endpoint)
+        return QStringLiteral("\"%1\" for %2 is not ADDRESS:PORT, such as 127.0.0.1:50000 or [::1]:50000")
+            .arg(ConfigFile::shown(value), name);
+    chat::ServiceSpec spec;
+    spec.kind = kind;
+    spec.address = endpoint->address;
+    spec.port = endpoint->port;
+    draft.config.services.append(spec);
+    return {};
 }
 
-class Reader
+template <ServiceKind Kind> QString service(Draft &draft, const QString &value)
 {
-public:
-    explicit Reader(QString name) : m_name(std::move(name)) { }
+    return addService(draft, Kind, chat::isUdp(Kind) ? QStringLiteral("udp") : QStringLiteral("tcp"), value);
+}
 
-    ConfigResult read(const QByteArray &text)
-    {
-        for (const QByteArray &line : text.split('\n')) {
-            ++m_line;
-            readLine(QString::fromUtf8(line).trimmed());
-            if (!m_complaint.isEmpty())
-                return {{}, m_complaint};
-        }
-        return finish();
+template <auto Member> QString endpoints(Draft &draft, const QString &value)
+{
+    return readEndpoints(value, draft.config.chat.*Member);
+}
+
+template <auto Member> QString path(Draft &draft, const QString &value)
+{
+    draft.config.chat.*Member = value.isEmpty() ? QString() : QDir(draft.dataFolder).absoluteFilePath(value);
+    return {};
+}
+
+template <auto Member> QString word(Draft &draft, const QString &value)
+{
+    return readWord(value, draft.config.chat.settings.*Member);
+}
+
+template <auto Member> QString text(Draft &draft, const QString &value)
+{
+    draft.config.chat.settings.*Member = value.toUtf8();
+    return {};
+}
+
+template <auto Member, qint64 Least, qint64 Most> QString limit(Draft &draft, const QString &value)
+{
+    return readNumber(value, Least, Most, draft.config.chat.settings.limits.*Member);
+}
+
+template <auto Member> QString rule(Draft &draft, const QString &value)
+{
+    return readSwitch(value, {"no", "yes"}, draft.config.chat.settings.accounts.*Member);
+}
+
+template <auto Member> QString keep(Draft &draft, const QString &value)
+{
+    return readNumber(value, 0, Million * 100, draft.config.chat.history.*Member);
+}
+
+/// A hash made by "plausch-server hash-password", or the password itself.
+QString readPassword(const QString &value, QByteArray &hash)
+{
+    const QByteArray bytes = value.toUtf8();
+    if (bytes.isEmpty() || store::credentialFromText(bytes)) {
+        hash = bytes;
+        return {};
     }
+    const auto credential = store::makeCredential(bytes);
+    if (!credential)
+        return QStringLiteral("this password cannot be used: it is too long or has characters that cannot be typed");
+    hash = store::toText(*credential);
+    return {};
+}
 
-private:
-    struct Entry
-    {
-        QString value;
-        int line = 0;
-    };
+QString dialect(Draft &draft, const QString &value)
+{
+    bool slide = false;
+    const QString wrong = readSwitch(value, {"repaired", "slide"}, slide);
+    draft.converter.dialect = slide ? ConverterDialect::Slide : ConverterDialect::Repaired;
+    return wrong;
+}
 
-    void readLine(const QString &line)
-    {
-        if (line.isEmpty() || line.startsWith(u'#') || line.startsWith(u';'))
-            return;
-        if (line.startsWith(u'['))
-            return readSection(line);
-        const qsizetype equals = line.indexOf(u'=');
-        if (equals < 0)
-            return complain(QStringLiteral("\"%1\" is neither a [section] nor key=value").arg(shown(line)));
-        readEntry(line.left(equals).trimmed(), line.sliced(equals + 1).trimmed());
-    }
+QString framing(Draft &draft, const QString &value)
+{
+    bool length = false;
+    const QString wrong = readSwitch(value, {"line", "length"}, length);
+    draft.converter.framing = length ? ConverterFraming::Length : ConverterFraming::Line;
+    return wrong;
+}
 
-    void readSection(const QString &line)
-    {
-        if (line != u"[converter]" && line != u"[textbook]")
-            return complain(
-                QStringLiteral("unknown section \"%1\"; there are [converter] and [textbook]").arg(shown(line)));
-        if (m_sections.contains(line))
-            return complain(QStringLiteral("section %1 is there twice").arg(line));
-        m_sections.append(line);
-        m_section = line.sliced(1, line.size() - 2);
-    }
+QString motd(Draft &draft, const QString &value)
+{
+    QByteArrayList &lines = draft.config.chat.settings.motd;
+    lines = value.toUtf8().replace("\\n", "\n").split('\n');
+    if (value.isEmpty())
+        lines.clear();
+    return {};
+}
 
-    void readEntry(const QString &key, const QString &value)
-    {
-        if (m_section.isEmpty())
-            return complain(QStringLiteral("key \"%1\" stands before the first section").arg(shown(key)));
-        QStringList known{QStringLiteral("tcp"), QStringLiteral("udp")};
-        if (m_section == u"converter")
-            known << QStringLiteral("dialect") << QStringLiteral("framing");
-        if (!known.contains(key))
-            return complain(QStringLiteral("unknown key \"%1\" in [%2]; there are %3")
-                                .arg(shown(key), m_section, known.join(QStringLiteral(", "))));
-        const QString name = m_section + u'/' + key;
-        if (m_entries.contains(name))
-            return complain(QStringLiteral("key \"%1\" is in [%2] twice").arg(key, m_section));
-        m_entries.insert(name, {value, m_line});
-    }
+QString logLevel(Draft &draft, const QString &value)
+{
+    static const QStringList names{QStringLiteral("error"), QStringLiteral("warning"), QStringLiteral("info"),
+                                   QStringLiteral("debug")};
+    const qsizetype place = names.indexOf(value);
+    if (place < 0)
+        return QStringLiteral("\"%1\" is no level; there are %2")
+            .arg(ConfigFile::shown(value), names.join(QStringLiteral(", ")));
+    draft.config.logLevel = LogLevel(place);
+    return {};
+}
 
-    ConfigResult finish()
-    {
-        const auto dialect =
-            choice(QStringLiteral("converter/dialect"), QStringLiteral("repaired"), QStringLiteral("slide"));
-        const auto framing =
-            choice(QStringLiteral("converter/framing"), QStringLiteral("line"), QStringLiteral("length"));
-        chat::ServiceSpec spec;
-        spec.dialect = dialect == u"slide" ? ConverterDialect::Slide : ConverterDialect::Repaired;
-        spec.framing = framing == u"length" ? ConverterFraming::Length : ConverterFraming::Line;
-        if (spec.dialect == ConverterDialect::Slide && spec.framing == ConverterFraming::Length)
-            complainAt(m_entries.value(QStringLiteral("converter/framing")).line,
-                       QStringLiteral("framing=length belongs to dialect=repaired; the slide dialect frames nothing"));
-        add(spec, ServiceKind::ConverterTcp, QStringLiteral("converter/tcp"));
-        add(spec, ServiceKind::ConverterUdp, QStringLiteral("converter/udp"));
-        add(spec, ServiceKind::TextbookTcp, QStringLiteral("textbook/tcp"));
-        add(spec, ServiceKind::TextbookUdp, QStringLiteral("textbook/udp"));
-        if (m_complaint.isEmpty() && m_config.services.isEmpty())
-            m_complaint = QStringLiteral("%1: names no service to open; give tcp=ADDRESS:PORT or udp=ADDRESS:PORT in "
-                                         "[converter] or [textbook]")
-                              .arg(m_name);
-        if (!m_complaint.isEmpty())
-            return {{}, m_complaint};
-        return {m_config, {}};
-    }
+using L = server::Limits;
+using P = chatserver::Plan;
+using S = server::Settings;
 
-    /// The first choice is the default.
-    QString choice(const QString &name, const QString &first, const QString &second)
-    {
-        if (!m_entries.contains(name))
-            return first;
-        const Entry entry = m_entries.value(name);
-        if (entry.value != first && entry.value != second)
-            complainAt(entry.line,
-                       QStringLiteral("\"%1\" is no %2; there are %3 and %4")
-                           .arg(shown(entry.value), name.section(u'/', 1), first, second));
-        return entry.value;
-    }
-
-    void add(chat::ServiceSpec spec, ServiceKind kind, const QString &name)
-    {
-        if (!m_entries.contains(name))
-            return;
-        const Entry entry = m_entries.value(name);
-        const auto endpoint = parseEndpoint(entry.value);
-        if (!endpoint)
-            return complainAt(
-                entry.line,
-                QStringLiteral("\"%1\" for %2 is not ADDRESS:PORT, such as 127.0.0.1:50000 or [::1]:50000")
-                    .arg(shown(entry.value), name.section(u'/', 1)));
-        spec.kind = kind;
-        spec.address = endpoint->address;
-        spec.port = endpoint->port;
-        m_config.services.append(spec);
-    }
-
-    static QString shown(const QString &text)
-    {
-        return text.size() <= 80 ? text : text.left(80) + QStringLiteral("...");
-    }
-    void complain(const QString &what) { complainAt(m_line, what); }
-    void complainAt(int line, const QString &what)
-    {
-        if (m_complaint.isEmpty())
-            m_complaint = QStringLiteral("%1:%2: %3").arg(m_name).arg(line).arg(what);
-    }
-
-    QString m_name;
-    int m_line = 0;
-    QString m_section;
-    QStringList m_sections;
-    QHash<QString, Entry> m_entries; // "section/key"
-    ServerConfig m_config;
-    QString m_complaint;
+constexpr Key Keys[] = {
+    {"listen", "irc", endpoints<&P::irc>},
+    {"listen", "tls", endpoints<&P::tls>},
+    {"listen", "websocket", endpoints<&P::websocket>},
+    {"server", "name", word<&S::name>},
+    {"server", "description", text<&S::description>},
+    {"server", "network", word<&S::network>},
+    {"server", "motd", motd},
+    {"server", "password",
+     [](Draft &draft, const QString &value) { return readPassword(value, draft.config.chat.settings.passwordHash); }},
+    {"tls", "certificate", path<&P::certificate>},
+    {"tls", "key", path<&P::key>},
+    {"accounts", "database", path<&P::accountsFile>},
+    {"accounts", "registration",
+     [](Draft &draft, const QString &value) {
+         return readSwitch(value, {"closed", "open"}, draft.config.chat.settings.accounts.open);
+     }},
+    {"accounts", "before_connect", rule<&server::AccountRules::beforeConnect>},
+    {"accounts", "require_email", rule<&server::AccountRules::requireEmail>},
+    {"history", "database", path<&P::historyFile>},
+    {"history", "keep_days", keep<&chatserver::HistoryRules::keepDays>},
+    {"history", "keep_messages", keep<&chatserver::HistoryRules::keepMessages>},
+    {"history", "durable",
+     [](Draft &draft, const QString &value) {
+         return readSwitch(value, {"no", "yes"}, draft.config.chat.history.durable);
+     }},
+    {"history", "max_replay", limit<&L::maxReplay, 1, 1'000>},
+    {"limits", "flood",
+     [](Draft &draft, const QString &value) {
+         return readSwitch(value, {"off", "on"}, draft.config.chat.settings.limits.flood);
+     }},
+    {"limits", "burst", limit<&L::floodBurst, 1, 10'000>},
+    {"limits", "per_second", limit<&L::floodPerSecond, 1, 10'000>},
+    {"limits", "connections", limit<&L::connections, 1, Million>},
+    {"limits", "per_address", limit<&L::perAddress, 1, Million>},
+    {"limits", "sendq", limit<&L::sendq, 16 * 1024, 1024 * MiB>},
+    {"limits", "recvq", limit<&L::recvq, 16 * 1024, 64 * MiB>},
+    {"limits", "registration_seconds", limit<&L::registrationSecs, 1, 3'600>},
+    {"limits", "ping_seconds", limit<&L::pingSecs, 5, 3'600>},
+    {"limits", "nick", limit<&L::nick, 9, 64>},
+    {"limits", "channel", limit<&L::channel, 8, 128>},
+    {"limits", "topic", limit<&L::topic, 32, 400>},
+    {"limits", "away", limit<&L::away, 32, 400>},
+    {"limits", "kick", limit<&L::kick, 32, 400>},
+    {"limits", "channels_per_user", limit<&L::channelsPerUser, 1, 10'000>},
+    {"limits", "targets", limit<&L::targets, 1, 50>},
+    {"limits", "monitor", limit<&L::monitor, 0, 10'000>},
+    {"limits", "list_entries", limit<&L::listEntries, 1, 10'000>},
+    {"threads", "loops",
+     [](Draft &draft, const QString &value) { return readNumber(value, 1, 64, draft.config.chat.loops); }},
+    {"log", "level", logLevel},
+    {"log", "wire",
+     [](Draft &draft, const QString &value) { return readSwitch(value, {"off", "on"}, draft.config.logWire); }},
+    {"metrics", "listen", endpoints<&P::metrics>},
+    {"converter", "tcp", service<ServiceKind::ConverterTcp>},
+    {"converter", "udp", service<ServiceKind::ConverterUdp>},
+    {"converter", "dialect", dialect},
+    {"converter", "framing", framing},
+    {"textbook", "tcp", service<ServiceKind::TextbookTcp>},
+    {"textbook", "udp", service<ServiceKind::TextbookUdp>},
 };
+
+constexpr char Operators[] = "opers"; // its keys are names of the administrator's choice
+
+bool isChatSection(const QString &section)
+{
+    return section != u"converter" && section != u"textbook" && section != u"log";
+}
+
+/// All sections there are, or all keys of one.
+QString named(const QString &section = {})
+{
+    QStringList names;
+    for (const Key &key : Keys) {
+        const QString one = QLatin1String(key.section);
+        const QString name = section.isEmpty() ? u'[' + one + u']' : QString(QLatin1String(key.name));
+        if ((section.isEmpty() || section == one) && !names.contains(name))
+            names.append(name);
+    }
+    if (section.isEmpty())
+        names.append(u'[' + QLatin1String(Operators) + u']');
+    return names.join(QStringLiteral(", "));
+}
+
+const Key *keyOf(const ConfigEntry &entry)
+{
+    const auto found = std::find_if(std::begin(Keys), std::end(Keys), [&entry](const Key &key) {
+        return entry.section == QLatin1String(key.section) && entry.key == QLatin1String(key.name);
+    });
+    return found == std::end(Keys) ? nullptr : found;
+}
+
+void readEntry(ConfigFile &file, const ConfigEntry &entry, Draft &draft)
+{
+    if (entry.section == QLatin1String(Operators)) {
+        QByteArray &hash = draft.config.chat.settings.operators[entry.key.toUtf8()];
+        const QString wrong = readPassword(entry.value, hash);
+        if (!wrong.isEmpty() || hash.isEmpty())
+            file.complain(entry.line, wrong.isEmpty() ? QStringLiteral("an operator needs a password") : wrong);
+        return;
+    }
+    const Key *key = keyOf(entry);
+    if (!key)
+        return file.complain(entry.line,
+                             QStringLiteral("unknown key \"%1\" in [%2]; there are %3")
+                                 .arg(ConfigFile::shown(entry.key), entry.section, named(entry.section)));
+    if (const QString wrong = key->apply(draft, entry.value); !wrong.isEmpty())
+        file.complain(entry.line, wrong);
+}
+
+void checkSections(ConfigFile &file)
+{
+    for (const QString &section : file.sections()) {
+        const bool known = section == QLatin1String(Operators)
+            || std::any_of(std::begin(Keys), std::end(Keys),
+                           [&section](const Key &key) { return section == QLatin1String(key.section); });
+        if (!known)
+            file.complain(file.lineOfSection(section),
+                          QStringLiteral("unknown section \"[%1]\"; there are %2")
+                              .arg(ConfigFile::shown(section), named()));
+    }
+}
+
+int lineOf(const ConfigFile &file, QLatin1String section, QLatin1String key)
+{
+    for (const ConfigEntry &entry : file.entries()) {
+        if (entry.section == section && entry.key == key)
+            return entry.line;
+    }
+    return 0;
+}
+
+/// What only all keys together say.
+void finish(ConfigFile &file, Draft &draft)
+{
+    ServerConfig &config = draft.config;
+    for (chat::ServiceSpec &spec : config.services) {
+        spec.dialect = draft.converter.dialect;
+        spec.framing = draft.converter.framing;
+    }
+    std::stable_sort(config.services.begin(), config.services.end(),
+                     [](const chat::ServiceSpec &a, const chat::ServiceSpec &b) { return a.kind < b.kind; });
+    if (draft.converter.dialect == ConverterDialect::Slide && draft.converter.framing == ConverterFraming::Length)
+        file.complain(lineOf(file, QLatin1String("converter"), QLatin1String("framing")),
+                      QStringLiteral("framing=length belongs to dialect=repaired; the slide dialect frames nothing"));
+    const bool chats = std::any_of(file.sections().cbegin(), file.sections().cend(), isChatSection);
+    if (chats && !config.chat.isChatServer())
+        config.chat.irc.append({QHostAddress(QHostAddress::LocalHost), IrcPort});
+    if (config.chat.certificate.isEmpty() != config.chat.key.isEmpty())
+        file.complain(file.lineOfSection(QStringLiteral("tls")),
+                      QStringLiteral("certificate and key belong together: give both or neither"));
+    if (!chats && config.services.isEmpty())
+        file.complain(0,
+                      QStringLiteral("names no service to open; give irc=ADDRESS:PORT in [listen], or tcp=ADDRESS:PORT "
+                                     "or udp=ADDRESS:PORT in [converter] or [textbook]"));
+    config.chat.settings.hasAccounts = !config.chat.accountsFile.isEmpty();
+    config.chat.settings.hasHistory = !config.chat.historyFile.isEmpty();
+}
+
+Draft draftIn(const QString &dataFolder)
+{
+    Draft draft;
+    draft.dataFolder = dataFolder;
+    draft.converter.dialect = ConverterDialect::Repaired;
+    draft.converter.framing = ConverterFraming::Line;
+    draft.config.chat.dataFolder = dataFolder;
+    draft.config.chat.accountsFile = QDir(dataFolder).filePath(QStringLiteral("accounts.sqlite"));
+    draft.config.chat.historyFile = QDir(dataFolder).filePath(QStringLiteral("history.sqlite"));
+    return draft;
+}
+
+ConfigResult resultOf(ConfigFile file, const QString &dataFolder)
+{
+    Draft draft = draftIn(dataFolder);
+    checkSections(file);
+    for (const ConfigEntry &entry : file.entries()) {
+        if (file.complaint().isEmpty())
+            readEntry(file, entry, draft);
+    }
+    if (file.complaint().isEmpty())
+        finish(file, draft);
+    if (!file.complaint().isEmpty())
+        return {{}, file.complaint()};
+    return {draft.config, {}};
+}
 
 } // namespace
 
-ConfigResult parseServerConfig(const QByteArray &text, const QString &name)
+ConfigResult parseServerConfig(const QByteArray &text, const QString &name, const QString &dataFolder)
 {
-    return Reader(name).read(text);
+    return resultOf(ConfigFile::parse(text, name), dataFolder);
 }
 
-ConfigResult readServerConfig(const QString &path)
+ConfigResult readServerConfig(const QString &path, const QString &dataFolder)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {{}, QStringLiteral("%1: cannot be read: %2").arg(path, file.errorString())};
-    const QByteArray text = file.read(MaxFileBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return {{}, QStringLiteral("%1: cannot be read: %2").arg(path, file.errorString())};
-    if (text.size() > MaxFileBytes)
-        return {{}, QStringLiteral("%1: is over 64 KiB, which no configuration needs").arg(path)};
-    return parseServerConfig(text, path);
+    return resultOf(ConfigFile::read(path), dataFolder);
+}
+
+ServerConfig defaultServerConfig(const QString &dataFolder)
+{
+    return parseServerConfig(QByteArrayLiteral("[listen]\nirc=127.0.0.1:6667\n"), {}, dataFolder).config;
+}
+
+QString serverDataFolder()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation))
+        .filePath(QStringLiteral("plausch-server"));
 }
 
 } // namespace plausch::app

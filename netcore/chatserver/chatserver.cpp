@@ -5,6 +5,20 @@
 #include <utility>
 
 namespace plausch::chatserver {
+namespace {
+
+QString sentence(const Endpoint &endpoint, const io::BindError &error)
+{
+    const bool six = endpoint.address.protocol() == QAbstractSocket::IPv6Protocol;
+    const QString place = (six ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                              .arg(endpoint.address.toString())
+                              .arg(endpoint.port);
+    if (error.kind == io::BindError::Kind::InUse)
+        return QStringLiteral("%1 is in use by another program").arg(place);
+    return QStringLiteral("%1 cannot be opened: %2").arg(place, error.text);
+}
+
+} // namespace
 
 ChatServer::ChatServer(Plan plan, QObject *context)
     : m_plan(std::move(plan)), m_context(context), m_loop(QStringLiteral("realm"))
@@ -22,12 +36,10 @@ void ChatServer::start(std::function<void(const Started &)> started)
         room->hall = std::make_unique<Hall>(plan.settings);
         Started outcome;
         for (const Endpoint &endpoint : plan.irc) {
-            outcome.error = room->hall->listen(endpoint);
-            outcome.refused = endpoint;
-            if (outcome.error)
-                break;
+            if (const io::BindError error = room->hall->listen(endpoint); error && outcome.complaint.isEmpty())
+                outcome.complaint = sentence(endpoint, error);
         }
-        outcome.port = room->hall->port();
+        outcome.opened = room->hall->endpoints();
         QMetaObject::invokeMethod(
             context, [started, outcome] { started(outcome); }, Qt::QueuedConnection);
     });

@@ -2,21 +2,15 @@
 #pragma once
 
 #include "chatserver/hall.h"
+#include "chatserver/plan.h"
 #include "io/loop.h"
 
 #include <QObject>
 
 #include <functional>
 #include <memory>
-#include <vector>
 
 namespace plausch::chatserver {
-
-struct Plan
-{
-    server::Settings settings;
-    std::vector<Endpoint> irc; // plain text
-};
 
 /// A chat server with its threads: a loop for the realm and its links.
 class ChatServer
@@ -24,9 +18,8 @@ class ChatServer
 public:
     struct Started
     {
-        io::BindError error; // of the first endpoint that could not be bound
-        Endpoint refused;
-        quint16 port = 0; // of the first endpoint
+        QString complaint; // why it could not start, in a sentence; empty: it has
+        QList<Endpoint> opened; // with their real ports
     };
 
     ChatServer(Plan plan, QObject *context);

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <utility>
 
 namespace plausch::chatserver {
@@ -34,9 +35,12 @@ io::BindError Hall::listen(const Endpoint &endpoint)
     return error;
 }
 
-quint16 Hall::port() const
+QList<Endpoint> Hall::endpoints() const
 {
-    return m_listeners.empty() ? quint16(0) : m_listeners.front()->port();
+    QList<Endpoint> all;
+    for (const auto &listener : m_listeners)
+        all.append({listener->address(), listener->port()});
+    return all;
 }
 
 void Hall::shutDown(QByteArrayView why)
@@ -52,12 +56,22 @@ session::Moment Hall::now() const
 
 void Hall::onAccepted(qintptr descriptor)
 {
-    io::LinkOptions options;
-    options.highMark = limits().sendq;
-    auto link = std::make_unique<ClientLink>(*this, io::adoptLink(descriptor, options));
+    auto link = std::make_unique<ClientLink>(*this, linkFor(descriptor));
     ClientLink *started = link.get();
     m_links.emplace(started, std::move(link));
     started->start();
+}
+
+io::LinkPtr Hall::linkFor(qintptr descriptor)
+{
+    io::LinkOptions options;
+    options.highMark = limits().sendq;
+    options.readBudget = std::min(options.readBudget, limits().recvq);
+#ifdef __linux__
+    return m_port.adopt(descriptor, options);
+#else
+    return io::adoptLink(descriptor, options);
+#endif
 }
 
 void Hall::hold(ClientLink &link)

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "chatserver/clientlink.h"
+#include "chatserver/plan.h"
 #include "io/listener.h"
+#ifdef __linux__
+#include "io/epollport.h"
+#endif
 #include "server/outside.h"
 #include "server/serverrealm.h"
 
 #include <QElapsedTimer>
-#include <QHostAddress>
 #include <QObject>
 #include <QTimer>
 
@@ -17,12 +20,6 @@
 
 namespace plausch::chatserver {
 
-struct Endpoint
-{
-    QHostAddress address;
-    quint16 port = 0;
-};
-
 /// The realm with its listeners and the links of its clients.
 class Hall final : public QObject, private server::Outside
 {
@@ -31,7 +28,7 @@ public:
     ~Hall() override;
 
     io::BindError listen(const Endpoint &endpoint);
-    quint16 port() const; // of the first listener
+    QList<Endpoint> endpoints() const; // with their real ports
     /// Says goodbye on every link and listens no more.
     void shutDown(QByteArrayView why);
 
@@ -49,9 +46,13 @@ private:
     void rehash() override;
 
     void onAccepted(qintptr descriptor);
+    io::LinkPtr linkFor(qintptr descriptor);
     void takeHeld();
 
     QElapsedTimer m_clock;
+#ifdef __linux__
+    io::EpollPort m_port; // Qt's own dispatchers look at every socket in every turn
+#endif
     server::ServerRealm m_realm;
     std::vector<std::unique_ptr<io::Listener>> m_listeners;
     std::unordered_map<ClientLink *, std::unique_ptr<ClientLink>> m_links;

@@ -85,16 +85,19 @@ private Q_SLOTS:
 
     void filesThatCannotBeRead()
     {
-        QVERIFY(app::readServerConfig(QStringLiteral("/nonexistent")).complaint.startsWith(u"/nonexistent: "));
+        QVERIFY(app::readServerConfig(QStringLiteral("/nonexistent"), {}).complaint.startsWith(u"/nonexistent: "));
         QTemporaryFile file;
         QVERIFY(file.open());
         file.write("[converter]\ntcp=127.0.0.1:1\n" + QByteArray(70'000, '\n'));
         file.flush();
-        QVERIFY(app::readServerConfig(file.fileName()).complaint.contains(u"64 KiB"));
+        QVERIFY(app::readServerConfig(file.fileName(), {}).complaint.contains(u"64 KiB"));
     }
 
 private:
-    static app::ConfigResult parse(const QByteArray &text) { return app::parseServerConfig(text, QStringLiteral("f")); }
+    static app::ConfigResult parse(const QByteArray &text)
+    {
+        return app::parseServerConfig(text, QStringLiteral("f"), QStringLiteral("/data"));
+    }
 };
 
 PLAUSCH_TEST_MAIN(ServerConfigTest)
