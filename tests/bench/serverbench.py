@@ -1,0 +1,227 @@
+"""Chat servers compared on the same work: ./dev bench server
+
+Every cell starts the server anew, pinned to one core, and runs the load generator (tests/bench/serverload) pinned to
+another. The rounds are interleaved: each cell is measured with every server before the next cell, and each round begins
+with another server. Printed are the medians of the rounds; what was lost, doubled or out of order is a failed cell.
+"""
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+from collections import namedtuple
+
+import ircservers
+
+Row = namedtuple('Row', 'cell figure title unit more_is_better aim')
+Aim = namedtuple('Aim', 'text holds')  # holds(figure of ours, figure of the better peer, all of our figures)
+
+
+def times(factor):
+    return Aim(f'{factor} x', lambda ours, peer, _: peer is not None and ours >= factor * peer)
+
+
+def at_least(limit):
+    return Aim(f'>= {limit:,}', lambda ours, _peer, _all: ours >= limit)
+
+
+def under(limit):
+    return Aim(f'< {limit:,}', lambda ours, _peer, _all: ours < limit)
+
+
+AMONG_ALONE = Aim('1.3 x of the one above', lambda ours, _peer, all: ours <= 1.3 * all['idle', 'alone'])
+
+PER_CPU = 'k/CPU s'  # thousands of deliveries per second of the server's processor time
+ROWS = [
+    Row('room100-w4', 'deliveries', 'fan-out 100, W 4', PER_CPU, True, times(1.5)),
+    Row('room100-w32', 'deliveries', 'fan-out 100, W 32', PER_CPU, True, times(3)),
+    Row('room1000-w4', 'deliveries', 'fan-out 1,000, W 4', PER_CPU, True, times(2)),
+    Row('room1000-w32', 'deliveries', 'fan-out 1,000, W 32', PER_CPU, True, times(3)),
+    Row('private-w4', 'deliveries', 'private, W 4', PER_CPU, True, times(1.3)),
+    Row('private-w32', 'deliveries', 'private, W 32', PER_CPU, True, times(2)),
+    Row('pace', 'deliveries', 'open loop, 500/s', PER_CPU, True, times(1)),
+    Row('pace', 'p50', 'open loop, median delay', 'us', False, None),
+    Row('pace', 'p99', 'open loop, p99 of delay', 'us', False, under(1_000)),
+    Row('idle', 'memory', 'memory per idle client', 'bytes', False, under(2_048)),
+    Row('idle', 'alone', 'one message, none idle', 'us', False, None),
+    Row('idle', 'among', 'one message, all idle', 'us', False, AMONG_ALONE),
+    Row('idle', 'connects', 'connects', '1/s', True, at_least(15_000)),
+]
+CELLS = list(dict.fromkeys(row.cell for row in ROWS))
+
+Effort = namedtuple('Effort', 'length idle singles')
+FULL = Effort(length=4_000, idle=10_000, singles=2_000)
+QUICK = Effort(length=1_000, idle=1_000, singles=400)
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(prog='./dev bench server', description=__doc__.partition('\n')[0])
+    parser.add_argument('--build', default='build/release', help='where the programs are (default %(default)s)')
+    parser.add_argument('--only', default='ours,ngircd,inspircd', help='which servers (default %(default)s)')
+    parser.add_argument('--server', metavar='ADDRESS:PORT', help='a running server in the place of ours')
+    parser.add_argument('--pid', type=int, help='the process of that server')
+    parser.add_argument('--cells', default=','.join(CELLS), help='which cells (default %(default)s)')
+    parser.add_argument('--rounds', type=int, default=3, help='how many (default %(default)s)')
+    parser.add_argument('--quick', action='store_true', help='shorter cells, 1,000 idle clients, one round')
+    parser.add_argument('--realtime', action='store_true', help='before all else on the two cores (chrt), for a machine '
+                        'that has other things to do; needs root')
+    arguments = parser.parse_args()
+    if (arguments.server is None) != (arguments.pid is None):
+        parser.error('--server and --pid belong together')
+    if arguments.rounds < 1:
+        parser.error('there is at least one round')
+    arguments.only = chosen(parser, arguments.only, ['ours', 'ngircd', 'inspircd'])
+    arguments.cells = chosen(parser, arguments.cells, CELLS)
+    return arguments
+
+
+def chosen(parser, text, known):
+    names = text.split(',')
+    for name in names:
+        if name not in known:
+            parser.error(f'"{name}" is none of {", ".join(known)}')
+    return names
+
+
+def allow_descriptors(count):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft >= count:
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (count, max(hard, count)))
+    except (ValueError, PermissionError):
+        sys.exit(f'serverbench: {count} descriptors are needed, and {hard} are allowed (ulimit -Hn)')
+
+
+class Bench:
+    def __init__(self, arguments):
+        self.generator = os.path.join(arguments.build, 'tests/bench/serverload/serverload')
+        self.cells = arguments.cells
+        self.rounds = 1 if arguments.quick else arguments.rounds
+        self.effort = QUICK if arguments.quick else FULL
+        cores = sorted(os.sched_getaffinity(0))
+        if len(cores) < 2:
+            sys.exit('serverbench: two cores are needed, one for the server and one for the load')
+        first = ['chrt', '--fifo', '1'] if arguments.realtime else []
+        self.server_prefix = [*first, 'taskset', '--cpu-list', str(cores[0])]
+        self.load_prefix = [*first, 'taskset', '--cpu-list', str(cores[1])]
+        self.servers = ircservers.kinds(arguments.build)
+        if arguments.server:
+            self.servers['ours'] = ircservers.Running(arguments.server, arguments.pid)
+        self.names = arguments.only
+        self.samples = {}  # (server, cell, figure): one per round
+        self.failures = {}  # (server, cell): the first
+
+    def run(self):
+        for round_number in range(self.rounds):
+            turn = round_number % len(self.names)
+            for cell in self.cells:
+                for name in self.names[turn:] + self.names[:turn]:
+                    say(f'round {round_number + 1} of {self.rounds}, {cell}: {name}')
+                    self.measure(name, cell)
+
+    def measure(self, name, cell):
+        try:
+            with self.servers[name].start(self.server_prefix) as server:
+                outcome = self.load(server, cell)
+        except ircservers.CannotStart as error:
+            outcome = {'failure': f'cannot be started: {error}'}
+        failure = outcome.get('failure') or ', '.join(
+            f'{count} {fault}' for fault, count in outcome['faults'].items() if count)
+        if failure:
+            say(f'  FAILED: {failure}')
+            self.failures.setdefault((name, cell), failure)
+            return
+        say('  ' + ', '.join(f'{figure} {value:,.2f}' for figure, value in outcome['figures'].items()))
+        for figure, value in outcome['figures'].items():
+            self.samples.setdefault((name, cell, figure), []).append(value)
+
+    def load(self, server, cell):
+        command = [*self.load_prefix, self.generator, '--cell', cell, '--server', server.address,
+                   '--pid', str(server.pid), '--at-once', str(server.at_once), '--length', str(self.effort.length),
+                   '--idle', str(self.effort.idle), '--singles', str(self.effort.singles)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        try:
+            return json.loads(done.stdout)
+        except json.JSONDecodeError:
+            return {'failure': f'the load generator ended with {done.returncode}'}
+
+
+class Table:
+    """What a bench found, one line per row; a failed cell has its failure below."""
+
+    def __init__(self, bench):
+        self.bench = bench
+        self.peers = [name for name in bench.names if name != 'ours']
+
+    def median(self, name, row):
+        if (name, row.cell) in self.bench.failures:
+            return None
+        samples = self.bench.samples.get((name, row.cell, row.figure))
+        return statistics.median(samples) if samples else None
+
+    def shown(self, name, row):
+        """The median, and how far the rounds are apart."""
+        median = self.median(name, row)
+        if median is None:
+            return 'failed'
+        samples = self.bench.samples[name, row.cell, row.figure]
+        spread = (max(samples) - min(samples)) / 2 / median * 100 if median else 0
+        return f'{median:,.0f}' + (f' ±{spread:.0f}%' if len(samples) > 1 else '')
+
+    def better_peer(self, row):
+        figures = [figure for figure in (self.median(peer, row) for peer in self.peers) if figure is not None]
+        if not figures:
+            return None
+        return max(figures) if row.more_is_better else min(figures)
+
+    def verdict(self, row):
+        """Ours against the better peer, the aim, and whether it is met."""
+        ours = self.median('ours', row)
+        peer = self.better_peer(row)
+        ratio = f'{ours / peer:.2f}' if ours is not None and peer else ''
+        if row.aim is None:
+            return [ratio, '', '']
+        if ours is None:
+            return [ratio, row.aim.text, '']
+        all_of_ours = {(other.cell, other.figure): self.median('ours', other) for other in ROWS}
+        return [ratio, row.aim.text, 'met' if row.aim.holds(ours, peer, all_of_ours) else 'MISSED']
+
+    def lines(self):
+        titles = [f'{server.title} {server.version()}'.strip()
+                  for server in (self.bench.servers[name] for name in self.bench.names)]
+        yield ['', '', *titles, 'ours/best', 'aim', '']
+        for row in ROWS:
+            if row.cell in self.bench.cells:
+                yield [row.title, row.unit, *(self.shown(name, row) for name in self.bench.names), *self.verdict(row)]
+
+    def print(self):
+        lines = list(self.lines())
+        widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+        for line in lines:
+            cells = [text.ljust(width) if column < 2 else text.rjust(width)
+                     for column, (text, width) in enumerate(zip(line, widths))]
+            print('  '.join(cells).rstrip())
+        print(f'{self.bench.effort.idle:,} idle clients; medians of {self.bench.rounds} interleaved rounds, '
+              'with half the distance between the extremes')
+        for (name, cell), failure in self.bench.failures.items():
+            print(f'FAILED: {name}, {cell}: {failure}')
+
+
+def main():
+    arguments = read_arguments()
+    bench = Bench(arguments)
+    allow_descriptors(bench.effort.idle + 1_000)
+    bench.run()
+    Table(bench).print()
+    return 1 if bench.failures else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,75 @@
+#include "serverload/stream.h"
+
+#include "serverload/failure.h"
+
+#include <cerrno>
+#include <cstring>
+#include <netinet/tcp.h>
+#include <string>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <utility>
+
+namespace plausch::bench {
+namespace {
+
+[[noreturn]] void fail(const char *call)
+{
+    throw Failure(std::string(call) + ": " + std::strerror(errno));
+}
+
+void switchOn(int descriptor, int level, int option)
+{
+    const int on = 1;
+    if (::setsockopt(descriptor, level, option, &on, sizeof on) != 0)
+        fail("setsockopt");
+}
+
+Stream::Progress progress(ssize_t count)
+{
+    if (count > 0)
+        return {static_cast<std::size_t>(count), true};
+    const bool later = count < 0 && (errno == EAGAIN || errno == EINTR);
+    return {0, later};
+}
+
+} // namespace
+
+Stream Stream::dial(const sockaddr_in &server, in_addr source)
+{
+    Stream stream(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (stream.m_descriptor < 0)
+        fail("socket");
+    switchOn(stream.m_descriptor, IPPROTO_TCP, TCP_NODELAY);
+    // The port is chosen by connect(), which knows the server and may take one that is in use towards another (ip(7)).
+    switchOn(stream.m_descriptor, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT);
+    sockaddr_in from{};
+    from.sin_family = AF_INET;
+    from.sin_addr = source;
+    if (::bind(stream.m_descriptor, reinterpret_cast<const sockaddr *>(&from), sizeof from) != 0)
+        fail("bind");
+    if (::connect(stream.m_descriptor, reinterpret_cast<const sockaddr *>(&server), sizeof server) != 0
+        && errno != EINPROGRESS)
+        fail("connect");
+    return stream;
+}
+
+Stream::Stream(Stream &&other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) { }
+
+Stream::~Stream()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+Stream::Progress Stream::read(std::span<char> into)
+{
+    return progress(::recv(m_descriptor, into.data(), into.size(), 0));
+}
+
+Stream::Progress Stream::write(std::string_view bytes)
+{
+    return progress(::send(m_descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL));
+}
+
+} // namespace plausch::bench
