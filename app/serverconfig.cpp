@@ -200,7 +200,9 @@ constexpr Key Keys[] = {
      [](Draft &draft, const QString &value) { return readNumber(value, 1, 64, draft.config.chat.loops); }},
     {"log", "level", logLevel},
     {"log", "wire",
-     [](Draft &draft, const QString &value) { return readSwitch(value, {"off", "on"}, draft.config.logWire); }},
+     [](Draft &draft, const QString &value) {
+         return readSwitch(value, {"off", "on"}, draft.config.logWire);
+     }},
     {"metrics", "listen", endpoints<&P::metrics>},
     {"converter", "tcp", service<ServiceKind::ConverterTcp>},
     {"converter", "udp", service<ServiceKind::ConverterUdp>},
@@ -265,9 +267,9 @@ void checkSections(ConfigFile &file)
             || std::any_of(std::begin(Keys), std::end(Keys),
                            [&section](const Key &key) { return section == QLatin1String(key.section); });
         if (!known)
-            file.complain(file.lineOfSection(section),
-                          QStringLiteral("unknown section \"[%1]\"; there are %2")
-                              .arg(ConfigFile::shown(section), named()));
+            file.complain(
+                file.lineOfSection(section),
+                QStringLiteral("unknown section \"[%1]\"; there are %2").arg(ConfigFile::shown(section), named()));
     }
 }
 

@@ -10,9 +10,8 @@ namespace {
 QString sentence(const Endpoint &endpoint, const io::BindError &error)
 {
     const bool six = endpoint.address.protocol() == QAbstractSocket::IPv6Protocol;
-    const QString place = (six ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-                              .arg(endpoint.address.toString())
-                              .arg(endpoint.port);
+    const QString place =
+        (six ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(endpoint.address.toString()).arg(endpoint.port);
     if (error.kind == io::BindError::Kind::InUse)
         return QStringLiteral("%1 is in use by another program").arg(place);
     return QStringLiteral("%1 cannot be opened: %2").arg(place, error.text);
@@ -48,8 +47,8 @@ void ChatServer::start(std::function<void(const Started &)> started)
 void ChatServer::stop(std::function<void()> stopped)
 {
     m_loop.post([room = m_room, context = m_context, stopped = std::move(stopped)] {
-        room->hall->shutDown("The server is shutting down");
-        QMetaObject::invokeMethod(context, stopped, Qt::QueuedConnection);
+        room->hall->shutDown("The server is shutting down",
+                             [context, stopped] { QMetaObject::invokeMethod(context, stopped, Qt::QueuedConnection); });
     });
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int TickMsecs = 1000;
 constexpr int HeldMsecs = 100;
+constexpr int ShutDownMsecs = 5'000;
 
 } // namespace
 
@@ -43,10 +44,21 @@ QList<Endpoint> Hall::endpoints() const
     return all;
 }
 
-void Hall::shutDown(QByteArrayView why)
+void Hall::shutDown(QByteArrayView why, std::function<void()> done)
 {
     m_listeners.clear();
+    m_whenEmpty = std::move(done);
     m_realm.shutDown(why, now());
+    if (m_links.empty())
+        reportEmpty();
+    else
+        QTimer::singleShot(ShutDownMsecs, this, &Hall::reportEmpty);
+}
+
+void Hall::reportEmpty()
+{
+    if (const auto done = std::exchange(m_whenEmpty, nullptr))
+        done();
 }
 
 session::Moment Hall::now() const
@@ -97,7 +109,13 @@ void Hall::drop(ClientLink &link)
     m_gone.push_back(std::move(node.mapped()));
     if (m_gone.size() == 1)
         QMetaObject::invokeMethod(
-            this, [this] { m_gone.clear(); }, Qt::QueuedConnection);
+            this,
+            [this] {
+                m_gone.clear();
+                if (m_links.empty())
+                    reportEmpty();
+            },
+            Qt::QueuedConnection);
 }
 
 void Hall::onAccounts(std::function<void(store::Accounts &)>, Done) { }

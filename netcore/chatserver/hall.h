@@ -14,6 +14,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -29,8 +30,8 @@ public:
 
     io::BindError listen(const Endpoint &endpoint);
     QList<Endpoint> endpoints() const; // with their real ports
-    /// Says goodbye on every link and listens no more.
-    void shutDown(QByteArrayView why);
+    /// Listens no more and says goodbye on every link; `done` comes once all are closed, after 5 s at the latest.
+    void shutDown(QByteArrayView why, std::function<void()> done);
 
     // for ClientLink
     server::ServerRealm &realm() { return m_realm; }
@@ -48,6 +49,7 @@ private:
     void onAccepted(qintptr descriptor);
     io::LinkPtr linkFor(qintptr descriptor);
     void takeHeld();
+    void reportEmpty();
 
     QElapsedTimer m_clock;
 #ifdef __linux__
@@ -60,6 +62,7 @@ private:
     std::vector<ClientLink *> m_held;
     QTimer m_tick;
     QTimer m_heldTick;
+    std::function<void()> m_whenEmpty; // while shutting down
 };
 
 } // namespace plausch::chatserver
