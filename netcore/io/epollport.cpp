@@ -187,7 +187,11 @@ void EpollPort::wake()
     if (m_inTurn || m_rung)
         return;
     m_rung = true;
-    ::eventfd_write(m_bell, 1);
+    if (m_bell >= 0)
+        ::eventfd_write(m_bell, 1);
+    else
+        QMetaObject::invokeMethod(
+            &m_notifier, [this] { onTurn(); }, Qt::QueuedConnection);
 }
 
 void EpollPort::onTick()
