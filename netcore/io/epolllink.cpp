@@ -108,7 +108,7 @@ void EpollLink::traceEarly() const
 
 void EpollLink::onEvents(quint32 events)
 {
-    if (m_phase != Phase::Open && m_phase != Phase::Closing)
+    if (!isUp())
         return;
     if (m_isFull && (events & EPOLLOUT)) {
         m_isFull = false;
@@ -149,13 +149,15 @@ void EpollLink::readPiece()
         m_budgetLeft -= static_cast<int>(count);
         m_readable = m_endSeen || static_cast<std::size_t>(count) == wanted;
         deliver(QByteArrayView(buffer.data(), count));
-    } else if (count < 0 && isNotNow(error) && m_error == 0) {
-        m_readable = false;
-        m_endSeen = false;
     } else if (m_error != 0) {
         onReadEnd(m_error);
+    } else if (count == 0) {
+        onReadEnd(0);
+    } else if (!isNotNow(error)) {
+        onReadEnd(error);
     } else {
-        onReadEnd(count < 0 ? error : 0);
+        m_readable = false;
+        m_endSeen = false;
     }
 }
 
@@ -198,9 +200,10 @@ void EpollLink::checkBroken()
 
 void EpollLink::write(const QByteArray &bytes)
 {
-    const bool isSending = m_phase <= Phase::Open && !(m_phase == Phase::Open && m_error != 0);
-    if (bytes.isEmpty() || !isSending)
+    if (bytes.isEmpty() || m_phase > Phase::Open || m_error != 0)
         return;
+    if (queuedBytes() + bytes.size() > m_highMark)
+        send(); // a turn that reads from many may write more than that to one who reads well
     if (queuedBytes() + bytes.size() > m_highMark)
         return reset(CloseReason::WriteLimit, {});
     if (m_traced)
@@ -222,7 +225,7 @@ qint64 EpollLink::queuedBytes() const
 
 void EpollLink::send()
 {
-    if (m_phase != Phase::Open && m_phase != Phase::Closing)
+    if (!isUp())
         return;
     while (m_queue && !m_isFull && sendSome()) { }
     if (!m_queue && m_phase == Phase::Closing)
@@ -321,7 +324,7 @@ void EpollLink::reset(CloseReason reason, const QString &detail)
 {
     if (m_phase == Phase::Over)
         return;
-    if (m_phase == Phase::Open || m_phase == Phase::Closing) {
+    if (isUp()) {
         while (m_queue && sendSome()) { }
         resetWhenClosed(m_descriptor);
         closeSocket();

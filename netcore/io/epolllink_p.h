@@ -62,6 +62,7 @@ private:
     void conclude(CloseReason reason, const QString &detail);
     void report();
     void closeSocket();
+    bool isUp() const { return m_phase == Phase::Open || m_phase == Phase::Closing; }
     bool canRead() const;
     bool hasRoomToTell() const;
 

@@ -17,9 +17,8 @@ namespace {
 constexpr int EventsPerCall = 512;
 constexpr std::size_t BufferBytes = 64 * 1024;
 constexpr int TickMsecs = 50;
-// Memory kept for links that will have something to send: at most 1.6 MB.
-constexpr std::size_t MaxSpareQueues = 1024;
-constexpr std::size_t MaxSpareCapacity = 64;
+/// Room kept for links that will have something to send, over all of them: 6 MB.
+constexpr std::size_t MaxSparePieces = 256 * 1024;
 constexpr quint32 NoSlot = 0xffff'ffff; // the bell's
 
 quint64 packed(quint32 slot, quint32 generation)
@@ -187,7 +186,11 @@ void EpollPort::wake()
     if (m_inTurn || m_rung)
         return;
     m_rung = true;
-    ::eventfd_write(m_bell, 1);
+    if (m_bell >= 0)
+        ::eventfd_write(m_bell, 1);
+    else
+        QMetaObject::invokeMethod(
+            &m_notifier, [this] { onTurn(); }, Qt::QueuedConnection);
 }
 
 void EpollPort::onTick()
@@ -206,14 +209,16 @@ std::unique_ptr<WriteQueue> EpollPort::takeQueue()
         return std::make_unique<WriteQueue>();
     std::unique_ptr<WriteQueue> queue = std::move(m_spareQueues.back());
     m_spareQueues.pop_back();
+    m_sparePieces -= queue->capacity();
     return queue;
 }
 
 void EpollPort::giveBack(std::unique_ptr<WriteQueue> queue)
 {
-    if (m_spareQueues.size() == MaxSpareQueues || queue->capacity() > MaxSpareCapacity)
+    if (m_sparePieces + queue->capacity() > MaxSparePieces)
         return;
     queue->clear();
+    m_sparePieces += queue->capacity();
     m_spareQueues.push_back(std::move(queue));
 }
 

@@ -87,6 +87,7 @@ private:
     std::vector<Handle> m_walked;
     std::vector<Handle> m_closing;
     std::vector<std::unique_ptr<WriteQueue>> m_spareQueues;
+    std::size_t m_sparePieces = 0; // that fit into them
     std::vector<epoll_event> m_events;
     std::vector<char> m_buffer; // whatever is read, for as long as onBytes() takes
     qint64 m_pushed = 0; // pieces queued since everything was sent

@@ -70,6 +70,39 @@ private Q_SLOTS:
         EVENTUALLY(pair.party.isClosed(CloseReason::PeerClosed));
     }
 
+    void aHalfOpenLinkOutlivesThePeersEnd()
+    {
+        LinkOptions options;
+        options.halfOpen = true;
+        RawPair pair(options);
+        pair.peer.send("?");
+        pair.peer.shutdownWriting();
+        EVENTUALLY(pair.party.peerFinishes == 1);
+        QCOMPARE(pair.party.bytes, QByteArray("?"));
+        someTurns();
+        QVERIFY(!pair.party.closed);
+        pair.party.write("late answer");
+        auto answer = onThread([&] { return pair.peer.receive(11); });
+        EVENTUALLY(isDone(answer));
+        QCOMPARE(answer.get(), QByteArray("late answer"));
+        pair.party.close();
+        EVENTUALLY(pair.party.isClosed(CloseReason::LocalClose));
+        QCOMPARE(pair.party.peerFinishes, 1);
+        QVERIFY(pair.party.keptItsPromises());
+    }
+
+    void aHalfOpenLinkHearsOfTheReset()
+    {
+        LinkOptions options;
+        options.halfOpen = true;
+        RawPair pair(options);
+        pair.peer.shutdownWriting();
+        EVENTUALLY(pair.party.peerFinishes == 1);
+        pair.peer.reset();
+        EVENTUALLY(pair.party.isClosed(CloseReason::NetworkError));
+        QVERIFY(pair.party.keptItsPromises());
+    }
+
     void aResetIsNotAnEnd()
     {
         RawPair pair;

@@ -158,6 +158,17 @@ private Q_SLOTS:
         QCOMPARE(pair.party.bytes, all);
     }
 
+    void urgentDataHidesNothing()
+    {
+        RawPair pair;
+        EVENTUALLY(pair.party.opened);
+        pair.peer.setNoDelay();
+        pair.peer.send("before");
+        QCOMPARE(::send(pair.peer.descriptor(), "!", 1, MSG_OOB), 1); // a telnet client's interrupt
+        pair.peer.send("after");
+        EVENTUALLY(pair.party.bytes == "beforeafter");
+    }
+
     void manySmallWritesKeepTheirOrder()
     {
         RawPair pair;

@@ -1,9 +1,8 @@
 #include "io/listener.h"
+#include "support/descriptorlimit.h"
 #include "support/eventually.h"
 #include "support/rawsocket.h"
 #include "support/testmain.h"
-
-#include <sys/resource.h>
 
 using namespace plausch::io;
 using namespace plausch::test;
@@ -15,27 +14,6 @@ struct Door
 {
     std::vector<RawSocket> guests;
     Listener listener{[this](qintptr descriptor) { guests.emplace_back(static_cast<int>(descriptor)); }};
-};
-
-/// Takes every free descriptor of the process while it lives.
-class NoDescriptors
-{
-public:
-    NoDescriptors()
-    {
-        ::getrlimit(RLIMIT_NOFILE, &m_before);
-        const int next = ::dup(0);
-        ::close(next);
-        rlimit tight = m_before;
-        tight.rlim_cur = static_cast<rlim_t>(next);
-        ::setrlimit(RLIMIT_NOFILE, &tight);
-    }
-    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
-    NoDescriptors(const NoDescriptors &) = delete;
-    NoDescriptors &operator=(const NoDescriptors &) = delete;
-
-private:
-    rlimit m_before{};
 };
 
 /// Nobody instead of root while it lives.
