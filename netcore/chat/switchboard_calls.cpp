@@ -152,7 +152,8 @@ void Switchboard::Impl::onKnocked(Call &call, const session::Knocked &knocked)
     realm::Answer answer = realm.onKnock(caller, standingOf(known));
     const auto waiting = std::count_if(lines.cbegin(), lines.cend(),
                                        [](const auto &entry) { return entry.second->kind == ChatKind::Request; });
-    if (!known && answer.verdict == realm::Answer::Verdict::AdmitStranger && waiting >= MaxRequests)
+    const bool isFresh = !known || known->kind == ChatKind::Nearby;
+    if (isFresh && answer.verdict == realm::Answer::Verdict::AdmitStranger && waiting >= MaxRequests)
         answer = {
             realm::Answer::Verdict::Refuse, {}, EndKind::NotAdmitted, QStringLiteral("Too many requests wait here")};
     if (answer.verdict == realm::Answer::Verdict::Refuse || stopping) {

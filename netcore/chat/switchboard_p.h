@@ -95,6 +95,7 @@ struct Switchboard::Impl
     void say(Line &line, const QString &text, store::MessageKind kind);
     void onStored(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
     void onSaid(Call &call, const session::Said &said);
+    void recallWaiting(const ChatId &chat);
     void onReceived(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
     void acknowledge(Line &line, const QByteArray &id);
     void onHanded(Call &call, const QByteArray &id);

@@ -34,6 +34,9 @@ private Q_SLOTS:
     void requestIsIgnored();
     void requestIsBlocked();
     void floodOfAStrangerEnds();
+    void floodOverManyLinksEnds();
+    void unconfirmedIsRepeatedWithoutCost();
+    void requestsHaveACeiling();
     void strangersAreRefusedWhenOnlyBuddiesMayCall();
     void garbageIsAnswered_data();
     void garbageIsAnswered();
@@ -177,6 +180,90 @@ void TestStrangers::floodOfAStrangerEnds()
     ben.board().tryNow(ben.chatWith(anna));
     QTRY_COMPARE_WITH_TIMEOUT(anna.textsFrom(anna.chatWith(ben)).size(), 3 * realm::PeerRealm::MaxStrangerMessages,
                               Patience);
+}
+
+/// The ceiling is the stranger's, not his link's, and a restart of ours gives him no second one.
+void TestStrangers::floodOverManyLinksEnds()
+{
+    constexpr int Ceiling = realm::PeerRealm::MaxStrangerMessages;
+    const QByteArray flood =
+        "NICK eva\nUSER eva 0 * :Eva\n" + QByteArray("PRIVMSG anna :kauf!\n").repeated(Ceiling / 2);
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    const auto isGone = [&] { return anna.people().constFirst().presence == Presence::Offline; };
+    for (int link = 1; link <= 2; ++link) {
+        {
+            Netcat eva(anna.board().listenPort());
+            eva.type(flood);
+            QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), link * Ceiling / 2, Patience);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(), Patience);
+    }
+    for (const bool restart : {false, true}) {
+        if (restart)
+            QVERIFY(anna.stop() && anna.start());
+        Netcat eva(anna.board().listenPort());
+        eva.type(flood);
+        QTRY_VERIFY_WITH_TIMEOUT(eva.isClosed(), Patience);
+        QVERIFY2(eva.seen().contains("ERROR :You sent too much"), eva.seen().constData());
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(), Patience);
+    }
+    QCOMPARE(anna.shown.size(), Ceiling);
+    // Accepted, she may say as much as she likes.
+    anna.board().accept(anna.shown.constFirst().chat);
+    Netcat eva(anna.board().listenPort());
+    eva.type(flood);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), Ceiling + Ceiling / 2, Patience);
+}
+
+/// Nothing is confirmed to a stranger, so a Plausch says it again on every link.
+void TestStrangers::unconfirmedIsRepeatedWithoutCost()
+{
+    constexpr int Ceiling = realm::PeerRealm::MaxStrangerMessages;
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start());
+    ben.board().addByAddress(anna.address());
+    QTRY_COMPARE_WITH_TIMEOUT(ben.answers.size(), 1, Patience);
+    for (int number = 0; number < Ceiling; ++number)
+        ben.board().say(ben.chatWith(anna), QString::number(number));
+    QTRY_COMPARE_WITH_TIMEOUT(anna.textsFrom(anna.chatWith(ben)).size(), Ceiling, Patience);
+    for (Person *who : {&ben, &anna, &ben}) {
+        ben.states.clear();
+        QVERIFY(who->stop() && who->start());
+        ben.board().tryNow(ben.chatWith(anna));
+        QTRY_COMPARE_WITH_TIMEOUT(ben.presence(anna), Presence::Online, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(ben.stateCount(store::MessageState::Sent), Ceiling, Patience);
+    }
+    QCOMPARE(anna.textsFrom(anna.chatWith(ben)).size(), Ceiling);
+    anna.board().accept(anna.chatWith(ben));
+    QTRY_COMPARE_WITH_TIMEOUT(ben.info(anna)->queued, 0, Patience);
+    QCOMPARE(anna.textsFrom(anna.chatWith(ben)).size(), Ceiling);
+}
+
+void TestStrangers::requestsHaveACeiling()
+{
+    constexpr int Ceiling = 100;
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    for (int number = 1; number <= Ceiling; ++number) {
+        Netcat visitor(anna.board().listenPort());
+        visitor.type(QStringLiteral("NICK v%1\nUSER v 0 * :V\n").arg(number).toUtf8());
+        QTRY_COMPARE_WITH_TIMEOUT(anna.people().size(), number, Patience);
+    }
+    const QByteArray another = "NICK another\nUSER v 0 * :V\nPRIVMSG anna :ich auch\n";
+    {
+        Netcat tooMany(anna.board().listenPort());
+        tooMany.type(another);
+        QTRY_VERIFY_WITH_TIMEOUT(tooMany.isClosed(), Patience);
+        QVERIFY2(tooMany.seen().contains("Too many requests wait here"), tooMany.seen().constData());
+    }
+    Netcat first(anna.board().listenPort()); // who waits already may come again
+    first.type("NICK v1\nUSER v 0 * :V\nPRIVMSG anna :noch da?\n");
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+    anna.board().ignore(anna.people().constLast().id);
+    Netcat next(anna.board().listenPort());
+    next.type(another);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 2, Patience);
 }
 
 void TestStrangers::strangersAreRefusedWhenOnlyBuddiesMayCall()
