@@ -63,6 +63,8 @@ struct Switchboard::Impl
     // switchboard_calls.cpp: links
     void openListener();
     void onAccepted(qintptr descriptor);
+    int callersAtDoor() const;
+    void watchDoor();
     void onEvents(std::vector<connection::ConnectionEvent> events);
     void onOpened(Call &call, const io::LinkInfo &info);
     void onClosed(Call &call, const connection::Closed &closed);
@@ -153,5 +155,6 @@ struct Switchboard::Impl
 QByteArray newMessageId();
 
 inline constexpr int MaxRequests = 100; // stored and not answered
+inline constexpr int MaxAtDoor = 256; // callers that have not said who they are
 
 } // namespace plausch::chat

@@ -1,17 +1,37 @@
 // Who knocks: strangers with a key, visitors without one, and those who flood.
 #include "support/netcat.h"
 #include "support/person.h"
+#include "support/rawsocket.h"
 #include "support/testmain.h"
+
+#include <QFile>
 
 using namespace plausch;
 using chat::ChatKind;
 using chat::Presence;
 using test::Netcat;
 using test::Person;
+using test::RawSocket;
 
 namespace {
 
 constexpr int Patience = 20'000;
+
+/// Connections the kernel has made and nobody has accepted: of a listening socket that is the receive queue (proc(5)).
+int waitingInBacklog(quint16 port)
+{
+    constexpr int Local = 1, State = 3, Queues = 4;
+    const QByteArray here = ':' + QByteArray::number(port, 16).toUpper().rightJustified(4, '0');
+    QFile table(QStringLiteral("/proc/net/tcp"));
+    if (!table.open(QIODevice::ReadOnly))
+        return -1;
+    for (const QByteArray &line : table.readAll().split('\n')) {
+        const QByteArrayList fields = line.simplified().split(' ');
+        if (fields.size() > Queues && fields[Local].endsWith(here) && fields[State] == "0A")
+            return fields[Queues].split(':').value(1).toInt(nullptr, 16);
+    }
+    return -1;
+}
 
 const chat::ChatInfo *onlyChat(Person &person)
 {
@@ -41,6 +61,7 @@ private Q_SLOTS:
     void garbageIsAnswered_data();
     void garbageIsAnswered();
     void manySilentConnectionsDoNotHarm();
+    void moreSilentConnectionsWaitOutside();
 };
 
 void TestStrangers::netcatIsShownAndAnswered()
@@ -314,6 +335,23 @@ void TestStrangers::manySilentConnectionsDoNotHarm()
     for (int i = 0; i < 100; ++i)
         silent.push_back(std::make_unique<Netcat>(anna.board().listenPort()));
     QVERIFY(befriend(ben, anna));
+}
+
+/// Each costs a thread, so they have a ceiling; and a place is free again after some seconds of silence.
+void TestStrangers::moreSilentConnectionsWaitOutside()
+{
+    constexpr int Ceiling = 256, More = 40;
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    anna.maxOwnLoops = 4; // descriptors are scarce
+    anna.openMsecs = 1'000;
+    QVERIFY(anna.start() && ben.start());
+    std::vector<RawSocket> silent;
+    for (int number = 0; number < Ceiling + More; ++number)
+        silent.push_back(RawSocket::connectedTo(anna.board().listenPort()));
+    QTRY_COMPARE_WITH_TIMEOUT(waitingInBacklog(anna.board().listenPort()), More, Patience);
+    QVERIFY(befriend(ben, anna));
+    QTRY_COMPARE_WITH_TIMEOUT(waitingInBacklog(anna.board().listenPort()), 0, Patience);
+    QCOMPARE(anna.people().size(), 1);
 }
 
 PLAUSCH_TEST_MAIN(TestStrangers)
