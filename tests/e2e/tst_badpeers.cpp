@@ -77,6 +77,7 @@ private Q_SLOTS:
     void claimsToBeUs();
     void strangerFloods();
     void visitorFloods();
+    void floodIsSavedWhole();
     void buddyFloods();
 };
 
@@ -382,6 +383,27 @@ void TestBadPeers::visitorFloods()
     QCOMPARE(anna.textsFrom(chat), numbers(Lines));
     QVERIFY2(turns >= 10, qPrintable(QString::number(turns)));
     QVERIFY(!max.isClosed());
+}
+
+/// Lines come faster than the disk takes them. The flood waits on its own side, and whoever else writes is saved, too.
+void TestBadPeers::floodIsSavedWhole()
+{
+    constexpr int Lines = chat::Archive::MaxPending + 10'000;
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    Netcat max(anna.board().listenPort());
+    max.type(Hello);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.people().size(), 1, Patience);
+    anna.board().accept(anna.people().constFirst().id);
+    max.type(QByteArray("PRIVMSG anna :x\r\n").repeated(Lines));
+    QTRY_VERIFY_WITH_TIMEOUT(!anna.shown.isEmpty(), Patience);
+    Netcat eva(anna.board().listenPort());
+    eva.type("NICK eva\r\nUSER eva 0 * :Eva\r\nPRIVMSG anna :Hallo\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), Lines + 1, 4 * Patience);
+    const bool allSaved = std::all_of(anna.shown.cbegin(), anna.shown.cend(),
+                                      [](const Person::Received &received) { return received.row.row > 0; });
+    QVERIFY(allSaved);
+    QVERIFY(anna.notices.isEmpty());
 }
 
 void TestBadPeers::buddyFloods()
