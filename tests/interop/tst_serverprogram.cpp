@@ -2,6 +2,7 @@
 #include "interop/program.h"
 #include "support/testmain.h"
 
+#include <QNetworkDatagram>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -55,6 +56,31 @@ private Q_SLOTS:
         QCOMPARE(server.process().exitStatus(), QProcess::NormalExit);
         QCOMPARE(server.process().exitCode(), 0);
         QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+    }
+
+    /// Rows U12 and U13: TCP and UDP have ports of their own, and so has every address; all addresses at once have not.
+    void onePortNumberSeveralTimes()
+    {
+        Program first(plausch::test::serverProgram(), {option("config"), config("[converter]\nudp=127.0.0.1:0\n")});
+        const QByteArray port = first.line().split(' ').value(2).split(':').value(1);
+        QVERIFY(port.toUShort() != 0);
+        Program second(plausch::test::serverProgram(),
+                       {option("config"),
+                        config("[converter]\ntcp=127.0.0.1:" + port + "\nudp=127.0.0.2:" + port
+                               + "\n[textbook]\ntcp=127.0.0.2:" + port + '\n')});
+        QVERIFY(second.line().startsWith("converter tcp 127.0.0.1:" + port));
+        QVERIFY(second.line().startsWith("converter udp 127.0.0.2:" + port));
+        QCOMPARE(second.line(), "textbook tcp 127.0.0.2:" + port);
+        QUdpSocket client;
+        QVERIFY(client.bind(QHostAddress::LocalHost));
+        for (const QString &host : {QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.2")}) {
+            client.writeDatagram("U:" + host.toLatin1(), QHostAddress(host), port.toUShort());
+            QTRY_VERIFY(client.hasPendingDatagrams());
+            const QNetworkDatagram reply = client.receiveDatagram();
+            QCOMPARE(reply.data(), host.toLatin1());
+            QCOMPARE(reply.senderAddress(), QHostAddress(host));
+        }
+        expectFailure("[converter]\nudp=0.0.0.0:" + port, "0.0.0.0", port);
     }
 
     void namesThePortThatIsTaken()
