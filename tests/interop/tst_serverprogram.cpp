@@ -9,6 +9,9 @@
 #include <QUdpSocket>
 
 #include <csignal>
+#include <memory>
+#include <sys/resource.h>
+#include <vector>
 
 using plausch::test::Program;
 
@@ -56,6 +59,31 @@ private Q_SLOTS:
         QCOMPARE(server.process().exitStatus(), QProcess::NormalExit);
         QCOMPARE(server.process().exitCode(), 0);
         QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+    }
+
+    void moreClientsThanTheLimitItBeginsWith()
+    {
+        constexpr rlim_t Begin = 64;
+        QProcess server;
+        server.setChildProcessModifier([] {
+            rlimit limit{};
+            ::getrlimit(RLIMIT_NOFILE, &limit);
+            limit.rlim_cur = Begin;
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+        });
+        server.start(plausch::test::serverProgram(), {option("config"), config("[converter]\ntcp=127.0.0.1:0\n")});
+        QTRY_VERIFY_WITH_TIMEOUT(server.canReadLine(), plausch::test::ProgramMsecs);
+        const quint16 port = server.readLine().split(' ').value(2).split(':').value(1).toUShort();
+        std::vector<std::unique_ptr<QTcpSocket>> clients;
+        for (rlim_t number = 0; number < 2 * Begin; ++number) {
+            clients.push_back(std::make_unique<QTcpSocket>());
+            clients.back()->connectToHost(QHostAddress::LocalHost, port);
+        }
+        for (const auto &client : clients)
+            QTRY_COMPARE_WITH_TIMEOUT(client->bytesAvailable(), 68, plausch::test::ProgramMsecs); // greeted
+        ::kill(pid_t(server.processId()), SIGTERM);
+        QTRY_COMPARE_WITH_TIMEOUT(server.state(), QProcess::NotRunning, plausch::test::ProgramMsecs);
+        QCOMPARE(server.exitCode(), 0);
     }
 
     /// Rows U12 and U13: TCP and UDP have ports of their own, and so has every address; all addresses at once have not.
