@@ -46,7 +46,8 @@ int Application::run()
 
 bool Application::openProfile(QString *why)
 {
-    chat::Settings settings = chat::loadSettings(m_options.profileDir);
+    QStringList complaints;
+    chat::Settings settings = chat::loadSettings(m_options.profileDir, &complaints);
     const chat::Settings before = settings;
     settings.name = m_options.name.value_or(settings.name);
     settings.port = m_options.port.value_or(settings.port);
@@ -60,6 +61,10 @@ bool Application::openProfile(QString *why)
     if (!why->isEmpty())
         return false;
     build(settings, identity.identity);
+    for (const QString &complaint : std::as_const(complaints))
+        std::fprintf(stderr, "plausch: %s\n", qPrintable(complaint));
+    if (!complaints.isEmpty())
+        m_window->warn(complaints.join(QLatin1Char('\n')));
     return true;
 }
 

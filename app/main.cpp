@@ -1,4 +1,5 @@
 #include "application.h"
+#include "descriptors.h"
 #include "options.h"
 #include "translators.h"
 #include "unixsignals.h"
@@ -67,6 +68,7 @@ int main(int argc, char *argv[])
         return answerOnTerminal(argc, argv);
     if (!hasDisplay())
         return refuseWithoutDisplay(argc, argv);
+    plausch::app::raiseDescriptorLimit();
     QApplication::setDesktopFileName(QStringLiteral("plausch"));
     QApplication application(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);

@@ -1,4 +1,5 @@
 // plausch-server: a chat server and the converter services, as a file says, without a window.
+#include "app/descriptors.h"
 #include "app/serverconfig.h"
 #include "app/unixsignals.h"
 #include "chat/converterhost.h"
@@ -154,6 +155,7 @@ int start(const QStringList &arguments)
 
 int main(int argc, char *argv[])
 {
+    plausch::app::raiseDescriptorLimit();
     const QCoreApplication app(argc, argv);
     return plausch::app::start(QCoreApplication::arguments());
 }

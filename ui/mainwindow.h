@@ -46,6 +46,7 @@ public:
     void openChat(const store::ChatId &chat);
     void addByAddress(const QString &address);
     void bringUp();
+    void warn(const QString &text); // about the program as a whole
     /// The user is looking at this conversation, here or in a window of its own.
     bool isWatched(const store::ChatId &chat) const;
     /// Whether closing the window hides it; decided by whoever knows about the notification area.

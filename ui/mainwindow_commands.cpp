@@ -234,6 +234,11 @@ void MainWindow::onAddressAnswered(const QString &address, const store::ChatId &
     }
 }
 
+void MainWindow::warn(const QString &text)
+{
+    m_notice->say(text);
+}
+
 void MainWindow::onNotice(chat::Switchboard::Notice notice, const QString &detail)
 {
     m_notice->notice(notice, detail, m_switchboard.listenPort());

@@ -135,6 +135,14 @@ struct Archive::Impl
         }
         ++pending;
         toStore.push({writes, std::move(run)});
+        noteCrowd();
+    }
+
+    void noteCrowd()
+    {
+        const bool now = pending >= (crowded ? CrowdedAt / 2 : CrowdedAt);
+        if (std::exchange(crowded, now) != now)
+            Q_EMIT q.crowdedChanged(now);
     }
 
     void write(std::function<void(Store &)> run)
@@ -162,6 +170,7 @@ struct Archive::Impl
             --pending;
             answer();
         }
+        noteCrowd();
     }
 
     void report(const Health &now)
@@ -178,6 +187,7 @@ struct Archive::Impl
     io::Mailbox<Outcome> toUs;
     io::Mailbox<Request> toStore;
     int pending = 0;
+    bool crowded = false;
     Health health;
 };
 

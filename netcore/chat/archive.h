@@ -33,6 +33,7 @@ public:
         QList<store::ChatSummary> chats;
     };
     static constexpr int MaxPending = 100'000; // requests; one more is refused as if it could not be saved
+    static constexpr int CrowdedAt = 8'192; // requests; whoever makes more of them should wait
     struct Page
     {
         QList<store::MessageRow> rows;
@@ -71,6 +72,8 @@ public:
     Health health() const;
 
 Q_SIGNALS:
+    /// CrowdedAt requests are pending; or again less than half of them.
+    void crowdedChanged(bool crowded);
     void healthChanged(const plausch::chat::Archive::Health &health);
 
 private:

@@ -6,6 +6,7 @@
 #include "chat/switchboard.h"
 #include "connection/connectionpool.h"
 #include "io/dialer.h"
+#include "realm/peerrealm.h"
 #include "store/rows.h"
 
 #include <QList>
@@ -48,7 +49,8 @@ struct Line
     QList<QByteArray> unreadIds; // to be confirmed as read, at most MaxUnreadIds
     QList<QByteArray> readIds; // read here, and not yet said so: no link was up
     QSet<QByteArray> seenUnsaved; // shown while the disk refused, so that a repetition is not shown again
-    QList<QByteArray> unacknowledged; // of a request: confirmed when it is accepted
+    realm::Waiting waiting; // of a request: what it has left here
+    QList<QByteArray> unacknowledged; // of a request: what of that is stored; confirmed when it is accepted
 
     static constexpr int MaxAddresses = 8;
     static constexpr int MaxUnreadIds = 500;

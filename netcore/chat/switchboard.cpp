@@ -40,6 +40,9 @@ Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Ide
         calls.clear();
         q.stop();
     });
+    // Who sends faster than the disk takes is read no further: his flood must not cost others their place in it.
+    QObject::connect(&archive, &Archive::crowdedChanged, &q,
+                     [this](bool crowded) { connections->setTaking(!crowded); });
     QObject::connect(&archive, &Archive::healthChanged, &q, [this](const Archive::Health &health) {
         Q_EMIT q.noticed(health.writable ? Notice::SavedAgain : Notice::NotSaved, health.why);
     });

@@ -10,6 +10,9 @@ using session::EndKind;
 
 namespace {
 
+constexpr int CrowdAtDoor = 64; // from here on callers have to hurry
+constexpr int HurryMsecs = 3'000;
+
 ChatId buddyChat(const QByteArray &fingerprint)
 {
     return QStringLiteral("buddy:") + QString::fromLatin1(fingerprint.toHex());
@@ -86,12 +89,31 @@ void Switchboard::Impl::onAccepted(qintptr descriptor)
     io::LinkOptions link = linkOptions();
     link.encryption = io::Encryption::Detect;
     link.halfOpen = true;
+    session::Limits limits = options.limits;
+    if (callersAtDoor() >= CrowdAtDoor) {
+        link.openMsecs = qMin(link.openMsecs, HurryMsecs);
+        limits.registrationMsecs = qMin<qint64>(limits.registrationMsecs, HurryMsecs);
+    }
     Call call;
-    call.id = connections->accept({descriptor, QStringLiteral("plausch"), self(true)}, link, options.limits,
-                                  QStringLiteral("knock"));
+    call.id =
+        connections->accept({descriptor, QStringLiteral("plausch"), self(true)}, link, limits, QStringLiteral("knock"));
     calls.insert(call.id, call);
+    watchDoor();
     if (loops->isSharing() && options.maxOwnLoops > 0 && !std::exchange(saidSharing, true))
         Q_EMIT q.noticed(Notice::SharingLoops, QString::number(options.maxOwnLoops));
+}
+
+int Switchboard::Impl::callersAtDoor() const
+{
+    return int(
+        std::count_if(calls.cbegin(), calls.cend(), [](const Call &call) { return !call.outbound && !call.ready; }));
+}
+
+/// Who has connected and says nothing costs a thread. There are places for MaxAtDoor of them, each for some seconds;
+/// whoever comes then waits in the kernel's backlog.
+void Switchboard::Impl::watchDoor()
+{
+    listener->setAccepting(callersAtDoor() < MaxAtDoor);
 }
 
 void Switchboard::Impl::onEvents(std::vector<connection::ConnectionEvent> events)
@@ -152,7 +174,8 @@ void Switchboard::Impl::onKnocked(Call &call, const session::Knocked &knocked)
     realm::Answer answer = realm.onKnock(caller, standingOf(known));
     const auto waiting = std::count_if(lines.cbegin(), lines.cend(),
                                        [](const auto &entry) { return entry.second->kind == ChatKind::Request; });
-    if (!known && answer.verdict == realm::Answer::Verdict::AdmitStranger && waiting >= MaxRequests)
+    const bool isFresh = !known || known->kind == ChatKind::Nearby;
+    if (isFresh && answer.verdict == realm::Answer::Verdict::AdmitStranger && waiting >= MaxRequests)
         answer = {
             realm::Answer::Verdict::Refuse, {}, EndKind::NotAdmitted, QStringLiteral("Too many requests wait here")};
     if (answer.verdict == realm::Answer::Verdict::Refuse || stopping) {
@@ -172,6 +195,7 @@ void Switchboard::Impl::onKnocked(Call &call, const session::Knocked &knocked)
 void Switchboard::Impl::onReady(Call &call, const session::Ready &ready)
 {
     call.ready = true;
+    watchDoor();
     call.readyAt = monotonic();
     call.peer = ready.peer;
     call.receipts = ready.receipts;
@@ -272,6 +296,7 @@ void Switchboard::Impl::onPeerChanged(Call &call, const session::PeerChanged &ne
 void Switchboard::Impl::onClosed(Call &call, const connection::Closed &closed)
 {
     realm.onClosed(call.id);
+    watchDoor();
     Line *known = line(call.chat);
     if (known && known->dialling == call.id) {
         known->dialling = 0;

@@ -17,6 +17,11 @@ QByteArray newMessageId()
 
 namespace {
 
+qsizetype textBytes(const QString &text)
+{
+    return text.size() * qsizetype(sizeof(QChar));
+}
+
 store::MessageKind messageKind(session::TextKind kind)
 {
     switch (kind) {
@@ -132,19 +137,37 @@ void Switchboard::Impl::leftOutbox(Line &line, const QByteArray &id, store::Mess
     touch(line.buddy.chat);
 }
 
+/// A request of an earlier start: its stranger has no second ceiling today.
+void Switchboard::Impl::recallWaiting(const ChatId &chat)
+{
+    const auto recall = [this, chat](const Archive::Page &page) {
+        Line *known = line(chat);
+        if (!known || known->kind != ChatKind::Request)
+            return;
+        for (const store::MessageRow &row : page.rows) {
+            if (row.mine || known->waiting.ids.contains(row.id))
+                continue;
+            known->waiting.ids.append(row.id);
+            known->waiting.bytes += textBytes(row.text);
+        }
+    };
+    archive.pageBefore(chat, std::nullopt, realm::PeerRealm::MaxStrangerMessages, recall);
+}
+
 void Switchboard::Impl::onSaid(Call &call, const session::Said &said)
 {
     Line *known = line(call.chat);
     if (!known)
         return;
-    if (!realm.onSaid(call.id, said.text.size() * qsizetype(sizeof(QChar)))) {
+    const QByteArray id = said.id.isEmpty() ? newMessageId() : said.id;
+    if (!realm.onSaid(call.id, known->waiting, id, textBytes(said.text))) {
         connections->perform(call.id, session::Leave{EndKind::Flood, QStringLiteral("Wait until you are accepted")});
         return;
     }
     store::MessageRow row;
     row.chat = call.chat;
     row.sender = known->buddy.fingerprint.isEmpty() ? known->buddy.chat.toUtf8() : known->buddy.fingerprint;
-    row.id = said.id.isEmpty() ? newMessageId() : said.id;
+    row.id = id;
     row.kind = messageKind(said.kind);
     row.text = said.text;
     row.time = utc();
@@ -170,10 +193,10 @@ void Switchboard::Impl::onReceived(const ChatId &chat, Archive::Added how, const
         showRow(*known, stored);
     }
     // A duplicate is confirmed again: the first receipt may have been lost with its link.
-    if (known->kind == ChatKind::Request)
-        known->unacknowledged.append(stored.id);
-    else
+    if (known->kind != ChatKind::Request)
         acknowledge(*known, stored.id);
+    else if (!known->unacknowledged.contains(stored.id))
+        known->unacknowledged.append(stored.id);
 }
 
 void Switchboard::Impl::acknowledge(Line &line, const QByteArray &id)

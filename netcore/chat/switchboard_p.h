@@ -63,6 +63,8 @@ struct Switchboard::Impl
     // switchboard_calls.cpp: links
     void openListener();
     void onAccepted(qintptr descriptor);
+    int callersAtDoor() const;
+    void watchDoor();
     void onEvents(std::vector<connection::ConnectionEvent> events);
     void onOpened(Call &call, const io::LinkInfo &info);
     void onClosed(Call &call, const connection::Closed &closed);
@@ -95,6 +97,7 @@ struct Switchboard::Impl
     void say(Line &line, const QString &text, store::MessageKind kind);
     void onStored(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
     void onSaid(Call &call, const session::Said &said);
+    void recallWaiting(const ChatId &chat);
     void onReceived(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
     void acknowledge(Line &line, const QByteArray &id);
     void onHanded(Call &call, const QByteArray &id);
@@ -152,5 +155,6 @@ struct Switchboard::Impl
 QByteArray newMessageId();
 
 inline constexpr int MaxRequests = 100; // stored and not answered
+inline constexpr int MaxAtDoor = 256; // callers that have not said who they are
 
 } // namespace plausch::chat

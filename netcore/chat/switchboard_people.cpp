@@ -34,8 +34,10 @@ void Switchboard::Impl::onContents(const Archive::Contents &contents)
     if (!contents.error.isEmpty())
         Q_EMIT q.noticed(contents.ok ? Notice::HistoryPutAside : Notice::NotSaved, contents.error);
     for (const store::BuddyRow &row : contents.buddies) {
-        if (row.standing != store::BuddyStanding::Ignored && !line(row.chat))
-            addLine(row, kindOf(row));
+        if (row.standing == store::BuddyStanding::Ignored || line(row.chat))
+            continue;
+        if (addLine(row, kindOf(row)).kind == ChatKind::Request)
+            recallWaiting(row.chat);
     }
     addBuiltInConverter();
     for (const store::ChatSummary &summary : contents.chats) {
@@ -110,6 +112,7 @@ void Switchboard::Impl::acceptRequest(Line &line)
     for (const QByteArray &id : std::as_const(line.unacknowledged))
         acknowledge(line, id);
     line.unacknowledged.clear();
+    line.waiting = {};
     if (line.link) {
         realm.promote(line.link->id);
         calls[line.link->id].stranger = false;

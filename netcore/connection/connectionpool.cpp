@@ -45,7 +45,8 @@ struct ConnectionPool::Impl
     ConnectionId open(const QString &threadName, qint64 writeMark, MakeLink makeLink,
                       Connection::MakeSession makeSession);
     void onPile(std::vector<ConnectionEvent> pile);
-    void credit(const std::vector<ConnectionEvent> &pile);
+    void count(const std::vector<ConnectionEvent> &pile);
+    void creditAll();
     void forget(ConnectionId id);
     void release(Entry entry);
     void onLoop(ConnectionId id, std::function<void(Connection &)> task);
@@ -55,6 +56,8 @@ struct ConnectionPool::Impl
     io::Mailbox<ConnectionEvent> mailbox;
     std::unordered_map<ConnectionId, Entry> entries;
     ConnectionId lastId = 0;
+    std::vector<ConnectionId> toCredit; // those who have CreditPile or more
+    bool taking = true;
 };
 
 ConnectionId ConnectionPool::Impl::open(const QString &threadName, qint64 writeMark, MakeLink makeLink,
@@ -80,22 +83,33 @@ void ConnectionPool::Impl::onPile(std::vector<ConnectionEvent> pile)
         if (std::holds_alternative<Closed>(event.what))
             closed.push_back(event.id);
     }
-    credit(pile);
+    count(pile);
     drainToOwner(std::move(pile));
+    creditAll();
     for (const ConnectionId id : closed)
         forget(id);
 }
 
-void ConnectionPool::Impl::credit(const std::vector<ConnectionEvent> &pile)
+void ConnectionPool::Impl::count(const std::vector<ConnectionEvent> &pile)
 {
     for (const ConnectionEvent &event : pile) {
         const auto found = entries.find(event.id);
-        if (found == entries.end() || !std::holds_alternative<session::Event>(event.what))
+        if (found != entries.end() && std::holds_alternative<session::Event>(event.what)
+            && ++found->second.taken == CreditPile)
+            toCredit.push_back(event.id);
+    }
+}
+
+void ConnectionPool::Impl::creditAll()
+{
+    if (!taking)
+        return;
+    for (const ConnectionId id : std::exchange(toCredit, {})) {
+        const auto found = entries.find(id);
+        if (found == entries.end())
             continue;
-        if (++found->second.taken == CreditPile) {
-            found->second.taken = 0;
-            onLoop(event.id, [](Connection &connection) { connection.onDrained(CreditPile); });
-        }
+        const int events = std::exchange(found->second.taken, 0);
+        onLoop(id, [events](Connection &connection) { connection.onDrained(events); });
     }
 }
 
@@ -174,6 +188,12 @@ void ConnectionPool::perform(ConnectionId id, session::Request request)
 void ConnectionPool::drop(ConnectionId id)
 {
     m_impl->onLoop(id, [](Connection &connection) { connection.drop(); });
+}
+
+void ConnectionPool::setTaking(bool on)
+{
+    m_impl->taking = on;
+    m_impl->creditAll();
 }
 
 void ConnectionPool::rename(ConnectionId id, const QString &threadName)

@@ -65,6 +65,9 @@ public:
     void perform(ConnectionId id, session::Request request);
     /// Cuts the link at once.
     void drop(ConnectionId id);
+    /// False: what was drained does not count as taken, so that peers who go on sending are not read any more, each
+    /// after Connection::MaxUndrained events. For an owner whose own queues are full.
+    void setTaking(bool on);
     /// The thread's new name, once it is known whose link it is (own loops only).
     void rename(ConnectionId id, const QString &threadName);
     QString threadName(ConnectionId id) const;

@@ -52,15 +52,15 @@ Answer PeerRealm::onKnock(const Caller &caller, Standing standing)
     return answer;
 }
 
-bool PeerRealm::onSaid(ConnectionId id, qsizetype bytes)
+bool PeerRealm::onSaid(ConnectionId id, Waiting &waiting, const QByteArray &message, qsizetype bytes) const
 {
-    const auto guest = m_guests.find(id);
-    if (guest == m_guests.end() || !guest->stranger)
+    const auto guest = m_guests.constFind(id);
+    if (guest == m_guests.cend() || !guest->stranger || waiting.ids.contains(message))
         return true;
-    if (guest->messages >= MaxStrangerMessages || guest->bytes + bytes > MaxStrangerBytes)
+    if (waiting.ids.size() >= MaxStrangerMessages || waiting.bytes + bytes > MaxStrangerBytes)
         return false;
-    ++guest->messages;
-    guest->bytes += bytes;
+    waiting.ids.append(message);
+    waiting.bytes += bytes;
     return true;
 }
 

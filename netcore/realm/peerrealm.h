@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QList>
 #include <QString>
 
 namespace plausch::realm {
@@ -41,6 +42,13 @@ struct Answer
     QString text; // for the guest, English as all of the wire
 };
 
+/// What one stranger has left here, over all his links. Owner: whoever keeps his messages.
+struct Waiting
+{
+    QList<QByteArray> ids;
+    qsizetype bytes = 0;
+};
+
 /// The world behind an accepting end: one local user and his guests. Guests are kept apart by identity, two of one
 /// name get a suffix. Strangers cost bounded memory, each and together.
 class PeerRealm
@@ -49,15 +57,16 @@ public:
     static constexpr int MaxGuests = 1024;
     static constexpr int MaxStrangers = 32; // at one time
     static constexpr int MaxStrangerMessages = 20; // waiting, of one stranger
-    static constexpr qsizetype MaxStrangerBytes = 64 * 1024; // of one stranger; together MaxStrangers times as much
+    static constexpr qsizetype MaxStrangerBytes = 64 * 1024; // of one stranger
 
     explicit PeerRealm(QByteArray hostNick, HostPolicy policy = {});
     void setHostNick(const QByteArray &nick);
     void setPolicy(HostPolicy policy);
 
     Answer onKnock(const Caller &caller, Standing standing);
-    /// False: over the ceiling of a stranger; the message is not kept and the link is to be closed with Flood.
-    bool onSaid(ConnectionId id, qsizetype bytes);
+    /// False: over the ceiling of a stranger; the message is not kept and the link is to be closed with Flood. What he
+    /// says again costs nothing: he repeats what was not confirmed.
+    bool onSaid(ConnectionId id, Waiting &waiting, const QByteArray &message, qsizetype bytes) const;
     /// The stranger was accepted: no ceiling any more.
     void promote(ConnectionId id);
     void onClosed(ConnectionId id);
@@ -69,8 +78,6 @@ private:
         Caller caller;
         QByteArray nick;
         bool stranger = false;
-        int messages = 0;
-        qsizetype bytes = 0;
     };
     QByteArray freeNick(const QByteArray &wanted) const;
 

@@ -309,6 +309,23 @@ private Q_SLOTS:
         QVERIFY(archive.health().writable);
     }
 
+    void aCrowdIsSaidAndItsEnd()
+    {
+        Archive archive(m_path);
+        QList<bool> said;
+        connect(&archive, &Archive::crowdedChanged, this, [&said](bool crowded) { said.append(crowded); });
+        for (int i = 1; i < Archive::CrowdedAt; ++i)
+            archive.markRead(Anna, 0);
+        QCOMPARE(said, QList<bool>());
+        archive.markRead(Anna, 0);
+        archive.markRead(Anna, 0);
+        QCOMPARE(said, QList<bool>{true});
+        Answers answers;
+        answers.add(archive, own("last"));
+        QTRY_COMPARE_WITH_TIMEOUT(answers.how, QList{Archive::Added::New}, 60'000);
+        QCOMPARE(said, (QList<bool>{true, false}));
+    }
+
     void whatWasAnsweredNewSurvivesKill()
     {
         QByteArrayList answered;

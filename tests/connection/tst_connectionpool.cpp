@@ -161,6 +161,7 @@ private Q_SLOTS:
     void oversizedLineCloses();
     void peerThatNeverReads();
     void mainThatDoesNotDrainStopsThePeer();
+    void ownerThatDoesNotTakeStopsThePeer();
     void dropIsAtOnce();
     void leaveSaysWhyOnBothEnds();
     void refusedDial();
@@ -370,6 +371,30 @@ void TestConnectionPool::mainThatDoesNotDrainStopsThePeer()
     QVERIFY2(sent < Ceiling, "nothing stopped the peer");
     QCOMPARE(seen.count<session::Said>(), 0);
     QTRY_COMPARE_WITH_TIMEOUT(seen.count<session::Said>(), int(sent / line.size()), 60'000);
+    QVERIFY(!seen.closed);
+}
+
+/// Everything is drained, but does not count as taken.
+void TestConnectionPool::ownerThatDoesNotTakeStopsThePeer()
+{
+    constexpr int Lines = 200'000;
+    Program anna("anna");
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, anna.door().port());
+    socket.write("NICK eva\r\nUSER eva 0 * :Eva\r\n");
+    QTRY_COMPARE(anna.seen.size(), size_t(1));
+    Seen &seen = anna.seen[anna.newest()];
+    QTRY_VERIFY(seen.ready());
+    anna.pool->setTaking(false);
+    socket.write(QByteArray("PRIVMSG anna :" + QByteArray(100, 'x') + "\r\n").repeated(Lines));
+    QTRY_VERIFY_WITH_TIMEOUT(seen.count<session::Said>() > Connection::MaxUndrained / 2, 60'000);
+    const int atOnce = Connection::MaxUndrained + Connection::LinesPerTurn;
+    for (int turn = 0; turn < 1'000; ++turn)
+        QCoreApplication::processEvents();
+    QVERIFY2(seen.count<session::Said>() <= atOnce, qPrintable(QString::number(seen.count<session::Said>())));
+    QVERIFY(socket.bytesToWrite() > 0);
+    anna.pool->setTaking(true);
+    QTRY_COMPARE_WITH_TIMEOUT(seen.count<session::Said>(), Lines, 60'000);
     QVERIFY(!seen.closed);
 }
 

@@ -1,4 +1,5 @@
 // Peers that do what no peer should: each gets a stated answer, and the chat goes on.
+#include "connection/connection.h"
 #include "support/netcat.h"
 #include "support/person.h"
 #include "support/rawsocket.h"
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void claimsToBeUs();
     void strangerFloods();
     void visitorFloods();
+    void floodWaitsForTheDisk();
     void buddyFloods();
 };
 
@@ -382,6 +384,33 @@ void TestBadPeers::visitorFloods()
     QCOMPARE(anna.textsFrom(chat), numbers(Lines));
     QVERIFY2(turns >= 10, qPrintable(QString::number(turns)));
     QVERIFY(!max.isClosed());
+}
+
+/// Lines come faster than the disk takes them: the flood waits on its own side, and nothing of it is lost.
+void TestBadPeers::floodWaitsForTheDisk()
+{
+    constexpr int Lines = 10'000;
+    constexpr int AtOnce = connection::Connection::MaxUndrained + connection::Connection::LinesPerTurn;
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    Netcat max(anna.board().listenPort());
+    max.type(Hello);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.people().size(), 1, Patience);
+    const chat::ChatId chat = anna.people().constFirst().id;
+    anna.board().accept(chat);
+    Q_EMIT anna.board().archive().crowdedChanged(true); // as if the disk were slow
+    QByteArray flood;
+    for (const QString &number : numbers(Lines))
+        flood += "PRIVMSG anna :" + number.toUtf8() + "\r\n";
+    max.type(flood);
+    QTRY_VERIFY_WITH_TIMEOUT(anna.shown.size() > AtOnce / 2, Patience);
+    for (int turn = 0; turn < 2'000; ++turn)
+        QCoreApplication::processEvents();
+    QVERIFY2(anna.shown.size() <= AtOnce, qPrintable(QString::number(anna.shown.size())));
+    Q_EMIT anna.board().archive().crowdedChanged(false);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), Lines, Patience);
+    QCOMPARE(anna.textsFrom(chat), numbers(Lines));
+    QVERIFY(anna.notices.isEmpty());
 }
 
 void TestBadPeers::buddyFloods()

@@ -52,7 +52,6 @@ class TwoMachines
 public:
     TwoMachines()
     {
-        const QString cable = QStringLiteral("plx%1").arg(getpid());
         const QStringList steps{
             QStringLiteral("netns add %1").arg(anna),
             QStringLiteral("netns add %1").arg(ben),
@@ -76,6 +75,13 @@ public:
         ip(QStringLiteral("netns del ") + ben);
     }
 
+    QString dropIPv4() const
+    {
+        return ip(QStringLiteral("-n %1 addr del %2/24 dev %3a").arg(anna, AnnasAddress, cable))
+            + ip(QStringLiteral("-n %1 addr del %2/24 dev %3b").arg(ben, BensAddress, cable));
+    }
+
+    const QString cable = QStringLiteral("plx%1").arg(getpid());
     const QString anna = QStringLiteral("plausch-a%1").arg(getpid());
     const QString ben = QStringLiteral("plausch-b%1").arg(getpid());
     QString error;
@@ -158,8 +164,10 @@ private Q_SLOTS:
     void unencryptedVisitorsAreLetInIfWanted();
     void encryptedLinkFromElsewhereWorks();
     void findEachOther();
+    void findEachOtherWithoutIPv4();
 
 private:
+    void meet();
     std::unique_ptr<TwoMachines> m_machines;
 };
 
@@ -220,6 +228,21 @@ void TestNamespace::encryptedLinkFromElsewhereWorks()
 }
 
 void TestNamespace::findEachOther()
+{
+    meet();
+}
+
+/// With link-local addresses of IPv6 only, which mean nothing without their interface.
+void TestNamespace::findEachOtherWithoutIPv4()
+{
+    if (!QFile::exists(QStringLiteral("/proc/net/if_inet6")))
+        QSKIP("no IPv6 here");
+    const QString failed = m_machines->dropIPv4();
+    QVERIFY2(failed.isEmpty(), qPrintable(failed));
+    meet();
+}
+
+void TestNamespace::meet()
 {
     const QStringList search{QStringLiteral("--discovery"), QString::number(plausch::chat::Discovery::DefaultPort)};
     Chat anna(m_machines->anna, QStringLiteral("Anna"), search);

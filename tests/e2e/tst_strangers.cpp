@@ -1,17 +1,37 @@
 // Who knocks: strangers with a key, visitors without one, and those who flood.
 #include "support/netcat.h"
 #include "support/person.h"
+#include "support/rawsocket.h"
 #include "support/testmain.h"
+
+#include <QFile>
 
 using namespace plausch;
 using chat::ChatKind;
 using chat::Presence;
 using test::Netcat;
 using test::Person;
+using test::RawSocket;
 
 namespace {
 
 constexpr int Patience = 20'000;
+
+/// Connections the kernel has made and nobody has accepted: of a listening socket that is the receive queue (proc(5)).
+int waitingInBacklog(quint16 port)
+{
+    constexpr int Local = 1, State = 3, Queues = 4;
+    const QByteArray here = ':' + QByteArray::number(port, 16).toUpper().rightJustified(4, '0');
+    QFile table(QStringLiteral("/proc/net/tcp"));
+    if (!table.open(QIODevice::ReadOnly))
+        return -1;
+    for (const QByteArray &line : table.readAll().split('\n')) {
+        const QByteArrayList fields = line.simplified().split(' ');
+        if (fields.size() > Queues && fields[Local].endsWith(here) && fields[State] == "0A")
+            return fields[Queues].split(':').value(1).toInt(nullptr, 16);
+    }
+    return -1;
+}
 
 const chat::ChatInfo *onlyChat(Person &person)
 {
@@ -34,10 +54,14 @@ private Q_SLOTS:
     void requestIsIgnored();
     void requestIsBlocked();
     void floodOfAStrangerEnds();
+    void floodOverManyLinksEnds();
+    void unconfirmedIsRepeatedWithoutCost();
+    void requestsHaveACeiling();
     void strangersAreRefusedWhenOnlyBuddiesMayCall();
     void garbageIsAnswered_data();
     void garbageIsAnswered();
     void manySilentConnectionsDoNotHarm();
+    void moreSilentConnectionsWaitOutside();
 };
 
 void TestStrangers::netcatIsShownAndAnswered()
@@ -179,6 +203,90 @@ void TestStrangers::floodOfAStrangerEnds()
                               Patience);
 }
 
+/// The ceiling is the stranger's, not his link's, and a restart of ours gives him no second one.
+void TestStrangers::floodOverManyLinksEnds()
+{
+    constexpr int Ceiling = realm::PeerRealm::MaxStrangerMessages;
+    const QByteArray flood =
+        "NICK eva\nUSER eva 0 * :Eva\n" + QByteArray("PRIVMSG anna :kauf!\n").repeated(Ceiling / 2);
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    const auto isGone = [&] { return anna.people().constFirst().presence == Presence::Offline; };
+    for (int link = 1; link <= 2; ++link) {
+        {
+            Netcat eva(anna.board().listenPort());
+            eva.type(flood);
+            QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), link * Ceiling / 2, Patience);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(), Patience);
+    }
+    for (const bool restart : {false, true}) {
+        if (restart)
+            QVERIFY(anna.stop() && anna.start());
+        Netcat eva(anna.board().listenPort());
+        eva.type(flood);
+        QTRY_VERIFY_WITH_TIMEOUT(eva.isClosed(), Patience);
+        QVERIFY2(eva.seen().contains("ERROR :You sent too much"), eva.seen().constData());
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(), Patience);
+    }
+    QCOMPARE(anna.shown.size(), Ceiling);
+    // Accepted, she may say as much as she likes.
+    anna.board().accept(anna.shown.constFirst().chat);
+    Netcat eva(anna.board().listenPort());
+    eva.type(flood);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), Ceiling + Ceiling / 2, Patience);
+}
+
+/// Nothing is confirmed to a stranger, so a Plausch says it again on every link.
+void TestStrangers::unconfirmedIsRepeatedWithoutCost()
+{
+    constexpr int Ceiling = realm::PeerRealm::MaxStrangerMessages;
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start());
+    ben.board().addByAddress(anna.address());
+    QTRY_COMPARE_WITH_TIMEOUT(ben.answers.size(), 1, Patience);
+    for (int number = 0; number < Ceiling; ++number)
+        ben.board().say(ben.chatWith(anna), QString::number(number));
+    QTRY_COMPARE_WITH_TIMEOUT(anna.textsFrom(anna.chatWith(ben)).size(), Ceiling, Patience);
+    for (Person *who : {&ben, &anna, &ben}) {
+        ben.states.clear();
+        QVERIFY(who->stop() && who->start());
+        ben.board().tryNow(ben.chatWith(anna));
+        QTRY_COMPARE_WITH_TIMEOUT(ben.presence(anna), Presence::Online, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(ben.stateCount(store::MessageState::Sent), Ceiling, Patience);
+    }
+    QCOMPARE(anna.textsFrom(anna.chatWith(ben)).size(), Ceiling);
+    anna.board().accept(anna.chatWith(ben));
+    QTRY_COMPARE_WITH_TIMEOUT(ben.info(anna)->queued, 0, Patience);
+    QCOMPARE(anna.textsFrom(anna.chatWith(ben)).size(), Ceiling);
+}
+
+void TestStrangers::requestsHaveACeiling()
+{
+    constexpr int Ceiling = 100;
+    Person anna(QStringLiteral("Anna"));
+    QVERIFY(anna.start());
+    for (int number = 1; number <= Ceiling; ++number) {
+        Netcat visitor(anna.board().listenPort());
+        visitor.type(QStringLiteral("NICK v%1\nUSER v 0 * :V\n").arg(number).toUtf8());
+        QTRY_COMPARE_WITH_TIMEOUT(anna.people().size(), number, Patience);
+    }
+    const QByteArray another = "NICK another\nUSER v 0 * :V\nPRIVMSG anna :ich auch\n";
+    {
+        Netcat tooMany(anna.board().listenPort());
+        tooMany.type(another);
+        QTRY_VERIFY_WITH_TIMEOUT(tooMany.isClosed(), Patience);
+        QVERIFY2(tooMany.seen().contains("Too many requests wait here"), tooMany.seen().constData());
+    }
+    Netcat first(anna.board().listenPort()); // who waits already may come again
+    first.type("NICK v1\nUSER v 0 * :V\nPRIVMSG anna :noch da?\n");
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+    anna.board().ignore(anna.people().constLast().id);
+    Netcat next(anna.board().listenPort());
+    next.type(another);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 2, Patience);
+}
+
 void TestStrangers::strangersAreRefusedWhenOnlyBuddiesMayCall()
 {
     Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben")), cem(QStringLiteral("Cem"));
@@ -227,6 +335,23 @@ void TestStrangers::manySilentConnectionsDoNotHarm()
     for (int i = 0; i < 100; ++i)
         silent.push_back(std::make_unique<Netcat>(anna.board().listenPort()));
     QVERIFY(befriend(ben, anna));
+}
+
+/// Each costs a thread, so they have a ceiling; and a place is free again after some seconds of silence.
+void TestStrangers::moreSilentConnectionsWaitOutside()
+{
+    constexpr int Ceiling = 256, More = 40;
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    anna.maxOwnLoops = 4; // descriptors are scarce
+    anna.openMsecs = 1'000;
+    QVERIFY(anna.start() && ben.start());
+    std::vector<RawSocket> silent;
+    for (int number = 0; number < Ceiling + More; ++number)
+        silent.push_back(RawSocket::connectedTo(anna.board().listenPort()));
+    QTRY_COMPARE_WITH_TIMEOUT(waitingInBacklog(anna.board().listenPort()), More, Patience);
+    QVERIFY(befriend(ben, anna));
+    QTRY_COMPARE_WITH_TIMEOUT(waitingInBacklog(anna.board().listenPort()), 0, Patience);
+    QCOMPARE(anna.people().size(), 1);
 }
 
 PLAUSCH_TEST_MAIN(TestStrangers)

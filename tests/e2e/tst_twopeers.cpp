@@ -67,6 +67,7 @@ private Q_SLOTS:
     void addByAddressFailsWithASentence();
     void discoveryFindsAndGreets();
     void invisibleIsNotFound();
+    void visibleToBuddiesOnly();
     void takenPortIsReplacedAndSaid();
     void oneNamedThreadPerBuddy();
     void sharedLoopsWorkToo();
@@ -274,7 +275,8 @@ void TestTwoPeers::addressAddedBeforeTheStartWaitsForIt()
     QCOMPARE(anna.info(ben)->address, address);
 }
 
-/// The buddy with the new key calls himself, as a stranger; at his old address the new key is a changed one all the same.
+/// The buddy with the new key calls himself, as a stranger; at his old address the new key is a changed one all the
+/// same.
 void TestTwoPeers::strangerOfTheSameNameIsAChangedKey_data()
 {
     QTest::addColumn<bool>("discovery");
@@ -420,6 +422,35 @@ void TestTwoPeers::invisibleIsNotFound()
     QTRY_COMPARE_WITH_TIMEOUT(ben.presence(cem), Presence::Nearby, Patience); // sees, is not seen
     QTRY_COMPARE_WITH_TIMEOUT(anna.presence(cem), Presence::Nearby, Patience);
     QVERIFY(!anna.info(ben));
+}
+
+/// Known buddies recognise the key in a beacon without a name; to everybody else it is nobody.
+void TestTwoPeers::visibleToBuddiesOnly()
+{
+    const auto port = quint16(20'000 + QRandomGenerator::global()->bounded(20'000));
+    Person anna(QStringLiteral("Anna"), port), ben(QStringLiteral("Ben"), port), cem(QStringLiteral("Cem"), port);
+    QVERIFY(anna.start() && ben.start() && befriend(anna, ben));
+    QVERIFY(anna.stop() && ben.stop());
+    ben.settings().policy.visibility = realm::Visibility::Known;
+    anna.settings().policy.visibility = realm::Visibility::Nobody; // so it is she who has to find him
+    for (Person *who : {&anna, &ben}) {
+        who->settings().port = 0;
+        who->forgetPort(); // where they knew each other, nobody is
+    }
+    QVERIFY(anna.start() && cem.start() && ben.start());
+    QTRY_COMPARE_WITH_TIMEOUT(anna.presence(ben), Presence::Online, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(ben.presence(cem), Presence::Nearby, Patience); // sees, is not seen
+    QVERIFY(!cem.info(ben));
+    // A new name is no reason to tell it.
+    chat::Settings settings = ben.board().settings();
+    settings.name = QStringLiteral("Benedikt");
+    ben.board().setSettings(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.info(ben)->name, settings.name, Patience);
+    settings = cem.board().settings();
+    settings.name = QStringLiteral("Cemal");
+    cem.board().setSettings(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.info(cem)->name, settings.name, Patience); // beacons later
+    QVERIFY(!cem.info(ben));
 }
 
 void TestTwoPeers::takenPortIsReplacedAndSaid()

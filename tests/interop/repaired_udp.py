@@ -29,6 +29,27 @@ for name, sent, reply in CASES:
     row(name)(lambda sent=sent, reply=reply: one(sent, reply))
 
 
+@row('U3 U4 too large never leaves')
+def _():
+    s = udp()
+    limit = 65527 if ':' in HOST else 65507
+    try:
+        s.sendto(b'a' * (limit + 1), SERVER)
+    except OSError as problem:
+        expect('errno', problem.errno, 90)
+    else:
+        raise AssertionError(f'{limit + 1} bytes were sent')
+    one(b'U:' + b'a' * (limit - 2), b'A' * 65505 if limit == 65507 else b'E:reply too long')
+
+
+@row('U7 U8 a client that has gone is no harm')
+def _():
+    s = udp()
+    s.sendto(b'U:a', SERVER)
+    s.close()
+    one(b'U:on', b'ON')
+
+
 @row('C: gets no reply')
 def _():
     s = udp()

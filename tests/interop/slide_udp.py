@@ -86,6 +86,14 @@ def _():
     expect('reply', other.recv(1500), b'U:X')
 
 
+@row('U5 reading nothing consumes the reply')
+def _():
+    s = udp()
+    s.sendto(b'one', SERVER)
+    expect('recvfrom(0)', s.recvfrom(0), (b'', SERVER))
+    expect_timeout(s)
+
+
 @row('U10 two senders, one socket: told apart by address')
 def _():
     a, b = udp(), udp()
@@ -95,6 +103,37 @@ def _():
     b.sendto(b'from b', SERVER)
     expect('a', a.recv(1500), b'FROM A')
     expect('b', b.recv(1500), b'FROM B')
+
+
+@row('U11 a connected client hears the service and nobody else')
+def _():
+    s, other = udp(), udp()
+    s.connect(SERVER)
+    other.sendto(b'not for you', s.getsockname())
+    s.send(b'U:x')
+    expect('reply', s.recv(1500), b'U:X')
+    expect_timeout(s)
+
+
+@row('U14 whoever does not read keeps the first replies, and the service goes on')
+def _():
+    s = udp()
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2304)
+    for number in range(100):
+        s.sendto(b'%03d' % number, SERVER)
+    other = udp()
+    other.sendto(b'U:x', SERVER)
+    expect('another client', other.recv(1500), b'U:X')  # so all hundred were read
+    answered = [b'%03d' % number for number in range(100) if number != 1]
+    kept = []
+    s.settimeout(0)
+    try:
+        while True:
+            kept.append(s.recv(1500))
+    except BlockingIOError:
+        pass
+    expect('a true part was kept', 0 < len(kept) < 99, True)
+    expect('the first ones', kept, answered[:len(kept)])
 
 
 run_rows()

@@ -15,15 +15,15 @@ class ServerInteropTest : public QObject
 private Q_SLOTS:
     void slideTcp_data() { run("slide_tcp.py", "[converter]\ntcp=127.0.0.1:0\ndialect=slide\n", 31); }
     void slideTcp() { judge(); }
-    void slideUdp_data() { run("slide_udp.py", "[converter]\nudp=127.0.0.1:0\ndialect=slide\n", 8); }
+    void slideUdp_data() { run("slide_udp.py", "[converter]\nudp=127.0.0.1:0\ndialect=slide\n", 11); }
     void slideUdp() { judge(); }
     void repairedLine_data() { run("repaired_line.py", "[converter]\ntcp=127.0.0.1:0\n", 19); }
     void repairedLine() { judge(); }
     void repairedLength_data() { run("repaired_length.py", "[converter]\ntcp=127.0.0.1:0\nframing=length\n", 5); }
     void repairedLength() { judge(); }
-    void repairedUdp_data() { run("repaired_udp.py", "[converter]\nudp=127.0.0.1:0\n", 11); }
+    void repairedUdp_data() { run("repaired_udp.py", "[converter]\nudp=127.0.0.1:0\n", 13); }
     void repairedUdp() { judge(); }
-    void repairedUdpOverIpv6_data() { run("repaired_udp.py", "[converter]\nudp=[::1]:0\n", 11); }
+    void repairedUdpOverIpv6_data() { run("repaired_udp.py", "[converter]\nudp=[::1]:0\n", 13); }
     void repairedUdpOverIpv6() { judge(); }
     void textbookTcp_data() { run("textbook_tcp.py", "[textbook]\ntcp=127.0.0.1:0\n", 6); }
     void textbookTcp() { judge(); }

@@ -2,12 +2,16 @@
 #include "interop/program.h"
 #include "support/testmain.h"
 
+#include <QNetworkDatagram>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QUdpSocket>
 
 #include <csignal>
+#include <memory>
+#include <sys/resource.h>
+#include <vector>
 
 using plausch::test::Program;
 
@@ -55,6 +59,56 @@ private Q_SLOTS:
         QCOMPARE(server.process().exitStatus(), QProcess::NormalExit);
         QCOMPARE(server.process().exitCode(), 0);
         QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+    }
+
+    void moreClientsThanTheLimitItBeginsWith()
+    {
+        constexpr rlim_t Begin = 64;
+        QProcess server;
+        server.setChildProcessModifier([] {
+            rlimit limit{};
+            ::getrlimit(RLIMIT_NOFILE, &limit);
+            limit.rlim_cur = Begin;
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+        });
+        server.start(plausch::test::serverProgram(), {option("config"), config("[converter]\ntcp=127.0.0.1:0\n")});
+        QTRY_VERIFY_WITH_TIMEOUT(server.canReadLine(), plausch::test::ProgramMsecs);
+        const quint16 port = server.readLine().split(' ').value(2).split(':').value(1).toUShort();
+        std::vector<std::unique_ptr<QTcpSocket>> clients;
+        for (rlim_t number = 0; number < 2 * Begin; ++number) {
+            clients.push_back(std::make_unique<QTcpSocket>());
+            clients.back()->connectToHost(QHostAddress::LocalHost, port);
+        }
+        for (const auto &client : clients)
+            QTRY_COMPARE_WITH_TIMEOUT(client->bytesAvailable(), 68, plausch::test::ProgramMsecs); // greeted
+        ::kill(pid_t(server.processId()), SIGTERM);
+        QTRY_COMPARE_WITH_TIMEOUT(server.state(), QProcess::NotRunning, plausch::test::ProgramMsecs);
+        QCOMPARE(server.exitCode(), 0);
+    }
+
+    /// Rows U12 and U13: TCP and UDP have ports of their own, and so has every address; all addresses at once have not.
+    void onePortNumberSeveralTimes()
+    {
+        Program first(plausch::test::serverProgram(), {option("config"), config("[converter]\nudp=127.0.0.1:0\n")});
+        const QByteArray port = first.line().split(' ').value(2).split(':').value(1);
+        QVERIFY(port.toUShort() != 0);
+        Program second(plausch::test::serverProgram(),
+                       {option("config"),
+                        config("[converter]\ntcp=127.0.0.1:" + port + "\nudp=127.0.0.2:" + port
+                               + "\n[textbook]\ntcp=127.0.0.2:" + port + '\n')});
+        QVERIFY(second.line().startsWith("converter tcp 127.0.0.1:" + port));
+        QVERIFY(second.line().startsWith("converter udp 127.0.0.2:" + port));
+        QCOMPARE(second.line(), "textbook tcp 127.0.0.2:" + port);
+        QUdpSocket client;
+        QVERIFY(client.bind(QHostAddress::LocalHost));
+        for (const QString &host : {QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.2")}) {
+            client.writeDatagram("U:" + host.toLatin1(), QHostAddress(host), port.toUShort());
+            QTRY_VERIFY(client.hasPendingDatagrams());
+            const QNetworkDatagram reply = client.receiveDatagram();
+            QCOMPARE(reply.data(), host.toLatin1());
+            QCOMPARE(reply.senderAddress(), QHostAddress(host));
+        }
+        expectFailure("[converter]\nudp=0.0.0.0:" + port, "0.0.0.0", port);
     }
 
     void namesThePortThatIsTaken()

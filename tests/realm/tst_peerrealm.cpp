@@ -33,6 +33,7 @@ private Q_SLOTS:
     void strangersHaveACeiling();
     void guestsHaveACeiling();
     void strangerMessagesHaveCeilings();
+    void newLinkIsNoNewCeiling();
     void promotedStrangersHaveNoCeiling();
     void policyMayChange();
 };
@@ -159,12 +160,28 @@ void TestPeerRealm::strangerMessagesHaveCeilings()
     PeerRealm realm("anna");
     realm.onKnock(caller(1, "max", "a"), Standing::Unknown);
     realm.onKnock(caller(2, "eva", "b"), Standing::Unknown);
+    Waiting ofMax, ofEva;
     for (int i = 0; i < PeerRealm::MaxStrangerMessages; ++i)
-        QVERIFY(realm.onSaid(1, 10));
-    QVERIFY(!realm.onSaid(1, 10));
-    QVERIFY(!realm.onSaid(1, 0));
-    QVERIFY(realm.onSaid(2, PeerRealm::MaxStrangerBytes)); // each has a ceiling of his own
-    QVERIFY(!realm.onSaid(2, 1));
+        QVERIFY(realm.onSaid(1, ofMax, QByteArray::number(i), 10));
+    QVERIFY(!realm.onSaid(1, ofMax, "more", 10));
+    QVERIFY(!realm.onSaid(1, ofMax, "empty", 0));
+    QVERIFY(realm.onSaid(2, ofEva, "long", PeerRealm::MaxStrangerBytes)); // each has a ceiling of his own
+    QVERIFY(!realm.onSaid(2, ofEva, "one byte more", 1));
+    QCOMPARE(ofMax.ids.size(), PeerRealm::MaxStrangerMessages);
+    QCOMPARE(ofMax.bytes, 10 * PeerRealm::MaxStrangerMessages);
+}
+
+void TestPeerRealm::newLinkIsNoNewCeiling()
+{
+    PeerRealm realm("anna");
+    Waiting ofMax;
+    for (ConnectionId id = 1; id <= 2 * PeerRealm::MaxStrangerMessages; ++id) {
+        realm.onKnock(caller(id, "max", "a"), Standing::Unknown);
+        QCOMPARE(realm.onSaid(id, ofMax, QByteArray::number(id), 10), id <= PeerRealm::MaxStrangerMessages);
+        QVERIFY(realm.onSaid(id, ofMax, "1", 10)); // said before, and not confirmed
+        realm.onClosed(id);
+    }
+    QCOMPARE(ofMax.ids.size(), PeerRealm::MaxStrangerMessages);
 }
 
 void TestPeerRealm::promotedStrangersHaveNoCeiling()
@@ -174,10 +191,12 @@ void TestPeerRealm::promotedStrangersHaveNoCeiling()
     realm.onKnock(caller(2, "eva", "b"), Standing::Known);
     realm.promote(1);
     realm.promote(77); // gone already: nothing happens
+    Waiting ofMax, ofEva;
     for (int i = 0; i < 1000; ++i) {
-        QVERIFY(realm.onSaid(1, 100'000));
-        QVERIFY(realm.onSaid(2, 100'000));
+        QVERIFY(realm.onSaid(1, ofMax, QByteArray::number(i), 100'000));
+        QVERIFY(realm.onSaid(2, ofEva, QByteArray::number(i), 100'000));
     }
+    QVERIFY(ofMax.ids.isEmpty() && ofEva.ids.isEmpty());
 }
 
 void TestPeerRealm::policyMayChange()
