@@ -26,6 +26,7 @@ struct Schema
 inline constexpr Schema ClientSchema{"", 2, 0};
 /// Not replaceable: with an empty file every name would be free for whoever comes first.
 inline constexpr Schema AccountsSchema{"accounts_", 1, 0x506c4163, false};
+inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869};
 
 /// What a commit outlives. With WAL neither loses one to kill -9, and neither ever harms the file
 /// (https://www.sqlite.org/pragma.html#pragma_synchronous).

@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <optional>
+
 namespace plausch::store {
 
 /// Somebody who can sign in. The password is nowhere, only what verifies it.
@@ -82,6 +84,109 @@ struct KLineRow
     qint64 created = 0;
     qint64 expires = 0; // 0: never
     bool operator==(const KLineRow &) const = default;
+};
+
+/// From Tagmsg on: events, which only clients with draft/event-playback are sent.
+enum class HistoryCommand {
+    Privmsg = 0,
+    Notice = 1,
+    Tagmsg = 2,
+    Join = 3,
+    Part = 4,
+    Quit = 5,
+    Kick = 6,
+    Topic = 7,
+    Mode = 8,
+    Nick = 9
+};
+
+/// Who took a message back, as REDACT said it (https://ircv3.net/specs/extensions/message-redaction).
+struct HistoryRedaction
+{
+    QByteArray msgid; // of the REDACT
+    qint64 time = 0;
+    QByteArray source;
+    QByteArray account;
+    QByteArray reason;
+    bool operator==(const HistoryRedaction &) const = default;
+};
+
+/// One message as it was sent to its target. (msgid, target) is unique; (time, row) is the order of the target.
+struct HistoryRow
+{
+    qint64 row = 0; // set by the store
+    QByteArray target; // a room, folded, or privateTarget()
+    QByteArray msgid;
+    qint64 time = 0; // as in the server-time tag
+    QByteArray source; // nick!user@host
+    QByteArray account; // empty: not signed in
+    HistoryCommand command = HistoryCommand::Privmsg;
+    QByteArray
+        text; // what was said (several lines: joinedLines()); of an event what stands behind its target on the wire
+    QByteArray tags; // client-only tags as on the wire: "+draft/reply=abc;+x"
+    std::optional<HistoryRedaction> redaction; // then text and tags are empty
+    bool operator==(const HistoryRow &) const = default;
+};
+
+/// The name of a conversation of two (accounts or nicks): the same whoever says it, and that of no room.
+QByteArray privateTarget(QByteArrayView one, QByteArrayView other);
+bool isPrivateTarget(QByteArrayView target);
+/// Of a conversation of two: the one who is not `self`, folded; of a conversation with oneself: oneself.
+QByteArray otherTalker(QByteArrayView privateTarget, QByteArrayView self);
+
+/// A line of a multiline message (https://ircv3.net/specs/extensions/multiline).
+struct HistoryLine
+{
+    QByteArray text;
+    bool continues = false; // draft/multiline-concat: no line break before it
+    bool operator==(const HistoryLine &) const = default;
+};
+
+/// The lines as one text and back; neither CR nor LF can be in a line.
+QByteArray joinedLines(const QList<HistoryLine> &lines);
+QList<HistoryLine> linesOf(const QByteArray &text);
+
+/// A place between messages: "timestamp=" or "msgid=".
+struct HistoryPoint
+{
+    qint64 time = 0; // UTC ms; for an empty msgid
+    QByteArray msgid;
+};
+
+/// CHATHISTORY's subcommands for messages (https://ircv3.net/specs/extensions/chathistory).
+struct HistoryQuery
+{
+    enum class Kind { Latest, Before, After, Around, Between };
+    Kind kind = Kind::Latest;
+    QByteArray target;
+    std::optional<HistoryPoint> from; // nullopt: LATEST's "*"; every other kind needs it
+    HistoryPoint to; // of Between
+    int limit = 50;
+    bool events = false; // the client has draft/event-playback
+};
+
+/// CHATHISTORY TARGETS.
+struct TargetsQuery
+{
+    QList<QByteArray> channels; // those the user may read
+    QByteArray self; // account or nick, for the conversations of two
+    qint64 from = 0; // UTC ms, both excluded; counted from here
+    qint64 to = 0;
+    int limit = 50;
+};
+
+struct HistoryTarget
+{
+    QByteArray target;
+    qint64 time = 0; // of its latest message
+    bool operator==(const HistoryTarget &) const = default;
+};
+
+/// How much history is kept; 0: without bound.
+struct HistoryKeep
+{
+    qint64 maxAge = 0; // ms
+    int maxPerTarget = 0; // messages, events included
 };
 
 } // namespace plausch::store

@@ -2,13 +2,11 @@
 #include "chat/archive.h"
 #include "support/filesizelimit.h"
 #include "support/testmain.h"
+#include "support/unprivileged.h"
 
-#include <QDirIterator>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-
-#include <unistd.h>
 
 using namespace plausch;
 using chat::Archive;
@@ -31,38 +29,6 @@ MessageRow own(const QByteArray &id)
     message.time = 1'000;
     return message;
 }
-
-/// Root may write everywhere; while this lives we are nobody, and the folder is nobody's.
-class Unprivileged
-{
-public:
-    explicit Unprivileged(const QString &dir)
-    {
-        if (geteuid() != 0)
-            return;
-        QDirIterator files(dir, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
-        while (files.hasNext())
-            take(files.next());
-        take(dir);
-        m_isNobody = seteuid(Nobody) == 0;
-    }
-    ~Unprivileged()
-    {
-        if (m_isNobody && seteuid(0) != 0)
-            qFatal("cannot be root again");
-    }
-    Unprivileged(const Unprivileged &) = delete;
-    Unprivileged &operator=(const Unprivileged &) = delete;
-
-private:
-    static constexpr uid_t Nobody = 65'534;
-    static void take(const QString &path)
-    {
-        if (chown(QFile::encodeName(path).constData(), Nobody, Nobody) != 0)
-            qFatal("cannot give %s away", qPrintable(path));
-    }
-    bool m_isNobody = false;
-};
 
 /// What add() answered, in the order of the answers.
 struct Answers
@@ -231,7 +197,7 @@ private Q_SLOTS:
             archive.add(own("1"), [](auto, const auto &) {});
         }
         const QString folder = QFileInfo(m_path).path();
-        const Unprivileged nobody(m_dir->path());
+        const test::Unprivileged nobody(m_dir->path());
         QVERIFY(QFile::setPermissions(m_path, QFile::ReadOwner));
         QVERIFY(QFile::setPermissions(folder, QFile::ReadOwner | QFile::ExeOwner));
         {

@@ -1,0 +1,56 @@
+#include "store/serverrows.h"
+
+#include "wire/casemap.h"
+
+namespace plausch::store {
+namespace {
+
+constexpr char Between = ' '; // in no nick, account or room
+constexpr char Break = '\n';
+constexpr char Continued = '\r';
+
+} // namespace
+
+QByteArray privateTarget(QByteArrayView one, QByteArrayView other)
+{
+    const QByteArray a = wire::folded(one);
+    const QByteArray b = wire::folded(other);
+    return a < b ? a + Between + b : b + Between + a;
+}
+
+bool isPrivateTarget(QByteArrayView target)
+{
+    return target.contains(Between);
+}
+
+QByteArray otherTalker(QByteArrayView privateTarget, QByteArrayView self)
+{
+    const qsizetype blank = privateTarget.indexOf(Between);
+    const QByteArrayView first = privateTarget.first(qMax(blank, 0));
+    return (wire::sameName(first, self) ? privateTarget.sliced(blank + 1) : first).toByteArray();
+}
+
+QByteArray joinedLines(const QList<HistoryLine> &lines)
+{
+    QByteArray text;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (i > 0)
+            text += lines.at(i).continues ? Continued : Break;
+        text += lines.at(i).text;
+    }
+    return text;
+}
+
+QList<HistoryLine> linesOf(const QByteArray &text)
+{
+    QList<HistoryLine> lines{{}};
+    for (const char c : text) {
+        if (c == Break || c == Continued)
+            lines.append({{}, c == Continued});
+        else
+            lines.last().text += c;
+    }
+    return lines;
+}
+
+} // namespace plausch::store

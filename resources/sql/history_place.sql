@@ -1,0 +1,1 @@
+SELECT time, row FROM messages WHERE msgid = ? AND target = ?

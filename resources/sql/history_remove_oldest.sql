@@ -1,0 +1,6 @@
+DELETE FROM messages WHERE row IN (
+    SELECT row FROM (
+        SELECT row, time FROM messages WHERE target = ? AND event = 0 AND time < ?
+        UNION ALL
+        SELECT row, time FROM messages WHERE target = ? AND event = 1 AND time < ?
+        ORDER BY 2, 1 LIMIT ?))

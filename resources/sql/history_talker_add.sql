@@ -1,0 +1,1 @@
+INSERT INTO talkers (name, target) VALUES (?, ?) ON CONFLICT (name, target) DO NOTHING

@@ -1,0 +1,1 @@
+DELETE FROM talkers WHERE target = (SELECT id FROM targets WHERE name = ?)

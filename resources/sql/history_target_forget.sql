@@ -1,0 +1,1 @@
+UPDATE targets SET name = NULL WHERE name = ?

@@ -1,0 +1,1 @@
+INSERT INTO targets (name) VALUES (?)

@@ -1,0 +1,1 @@
+SELECT id, name IS NULL, kept FROM targets WHERE id > ? ORDER BY id LIMIT ?

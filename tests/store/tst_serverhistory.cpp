@@ -1,0 +1,623 @@
+// What CHATHISTORY, REDACT and the retention ask of the history; sections are those of
+// https://ircv3.net/specs/extensions/chathistory
+#include "store/database.h"
+#include "store/historyretention.h"
+#include "store/serverhistory.h"
+#include "support/filesizelimit.h"
+#include "support/testmain.h"
+#include "support/unprivileged.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QSet>
+#include <QTemporaryDir>
+
+using namespace plausch::store;
+
+namespace {
+
+using Kind = HistoryQuery::Kind;
+
+HistoryRow said(const QByteArray &target, const QByteArray &msgid, qint64 time, const QByteArray &text = "hello")
+{
+    HistoryRow row;
+    row.target = target;
+    row.msgid = msgid;
+    row.time = time;
+    row.source = "max!m@host";
+    row.account = "max";
+    row.text = text;
+    return row;
+}
+
+HistoryRow happened(const QByteArray &target, const QByteArray &msgid, qint64 time, HistoryCommand command)
+{
+    HistoryRow row = said(target, msgid, time, "");
+    row.command = command;
+    return row;
+}
+
+HistoryPoint at(qint64 time)
+{
+    return {time, {}};
+}
+
+HistoryPoint at(const QByteArray &msgid)
+{
+    return {0, msgid};
+}
+
+HistoryQuery ask(Kind kind, std::optional<HistoryPoint> from, int limit = 50)
+{
+    HistoryQuery query;
+    query.kind = kind;
+    query.target = "#room";
+    query.from = std::move(from);
+    query.limit = limit;
+    return query;
+}
+
+HistoryQuery between(const HistoryPoint &from, const HistoryPoint &to, int limit = 50)
+{
+    HistoryQuery query = ask(Kind::Between, from, limit);
+    query.to = to;
+    return query;
+}
+
+QByteArray ids(const std::optional<QList<HistoryRow>> &rows)
+{
+    if (!rows)
+        return "no such msgid";
+    QByteArrayList all;
+    for (const HistoryRow &row : *rows)
+        all.append(row.msgid);
+    return all.join(' ');
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(HistoryQuery)
+
+class TestServerHistory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_path = m_dir->filePath(QStringLiteral("history.db"));
+        m_database = std::make_unique<Database>(m_path, HistorySchema, Durability::Process);
+        QVERIFY2(m_database->open(), qPrintable(m_database->error()));
+        m_history = std::make_unique<ServerHistory>(*m_database);
+    }
+    void cleanup() { QVERIFY2(!m_database->failed(), qPrintable(m_database->error())); }
+
+    void aMessageIsKeptWhole()
+    {
+        HistoryRow row = said("#room", "m1", 1'700'000'000'123,
+                              "Gr\xc3\xbc\xc3\x9f"
+                              "e\x01\x02");
+        row.tags = "+draft/reply=m0;+x=a\\:b";
+        row.command = HistoryCommand::Notice;
+        add({row});
+        HistoryRow found = *m_history->find("#room", "m1");
+        QVERIFY(found.row > 0);
+        row.row = found.row;
+        QCOMPARE(found, row);
+        QCOMPARE(m_history->page(ask(Kind::Latest, {})), QList<HistoryRow>{row});
+        QVERIFY(!m_history->find("#room", "m2"));
+        QVERIFY(!m_history->find("#other", "m1"));
+    }
+
+    void manyShareOneCommit()
+    {
+        QList<HistoryRow> pile;
+        for (int i = 0; i < 1'000; ++i)
+            pile.append(said(i % 2 ? "#room" : "#other", QByteArray::number(i), i));
+        add(pile);
+        HistoryQuery all = ask(Kind::Latest, {}, ServerHistory::MaxPage);
+        QCOMPARE(m_history->page(all)->size(), 500);
+        QCOMPARE(m_history->page(all)->last().msgid, "999");
+    }
+
+    void aMsgidIsThereOncePerTarget()
+    {
+        add({said("#room", "m1", 1, "first"), said("#room", "m1", 2, "second")});
+        add({said("#room", "m1", 3, "third"), said("#other", "m1", 1, "elsewhere")}); // one QUIT, two rooms
+        QCOMPARE(m_history->page(ask(Kind::Latest, {}))->size(), 1);
+        QCOMPARE(m_history->find("#room", "m1")->text, "first");
+        QCOMPARE(m_history->find("#other", "m1")->text, "elsewhere");
+    }
+
+    // Subcommands. a to e were said at 10 to 50, c1 and c2 at the same moment as c.
+    void pages_data()
+    {
+        QTest::addColumn<HistoryQuery>("query");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *name, const HistoryQuery &query, const char *expected) {
+            QTest::newRow(name) << query << QByteArray(expected);
+        };
+        row("latest", ask(Kind::Latest, {}), "a b c c1 c2 d e");
+        row("latest, limit", ask(Kind::Latest, {}, 3), "c2 d e");
+        row("latest after a time", ask(Kind::Latest, at(20)), "c c1 c2 d e");
+        row("latest after a time, limit", ask(Kind::Latest, at(20), 2), "d e");
+        row("latest after a msgid", ask(Kind::Latest, at("c1")), "c2 d e");
+        row("latest after the last", ask(Kind::Latest, at("e")), "");
+        row("before a time", ask(Kind::Before, at(30)), "a b");
+        row("before a moment between two", ask(Kind::Before, at(25)), "a b");
+        row("before a time, limit", ask(Kind::Before, at(40), 2), "c1 c2");
+        row("before a msgid", ask(Kind::Before, at("c1")), "a b c");
+        row("before the first", ask(Kind::Before, at("a")), "");
+        row("before everything", ask(Kind::Before, at(0)), "");
+        row("after a time", ask(Kind::After, at(30)), "d e");
+        row("after a time, limit", ask(Kind::After, at(10), 2), "b c");
+        row("after a msgid", ask(Kind::After, at("c1")), "c2 d e");
+        row("after the last", ask(Kind::After, at("e")), "");
+        row("around a msgid", ask(Kind::Around, at("c1"), 4), "b c c1 c2");
+        row("around a msgid, odd", ask(Kind::Around, at("c1"), 3), "c c1 c2");
+        row("around a msgid, one", ask(Kind::Around, at("c1"), 1), "c1");
+        row("around the first", ask(Kind::Around, at("a"), 4), "a b c c1");
+        row("around the last", ask(Kind::Around, at("e"), 4), "c2 d e");
+        row("around a time", ask(Kind::Around, at(30), 4), "a b c c1");
+        row("around a moment without", ask(Kind::Around, at(35), 2), "c2 d");
+        row("between times", between(at(10), at(40)), "b c c1 c2");
+        row("between times, limit from the first", between(at(10), at(50), 2), "b c");
+        row("between times backwards", between(at(40), at(10)), "b c c1 c2");
+        row("between times backwards, limit from the first", between(at(50), at(10), 2), "c2 d");
+        row("between msgids", between(at("b"), at("d")), "c c1 c2");
+        row("between msgids backwards, limit", between(at("d"), at("b"), 2), "c1 c2");
+        row("between msgids of one moment", between(at("c"), at("c2")), "c1");
+        row("between msgid and time", between(at("c1"), at(50)), "c2 d");
+        row("between time and msgid, backwards", between(at(50), at("c1"), 1), "d");
+        row("between a place and itself", between(at("c"), at("c")), "");
+        row("between a moment and itself", between(at(30), at(30)), "");
+        row("no limit given away", ask(Kind::Latest, {}, 0), "");
+        row("a limit below nothing", ask(Kind::Latest, {}, -1), "");
+        row("unknown msgid before", ask(Kind::Before, at("x")), "no such msgid");
+        row("unknown msgid after", ask(Kind::After, at("x")), "no such msgid");
+        row("unknown msgid latest", ask(Kind::Latest, at("x")), "no such msgid");
+        row("unknown msgid around", ask(Kind::Around, at("x")), "no such msgid");
+        row("unknown first msgid", between(at("x"), at("d")), "no such msgid");
+        row("unknown second msgid", between(at("d"), at("x")), "no such msgid");
+        row("a msgid of another room", ask(Kind::Before, at("z")), "no such msgid");
+    }
+    void pages()
+    {
+        QFETCH(HistoryQuery, query);
+        QFETCH(QByteArray, expected);
+        add({said("#room", "a", 10), said("#room", "b", 20), said("#other", "z", 25), said("#room", "c", 30),
+             said("#room", "c1", 30), said("#room", "c2", 30), said("#room", "d", 40), said("#room", "e", 50)});
+        QCOMPARE(ids(m_history->page(query)), expected);
+        query.events = true; // there are none, so it is the same
+        QCOMPARE(ids(m_history->page(query)), expected);
+    }
+
+    void aTargetWithoutHistoryHasEmptyPages()
+    {
+        QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "");
+        QCOMPARE(ids(m_history->page(ask(Kind::Before, at(10)))), "");
+        QCOMPARE(ids(m_history->page(ask(Kind::Around, at(10)))), "");
+        QCOMPARE(ids(m_history->page(ask(Kind::Before, at("x")))), "no such msgid");
+    }
+
+    void aLimitHasACeiling()
+    {
+        QList<HistoryRow> pile;
+        for (int i = 0; i < ServerHistory::MaxPage + 10; ++i)
+            pile.append(said("#room", QByteArray::number(i), i));
+        add(pile);
+        QCOMPARE(m_history->page(ask(Kind::Latest, {}, 1'000'000))->size(), ServerHistory::MaxPage);
+        QCOMPARE(m_history->page(ask(Kind::Around, at(500), 1'000'000))->size(), ServerHistory::MaxPage);
+    }
+
+    // draft/event-playback: without it nothing but PRIVMSG and NOTICE, and the limit counts what is sent.
+    void eventsAreForThoseWhoAsk()
+    {
+        add({happened("#room", "j", 10, HistoryCommand::Join), said("#room", "a", 10),
+             happened("#room", "t", 20, HistoryCommand::Tagmsg), said("#room", "b", 30),
+             happened("#room", "p", 40, HistoryCommand::Part), happened("#room", "q", 50, HistoryCommand::Quit)});
+        HistoryQuery query = ask(Kind::Latest, {}, 2);
+        QCOMPARE(ids(m_history->page(query)), "a b");
+        query.events = true;
+        QCOMPARE(ids(m_history->page(query)), "p q");
+        query.limit = 50;
+        QCOMPARE(ids(m_history->page(query)), "j a t b p q");
+        query = ask(Kind::After, at("j"), 3); // a place may be an event's
+        QCOMPARE(ids(m_history->page(query)), "a b");
+        query.events = true;
+        QCOMPARE(ids(m_history->page(query)), "a t b");
+        query = ask(Kind::Before, at("q"), 2);
+        query.events = true;
+        QCOMPARE(ids(m_history->page(query)), "b p");
+    }
+
+    void everyPageLeadsOnToTheNext_data()
+    {
+        QTest::addColumn<bool>("events");
+        QTest::newRow("talk") << false;
+        QTest::newRow("all") << true;
+    }
+    void everyPageLeadsOnToTheNext()
+    {
+        QFETCH(bool, events);
+        QList<HistoryRow> pile;
+        for (int i = 0; i < 300; ++i) // moments are shared, talk and events mixed
+            pile.append(happened("#room", QByteArray::number(i), i / 7,
+                                 i % 3 ? HistoryCommand::Privmsg : HistoryCommand::Join));
+        add(pile);
+        const qsizetype expected = events ? 300 : 200;
+        QByteArrayList back;
+        HistoryQuery query = ask(Kind::Latest, {}, 11);
+        query.events = events;
+        for (QList<HistoryRow> rows = *m_history->page(query); !rows.isEmpty(); rows = *m_history->page(query)) {
+            for (qsizetype i = rows.size(); i-- > 0;)
+                back.prepend(rows.at(i).msgid);
+            query.kind = Kind::Before;
+            query.from = HistoryPoint{0, rows.first().msgid};
+        }
+        QByteArrayList forth;
+        query = ask(Kind::After, at(-1), 11);
+        query.events = events;
+        for (QList<HistoryRow> rows = *m_history->page(query); !rows.isEmpty(); rows = *m_history->page(query)) {
+            for (const HistoryRow &row : rows)
+                forth.append(row.msgid);
+            query.from = HistoryPoint{0, rows.last().msgid};
+        }
+        QCOMPARE(back.size(), expected);
+        QCOMPARE(QSet<QByteArray>(back.begin(), back.end()).size(), expected);
+        QCOMPARE(forth, back);
+    }
+
+    void aClockThatWasSetBackLosesNothing()
+    {
+        add({said("#room", "a", 100), said("#room", "b", 50), said("#room", "c", 60)});
+        QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "b c a");
+        QCOMPARE(ids(m_history->page(ask(Kind::Before, at("a")))), "b c");
+        QCOMPARE(m_history->newestTime(), 100);
+    }
+
+    void theNewestTimeIsThatOfAnyTarget()
+    {
+        QCOMPARE(m_history->newestTime(), 0);
+        add({said("#room", "a", 10), happened("#other", "b", 30, HistoryCommand::Join), said("#third", "c", 20)});
+        QCOMPARE(m_history->newestTime(), 30);
+    }
+
+    void conversationsOfTwoHaveOneName()
+    {
+        QCOMPARE(privateTarget("Max", "eva"), privateTarget("EVA", "max"));
+        QVERIFY(privateTarget("max", "eva") != privateTarget("max", "evi"));
+        QVERIFY(isPrivateTarget(privateTarget("max", "eva")));
+        QVERIFY(isPrivateTarget(privateTarget("max", "max")));
+        QVERIFY(!isPrivateTarget("#room"));
+        QCOMPARE(otherTalker(privateTarget("Max", "eva"), "MAX"), "eva");
+        QCOMPARE(otherTalker(privateTarget("Max", "eva"), "eva"), "max");
+        QCOMPARE(otherTalker(privateTarget("max", "max"), "max"), "max");
+    }
+
+    // TARGETS
+    void targetsAreListedByTheirLatest()
+    {
+        add({said("#room", "1", 10), said("#room", "2", 50), said("#secret", "3", 40), said("#old", "4", 5),
+             said(privateTarget("max", "eva"), "5", 30), said(privateTarget("eva", "ben"), "6", 35),
+             happened("#events", "7", 45, HistoryCommand::Join), happened("#room", "8", 99, HistoryCommand::Quit)});
+        TargetsQuery query;
+        query.channels = {"#room", "#old", "#events", "#nowhere"};
+        query.self = "max";
+        query.from = 0;
+        query.to = 1'000;
+        const HistoryTarget room{"#room", 50};
+        const HistoryTarget old{"#old", 5};
+        const HistoryTarget eva{privateTarget("max", "eva"), 30};
+        QCOMPARE(m_history->targets(query), (QList<HistoryTarget>{old, eva, room}));
+        query.limit = 2;
+        QCOMPARE(m_history->targets(query), (QList<HistoryTarget>{old, eva}));
+        std::swap(query.from, query.to); // the same between semantics: counted from the first
+        QCOMPARE(m_history->targets(query), (QList<HistoryTarget>{room, eva}));
+        query.limit = 50;
+        query.from = 5;
+        query.to = 50; // both excluded
+        QCOMPARE(m_history->targets(query), QList<HistoryTarget>{eva});
+        query.from = 20; // the latest message decides, not an earlier one in between
+        query.to = 40;
+        QCOMPARE(m_history->targets(query), QList<HistoryTarget>{eva});
+        query.from = 8;
+        query.to = 20;
+        QCOMPARE(m_history->targets(query), QList<HistoryTarget>{});
+        query.self = "nobody";
+        query.channels.clear();
+        query.from = 0;
+        QCOMPARE(m_history->targets(query), QList<HistoryTarget>{});
+    }
+
+    void whatOneSaysToOneselfIsListedOnce()
+    {
+        add({said(privateTarget("max", "max"), "1", 10)});
+        TargetsQuery query;
+        query.self = "max";
+        query.to = 100;
+        QCOMPARE(m_history->targets(query), (QList<HistoryTarget>{{privateTarget("max", "max"), 10}}));
+    }
+
+    // https://ircv3.net/specs/extensions/multiline
+    void linesStayTogether_data()
+    {
+        QTest::addColumn<QList<HistoryLine>>("lines");
+        QTest::newRow("one") << QList<HistoryLine>{{"hello"}};
+        QTest::newRow("two") << QList<HistoryLine>{{"hello"}, {"world"}};
+        QTest::newRow("concat") << QList<HistoryLine>{{"how is "}, {"everyone?", true}, {"fine"}};
+        QTest::newRow("blank lines") << QList<HistoryLine>{{""}, {""}, {"x"}, {""}};
+        QTest::newRow("nothing") << QList<HistoryLine>{{""}};
+    }
+    void linesStayTogether()
+    {
+        QFETCH(QList<HistoryLine>, lines);
+        add({said("#room", "m", 1, joinedLines(lines))});
+        QCOMPARE(linesOf(m_history->find("#room", "m")->text), lines);
+    }
+
+    void redactedWordsAreGone()
+    {
+        HistoryRow row = said("#room", "a", 10, "do not read this");
+        row.tags = "+draft/reply=secretreply";
+        add({row, said("#room", "b", 20)});
+        const HistoryRedaction redaction{"r", 30, "eva!e@host", "eva", "spam"};
+        QVERIFY(m_database->transact([&] { QVERIFY(m_history->redact("#room", "a", redaction)); }));
+        const HistoryRow found = *m_history->find("#room", "a");
+        QCOMPARE(found.text, "");
+        QCOMPARE(found.tags, "");
+        QCOMPARE(found.redaction, redaction);
+        QCOMPARE(found.source, row.source);
+        const QList<HistoryRow> page = *m_history->page(ask(Kind::Latest, {}));
+        QCOMPARE(ids(page), "a b"); // places stay
+        QCOMPARE(page.first(), found);
+        QVERIFY(!page.last().redaction);
+        HistoryQuery all = ask(Kind::Latest, {});
+        all.events = true;
+        QCOMPARE(m_history->page(all), page);
+        QVERIFY(!m_history->redact("#room", "a", redaction)); // a second time
+        QCOMPARE(m_history->find("#room", "a")->redaction, redaction);
+    }
+
+    void onlyWhatWasSaidIsRedacted()
+    {
+        add({happened("#room", "j", 1, HistoryCommand::Join), happened("#room", "t", 2, HistoryCommand::Tagmsg),
+             said("#other", "o", 3)});
+        QVERIFY(!m_history->redact("#room", "j", {}));
+        QVERIFY(!m_history->redact("#room", "o", {}));
+        QVERIFY(!m_history->redact("#room", "x", {}));
+        QVERIFY(!m_history->redact("#nowhere", "o", {}));
+        QVERIFY(m_history->redact("#room", "t", {}));
+        QVERIFY(!m_history->find("#other", "o")->redaction);
+    }
+
+    // https://ircv3.net/specs/extensions/channel-rename
+    void aRenamedRoomKeepsItsHistory()
+    {
+        add({said("#room", "a", 1), said("#other", "b", 2)});
+        QVERIFY(!m_history->rename("#room", "#other"));
+        QVERIFY(!m_history->rename("#nowhere", "#new"));
+        QVERIFY(m_history->rename("#room", "#new"));
+        QVERIFY(!m_history->find("#room", "a"));
+        QVERIFY(m_history->find("#new", "a"));
+    }
+
+    void aForgottenTargetIsFoundByNobody()
+    {
+        const QByteArray pair = privateTarget("max", "eva");
+        add({said("#room", "a", 1), said(pair, "b", 2), said("#other", "c", 3)});
+        m_history->forget("#room");
+        m_history->forget(pair);
+        m_history->forget("#nowhere");
+        QVERIFY(!m_history->find("#room", "a"));
+        QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "");
+        TargetsQuery query;
+        query.self = "max";
+        query.to = 100;
+        QVERIFY(m_history->targets(query).isEmpty());
+        add({said("#room", "a", 4), said(pair, "d", 5)}); // a new room of the old name
+        QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "a");
+        QCOMPARE(m_history->targets(query).size(), 1);
+        sweep({});
+        QCOMPARE(rowsLeft(), 3);
+        QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "a");
+    }
+
+    void whatIsTooOldGoes()
+    {
+        add({said("#room", "a", 100), happened("#room", "b", 150, HistoryCommand::Join), said("#room", "c", 200),
+             said("#old", "d", 50)});
+        sweep({1'000, 0}, 1'200); // what is exactly as old as that stays
+        HistoryQuery all = ask(Kind::Latest, {});
+        all.events = true;
+        QCOMPARE(ids(m_history->page(all)), "c");
+        all.target = "#old";
+        QCOMPARE(ids(m_history->page(all)), "");
+        QCOMPARE(rowsLeft(), 1);
+        sweep({1'000, 0}, 999);
+        QCOMPARE(rowsLeft(), 1);
+    }
+
+    void whatIsTooMuchGoes()
+    {
+        QList<HistoryRow> pile;
+        for (int i = 0; i < 20; ++i)
+            pile.append(
+                happened("#room", QByteArray::number(i), i, i % 2 ? HistoryCommand::Join : HistoryCommand::Privmsg));
+        pile.append(said("#other", "x", 0));
+        add(pile);
+        sweep({0, 3});
+        HistoryQuery all = ask(Kind::Latest, {});
+        all.events = true;
+        QCOMPARE(ids(m_history->page(all)), "17 18 19");
+        QVERIFY(m_history->find("#other", "x"));
+    }
+
+    void withoutBoundsNothingGoes()
+    {
+        add({said("#room", "a", 1)});
+        sweep({}, std::numeric_limits<qint64>::max());
+        QVERIFY(m_history->find("#room", "a"));
+    }
+
+    void redactionsGoWithTheirMessages()
+    {
+        add({said("#room", "a", 1)});
+        QVERIFY(m_history->redact("#room", "a", {"r", 2, "x", "x", "x"}));
+        sweep({10, 0}, 100);
+        QCOMPARE(rowsLeft(), 0);
+        add({said("#room", "a", 200)}); // may have the same number
+        QVERIFY(!m_history->find("#room", "a")->redaction);
+    }
+
+    void aSliceIsShort()
+    {
+        QList<HistoryRow> pile;
+        for (int i = 0; i < 1'300; ++i)
+            pile.append(said(i < 700 ? "#room" : "#other", QByteArray::number(i), i));
+        add(pile);
+        HistoryRetention retention(*m_database);
+        QList<qint64> left;
+        bool more = true;
+        while (more) {
+            QVERIFY(m_database->transact([&] { more = retention.slice({1, 0}, 10'000); }));
+            left.append(rowsLeft());
+            QVERIFY(left.size() < 10);
+        }
+        QCOMPARE(left, (QList<qint64>{800, 300, 0}));
+    }
+
+    void aSweepGoesOnWhereItWas()
+    {
+        QList<HistoryRow> pile;
+        for (int i = 0; i < HistoryRetention::SliceTargets + 10; ++i)
+            pile.append(said("#" + QByteArray::number(i), "m", i < HistoryRetention::SliceTargets ? 1'000 : 1));
+        add(pile);
+        HistoryRetention retention(*m_database);
+        bool more = false;
+        QVERIFY(m_database->transact([&] { more = retention.slice({500, 0}, 1'200); }));
+        QVERIFY(more); // the first ones are new enough, the last ones were not looked at
+        QCOMPARE(rowsLeft(), pile.size());
+        QVERIFY(m_database->transact([&] { more = retention.slice({500, 0}, 1'200); }));
+        QVERIFY(!more);
+        QCOMPARE(rowsLeft(), HistoryRetention::SliceTargets);
+        QVERIFY(m_database->transact([&] { more = retention.slice({500, 0}, 9'000); })); // and from the start again
+        QCOMPARE(rowsLeft(), 0);
+    }
+
+    void aFullDiskIsASentence()
+    {
+        add({said("#room", "a", 1)});
+        {
+            const plausch::test::FileSizeLimit full(1);
+            const QList<HistoryRow> pile{said("#room", "b", 2), said("#new", "c", 3)};
+            QVERIFY(!m_database->transact([&] { m_history->add(pile); }));
+            QVERIFY2(m_database->error().contains(m_path), qPrintable(m_database->error()));
+            QVERIFY(m_history->find("#room", "a")); // reading goes on
+            HistoryRetention retention(*m_database);
+            bool more = false;
+            QVERIFY(!m_database->transact([&] { more = retention.slice({1, 0}, 100); }));
+        }
+        QVERIFY(m_history->find("#room", "a"));
+        add({said("#new", "c", 3)}); // the number of the target that was taken back is not remembered
+        QVERIFY(!m_history->find("#room", "b"));
+        QVERIFY(m_history->find("#new", "c"));
+    }
+
+    void aReadOnlyFileCanBeRead()
+    {
+        add({said("#room", "a", 1)});
+        m_database->close();
+        const plausch::test::Unprivileged nobody(m_dir->path());
+        Database database(m_path, HistorySchema, Durability::Power);
+        readOnly(true);
+        const bool open = database.open();
+        const QByteArray page = ids(ServerHistory(database).page(ask(Kind::Latest, {})));
+        const bool written = open && database.transact([&] {
+            const QList<HistoryRow> pile{said("#room", "b", 2)};
+            ServerHistory(database).add(pile);
+        });
+        const QString error = database.error();
+        database.close();
+        readOnly(false);
+        QVERIFY(open);
+        QCOMPARE(page, "a");
+        QVERIFY(!written);
+        QVERIFY2(error.contains(QStringLiteral("read-only")), qPrintable(error));
+        QVERIFY(m_database->open());
+    }
+
+    void whatWasCommittedSurvivesKill_data()
+    {
+        QTest::addColumn<QString>("durability");
+        QTest::newRow("power") << QStringLiteral("power");
+        QTest::newRow("process") << QStringLiteral("process");
+    }
+    void whatWasCommittedSurvivesKill()
+    {
+        QFETCH(QString, durability);
+        m_database->close();
+        QByteArrayList answered;
+        for (int round = 0; round < 5; ++round) {
+            QProcess victim;
+            victim.start(QCoreApplication::applicationDirPath() + QStringLiteral("/history_victim"),
+                         {m_path, durability, QString::number(round * 1'000'000)});
+            QByteArray output;
+            connect(&victim, &QProcess::readyReadStandardOutput, this, [&] {
+                output += victim.readAllStandardOutput();
+                if (output.count('\n') > 50 + 40 * round)
+                    victim.kill(); // SIGKILL, in the middle of the next commit
+            });
+            QTRY_COMPARE_WITH_TIMEOUT(victim.state(), QProcess::NotRunning, 60'000);
+            QCOMPARE(victim.exitStatus(), QProcess::CrashExit);
+            output += victim.readAllStandardOutput();
+            output.truncate(output.lastIndexOf('\n')); // a line cut by the kill does not count
+            answered += output.split('\n');
+
+            Database database(m_path, HistorySchema, Durability::Power);
+            QVERIFY2(database.open(), qPrintable(database.error()));
+            QVERIFY(database.movedAsideTo().isEmpty());
+            ServerHistory history(database);
+            for (const QByteArray &id : std::as_const(answered))
+                QVERIFY2(history.find("#room", id), id.constData());
+        }
+        QVERIFY(answered.size() > 250);
+        QVERIFY(m_database->open());
+    }
+
+private:
+    void add(const QList<HistoryRow> &rows)
+    {
+        QVERIFY2(m_database->transact([&] { m_history->add(rows); }), qPrintable(m_database->error()));
+    }
+    void sweep(const HistoryKeep &keep, qint64 now = 1'000)
+    {
+        HistoryRetention retention(*m_database);
+        bool more = true;
+        while (more)
+            QVERIFY(m_database->transact([&] { more = retention.slice(keep, now); }));
+    }
+    /// By the counters of the targets, which have to agree with what is there.
+    qint64 rowsLeft()
+    {
+        qint64 kept = 0;
+        m_database->run(QStringLiteral("history_targets_after"), {0, 1'000'000},
+                        [&](const QSqlQuery &query) { kept += query.value(2).toLongLong(); });
+        return kept;
+    }
+    void readOnly(bool yes)
+    {
+        const auto write = yes ? QFile::Permissions() : QFile::WriteOwner;
+        QFile::setPermissions(m_path, QFile::ReadOwner | write);
+        QFile::setPermissions(m_dir->path(), QFile::ReadOwner | QFile::ExeOwner | write);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_path;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<ServerHistory> m_history;
+};
+
+PLAUSCH_TEST_MAIN(TestServerHistory)
+#include "tst_serverhistory.moc"
