@@ -52,6 +52,7 @@ void ClientLink::onBytes(QByteArrayView bytes)
         takeLines(bytes);
     else
         m_held.append(bytes);
+    m_hall.onLinesTaken();
 }
 
 void ClientLink::takeLines(QByteArrayView bytes)

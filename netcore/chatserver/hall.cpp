@@ -19,6 +19,9 @@ constexpr int ShutDownMsecs = 5'000;
 Hall::Hall(server::Settings settings) : m_realm(std::move(settings), *this, {0, QDateTime::currentMSecsSinceEpoch()})
 {
     m_clock.start();
+#ifdef __linux__
+    m_port.setCollector([this] { return qint64(m_realm.waiting()); }, [this] { m_realm.flush(); });
+#endif
     connect(&m_tick, &QTimer::timeout, this, [this] { m_realm.onTick(now()); });
     m_tick.start(TickMsecs);
     m_heldTick.setInterval(HeldMsecs);
@@ -98,8 +101,16 @@ void Hall::takeHeld()
         if (!link->takeHeld())
             m_held.push_back(link);
     }
+    m_realm.flush();
     if (m_held.empty())
         m_heldTick.stop();
+}
+
+void Hall::onLinesTaken()
+{
+#ifndef __linux__
+    m_realm.flush(); // no port that says when a turn ends
+#endif
 }
 
 void Hall::drop(ClientLink &link)

@@ -37,6 +37,7 @@ public:
     server::ServerRealm &realm() { return m_realm; }
     const server::Limits &limits() { return m_realm.world().settings.limits; }
     session::Moment now() const;
+    void onLinesTaken();
     void hold(ClientLink &link); // has lines that come too early
     void drop(ClientLink &link); // has ended; deleted in a later turn
 

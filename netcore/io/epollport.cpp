@@ -55,6 +55,12 @@ LinkPtr EpollPort::adopt(qintptr descriptor, const LinkOptions &options)
     return std::make_unique<EpollLink>(*this, static_cast<int>(descriptor), options);
 }
 
+void EpollPort::setCollector(std::function<qint64()> waiting, std::function<void()> release)
+{
+    m_waiting = std::move(waiting);
+    m_release = std::move(release);
+}
+
 void EpollPort::flush()
 {
     if (!m_inTurn)
@@ -144,6 +150,8 @@ void EpollPort::onTurn()
     walk(Due, [](EpollLink &link) { link.tell(); });
     walk(Ready, [](EpollLink &link) { link.readOn(); });
     readRounds();
+    if (m_release)
+        m_release();
     sendDirty();
     m_inTurn = false;
     if (!m_piles[Due].empty() || !m_piles[Ready].empty())
@@ -158,7 +166,7 @@ void EpollPort::readRounds()
         ++round.rounds;
         round.foundSome = events > 0;
         round.wasFull = events == EventsPerCall;
-        round.dirtyLinks = static_cast<qint64>(m_piles[Dirty].size());
+        round.dirtyLinks = static_cast<qint64>(m_piles[Dirty].size()) + (m_waiting ? m_waiting() : 0);
         round.pieces = m_pushed;
     } while (shouldReadAgain(round));
 }

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -35,6 +36,9 @@ public:
 
     /// As adoptLink(), plain links only.
     LinkPtr adopt(qintptr descriptor, const LinkOptions &options);
+    /// For an owner who collects what many links are to be sent: `waiting` says for how many he holds something back,
+    /// `release` writes it to them, called once a turn after everything readable was read and before anything is sent.
+    void setCollector(std::function<qint64()> waiting, std::function<void()> release);
     /// The end of a pile that came from elsewhere: sends now instead of in the next turn. Calls no observer; during a
     /// turn it does nothing, as the turn ends with it.
     void flush();
@@ -90,6 +94,8 @@ private:
     std::size_t m_sparePieces = 0; // that fit into them
     std::vector<epoll_event> m_events;
     std::vector<char> m_buffer; // whatever is read, for as long as onBytes() takes
+    std::function<qint64()> m_waiting;
+    std::function<void()> m_release;
     qint64 m_pushed = 0; // pieces queued since everything was sent
     quint32 m_turn = 0;
     bool m_inTurn = false;

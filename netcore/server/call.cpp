@@ -78,7 +78,7 @@ void disconnect(World &world, Client &client, QByteArrayView words)
         world.endAnswer();
     QByteArray farewell("ERROR :Closing link: (");
     farewell.append(client.arrival.address).append(") [").append(words).append("]\r\n");
-    client.outlet->write(farewell);
+    world.write(client, farewell);
     client.outlet->close();
     User *user = client.user;
     if (user && user->clients.size() == 1) {

@@ -61,6 +61,7 @@ struct Client
     Stage stage = Stage::Greeting;
     bool capValues = false; // said CAP LS 302
     bool pinged = false;
+    quint32 fanMark = 0; // Fanout's: has a part of its own in what waits
     Arrival arrival;
     QByteArray account; // signed in, as written at registration; empty: not
     std::unique_ptr<Greeting> greeting = std::make_unique<Greeting>();

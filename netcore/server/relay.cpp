@@ -4,11 +4,15 @@ namespace plausch::server {
 
 using session::Cap;
 
+std::size_t Relay::variantOf(session::Caps caps)
+{
+    return (caps.testFlag(Cap::ServerTime) ? 1u : 0u) | (caps.testFlag(Cap::MessageTags) ? 2u : 0u)
+        | (caps.testFlag(Cap::AccountTag) ? 4u : 0u);
+}
+
 const QByteArray &Relay::lineFor(session::Caps caps)
 {
-    const std::size_t variant = (caps.testFlag(Cap::ServerTime) ? 1u : 0u) | (caps.testFlag(Cap::MessageTags) ? 2u : 0u)
-        | (caps.testFlag(Cap::AccountTag) ? 4u : 0u);
-    QByteArray &line = m_lines[variant];
+    QByteArray &line = m_lines[variantOf(caps)];
     if (!line.isNull())
         return line;
     const QByteArray tags = tagsFor(caps);

@@ -13,6 +13,9 @@ namespace plausch::server {
 class Relay
 {
 public:
+    static constexpr std::size_t Variants = 8; // by server-time, message-tags, account-tag
+    static std::size_t variantOf(session::Caps caps);
+
     /// The body without tags and without CR LF.
     explicit Relay(QByteArray line) : body(std::move(line)) { }
 
@@ -32,7 +35,7 @@ public:
     QByteArray tagsFor(session::Caps caps) const;
 
 private:
-    std::array<QByteArray, 8> m_lines; // by server-time, message-tags, account-tag
+    std::array<QByteArray, Variants> m_lines;
 };
 
 } // namespace plausch::server

@@ -89,7 +89,7 @@ void ServerRealm::onTick(session::Moment now)
             late.push_back(client.get());
         } else if (silence >= limits.pingSecs * 1000 && !client->pinged) {
             client->pinged = true;
-            client->outlet->write("PING :" + m_world.settings.name + "\r\n");
+            m_world.write(*client, "PING :" + m_world.settings.name + "\r\n");
         }
     }
     for (Client *client : late)
@@ -105,7 +105,7 @@ void ServerRealm::shutDown(QByteArrayView why, session::Moment now)
         Client &client = *m_world.clients().begin()->second;
         QByteArray farewell("ERROR :");
         farewell.append(why).append("\r\n");
-        client.outlet->write(farewell);
+        m_world.write(client, farewell);
         client.outlet->close();
         m_world.remove(client);
     }
@@ -118,6 +118,7 @@ void ServerRealm::resume(ClientId id, QByteArray label, const std::function<void
     if (!client)
         return;
     answer(*client, std::move(label), rest);
+    m_world.flush();
     m_world.sweep();
 }
 

@@ -25,6 +25,9 @@ public:
     /// The link has gone; nothing happens if the realm closed it itself. `why` is for the others to read.
     void onGone(ClientId id, QByteArrayView why, session::Moment now);
     void onTick(session::Moment now); // about once a second
+    /// The end of a turn in which lines came: what rooms of many hear of them goes out in one piece.
+    void flush() { m_world.flush(); }
+    qsizetype waiting() const { return m_world.waiting(); } // clients that something waits for
     /// Tells everybody and closes every link.
     void shutDown(QByteArrayView why, session::Moment now);
 

@@ -70,6 +70,7 @@ User &World::enter(Client &client, const QByteArray &nick, const QByteArray &nam
 
 void World::attach(Client &client, User &user)
 {
+    flush();
     user.clients.push_back(&client);
     client.user = &user;
     client.stage = Client::Stage::Ready;
@@ -91,6 +92,7 @@ void World::remove(Client &client)
     auto node = m_clients.extract(client.id);
     if (!node)
         return;
+    flush();
     m_goneClients.push_back(std::move(node.mapped()));
     if (m_asking == &client)
         m_asking = nullptr;
@@ -151,6 +153,7 @@ Member *World::memberOf(const Channel &channel, const User &user) const
 
 void World::enter(Channel &channel, User &user, Ranks ranks)
 {
+    flush();
     user.channels.push_back({&channel, quint32(channel.members.size())});
     channel.members.push_back({&user, ranks});
 }
@@ -160,6 +163,7 @@ void World::leave(Channel &channel, User &user)
     Membership *membership = membershipOf(user, channel);
     if (!membership)
         return;
+    flush();
     const quint32 place = membership->place;
     *membership = user.channels.back();
     user.channels.pop_back();
@@ -178,10 +182,16 @@ void World::deliver(Client &to, Relay &line)
     if (&to == m_asking)
         m_replies.add(line.tagsFor(to.caps), line.body);
     else
-        to.outlet->write(line.lineFor(to.caps));
+        write(to, line.lineFor(to.caps));
 }
 
-void World::deliver(User &to, Relay &line, const Client *except)
+void World::write(Client &to, const QByteArray &lines)
+{
+    flush();
+    to.outlet->write(lines);
+}
+
+void World::deliver(User &to, Relay &line, Client *except)
 {
     for (Client *client : to.clients) {
         if (client != except)
@@ -189,8 +199,12 @@ void World::deliver(User &to, Relay &line, const Client *except)
     }
 }
 
-void World::deliver(Channel &to, Relay &line, const Client *except)
+void World::deliver(Channel &to, Relay &line, Client *except)
 {
+    // A labelled copy is part of an answer, so its place is not in the fan-out.
+    const bool answers = m_asking && m_asking != except && !m_replies.label().isEmpty();
+    if (!answers && Fanout::isWorthIt(to, line))
+        return m_fanout.add(to, line, except);
     for (const Member &member : to.members)
         deliver(*member.user, line, except);
 }
@@ -249,7 +263,7 @@ void World::endAnswer()
         return;
     const QByteArray bytes = m_replies.take(client->caps, settings.name, m_time.of(now.utc));
     if (!bytes.isEmpty())
-        client->outlet->write(bytes);
+        write(*client, bytes);
 }
 
 void World::sweep()

@@ -3,6 +3,7 @@
 
 #include "server/channel.h"
 #include "server/client.h"
+#include "server/fanout.h"
 #include "server/relay.h"
 #include "server/replies.h"
 #include "server/settings.h"
@@ -71,10 +72,15 @@ public:
 
     // Lines out. What goes to the client whose command is being handled becomes part of its answer.
     void deliver(Client &to, Relay &line);
-    void deliver(User &to, Relay &line, const Client *except = nullptr); // to every session
-    void deliver(Channel &to, Relay &line, const Client *except = nullptr);
+    void deliver(User &to, Relay &line, Client *except = nullptr); // to every session
+    void deliver(Channel &to, Relay &line, Client *except = nullptr);
     /// Everybody who shares a channel with the user, once each; the user too if said so.
     void deliverAround(User &user, Relay &line, bool toSelf);
+    /// What waits in the fan-out goes to its outlets. Before anything else does, and at the end of a turn.
+    void flush() { m_fanout.flush(); }
+    qsizetype waiting() const { return m_fanout.waiting(); } // clients
+    /// A line of the server's own, outside any answer.
+    void write(Client &to, const QByteArray &lines);
     /// With server-time and who sent it.
     Relay relay(QByteArray body);
     Relay relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params);
@@ -98,6 +104,7 @@ private:
     std::vector<std::unique_ptr<Channel>> m_goneChannels;
     ClientId m_lastId = 0;
     quint64 m_mark = 0;
+    Fanout m_fanout;
     Replies m_replies;
     Client *m_asking = nullptr;
     TimeText m_time;

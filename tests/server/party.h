@@ -81,6 +81,7 @@ public:
     {
         if (!closed)
             m_stage.realm.onLine(*m_client, line, m_stage.now());
+        m_stage.realm.flush();
     }
     /// Says it and gives all that comes of it.
     QByteArrayList ask(const QByteArray &line)
