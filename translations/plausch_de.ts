@@ -799,16 +799,16 @@
         <translation>Buddyliste filtern</translation>
     </message>
     <message>
-        <source>Add by address (Ctrl+N)</source>
-        <translation>Per Adresse hinzufügen (Strg+N)</translation>
-    </message>
-    <message>
         <source>Add by address</source>
         <translation>Per Adresse hinzufügen</translation>
     </message>
     <message>
         <source>Buddy list</source>
         <translation>Buddyliste</translation>
+    </message>
+    <message>
+        <source>Nobody in the list matches &quot;%1&quot;.</source>
+        <translation>Niemand in der Liste passt zu „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1042,6 +1042,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>Message to %1</source>
         <translation>Nachricht an %1</translation>
     </message>
+    <message>
+        <source>Emojis</source>
+        <translation>Emojis</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::ContactDialog</name>
@@ -1166,6 +1170,21 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
+    <name>plausch::ui::EmojiPicker</name>
+    <message>
+        <source>Emoji by name, for example heart</source>
+        <translation>Emoji beim Namen (englisch), etwa heart</translation>
+    </message>
+    <message>
+        <source>Emoji by name</source>
+        <translation>Emoji beim Namen</translation>
+    </message>
+    <message>
+        <source>Emojis</source>
+        <translation>Emojis</translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::FindBar</name>
     <message>
         <source>Nothing found</source>
@@ -1186,20 +1205,20 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>In diesem Chat suchen</translation>
     </message>
     <message>
-        <source>Older hit (F3)</source>
-        <translation>Älterer Treffer (F3)</translation>
-    </message>
-    <message>
-        <source>Newer hit (Shift+F3)</source>
-        <translation>Neuerer Treffer (Umschalt+F3)</translation>
-    </message>
-    <message>
         <source>Close the search</source>
         <translation>Suche schließen</translation>
     </message>
     <message>
         <source>Search everywhere</source>
         <translation>Überall suchen</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>Älterer Treffer</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>Neuerer Treffer</translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1425,18 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>About &amp;Qt</source>
         <translation>Über &amp;Qt</translation>
+    </message>
+    <message>
+        <source>Mark all chats as rea&amp;d</source>
+        <translation>Alle Chats als gelesen &amp;markieren</translation>
+    </message>
+    <message>
+        <source>List with &amp;pictures only</source>
+        <translation>Liste nur mit &amp;Bildern</translation>
+    </message>
+    <message>
+        <source>Previous unrea&amp;d chat</source>
+        <translation>Vorheriger un&amp;gelesener Chat</translation>
     </message>
 </context>
 <context>
@@ -1785,6 +1816,23 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>&amp;Keep running in the notification area when the window is closed</source>
         <translation>Im Infobereich &amp;weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
+    <message>
+        <source>No setting matches &quot;%1&quot;.</source>
+        <translation>Keine Einstellung passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Message when a&amp;way:</source>
+        <translation>Te&amp;xt bei Abwesenheit:</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>message when away</comment>
+        <translation>keiner</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::ShortcutSheet</name>
@@ -1829,12 +1877,55 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>Suche schließen, sonst zur neuesten Nachricht gehen und alle als gelesen markieren</translation>
     </message>
     <message>
-        <source>Scroll back, in the messages</source>
-        <translation>In den Nachrichten zurückblättern</translation>
+        <source>&amp;None</source>
+        <comment>no key</comment>
+        <translation>&amp;Keine</translation>
     </message>
     <message>
-        <source>Go to the newest message, in the messages</source>
-        <translation>In den Nachrichten zur neuesten gehen</translation>
+        <source>&amp;Default</source>
+        <comment>key</comment>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>Search the shortcuts</source>
+        <translation>Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>New &amp;key:</source>
+        <translation>Neue &amp;Taste:</translation>
+    </message>
+    <message>
+        <source>This key cannot be changed.</source>
+        <translation>Diese Taste lässt sich nicht ändern.</translation>
+    </message>
+    <message>
+        <source>%1 already belongs to &quot;%2&quot;. Nothing was changed.</source>
+        <comment>keys, command</comment>
+        <translation>%1 gehört schon zu „%2“. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Complete an emoji (after a colon and its name)</source>
+        <translation>Emoji vervollständigen (nach Doppelpunkt und englischem Namen)</translation>
+    </message>
+    <message>
+        <source>Scroll back</source>
+        <translation>Zurückblättern</translation>
+    </message>
+    <message>
+        <source>Go to the newest message, in the messages or from an empty field</source>
+        <translation>Zur neuesten Nachricht gehen, in den Nachrichten oder aus einem leeren Feld</translation>
+    </message>
+    <message>
+        <source>Copy, in the messages</source>
+        <translation>Kopieren, in den Nachrichten</translation>
+    </message>
+    <message>
+        <source>Withdraw what waits, in the messages</source>
+        <translation>Wartendes zurückziehen, in den Nachrichten</translation>
     </message>
 </context>
 <context>
@@ -1867,9 +1958,9 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>Treffer</translation>
     </message>
     <message>
-        <source>%1   %2</source>
+        <source>%1, %2</source>
         <comment>name, presence or keys</comment>
-        <translation>%1   %2</translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "buddydelegate.h"
 
 #include "ui/avatar.h"
+#include "ui/buddypane.h"
 #include "ui/models/chatlistmodel.h"
 
 #include <QApplication>
@@ -29,6 +30,11 @@ QFont small(QFont font)
 QRect mirrored(const QRect &rect, const QStyleOptionViewItem &option)
 {
     return QStyle::visualRect(option.direction, option.rect, rect);
+}
+
+bool isCompact(const QStyleOptionViewItem &option)
+{
+    return option.rect.width() < BuddyPane::LeastFullWidth;
 }
 
 QColor rowColor(const QStyleOptionViewItem &option, const Theme &theme)
@@ -65,11 +71,18 @@ void BuddyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Theme theme = Theme::of(option.palette);
     paintBackground(*painter, option, theme);
     const QRect row = option.rect.adjusted(Margin + 4, Margin, -Margin - 4, -Margin);
-    const QRect avatar(row.left(), row.center().y() - AvatarSize / 2 + 1, AvatarSize, AvatarSize);
+    const int left = isCompact(option) ? option.rect.center().x() - AvatarSize / 2 : row.left();
+    const QRect avatar(left, row.center().y() - AvatarSize / 2 + 1, AvatarSize, AvatarSize);
     drawAvatarWithPresence(*painter, mirrored(avatar, option), index.data(ChatListModel::NameRole).toString(),
                            index.data(ChatListModel::KeyRole).toByteArray(),
                            chat::Presence(index.data(ChatListModel::PresenceRole).toInt()), theme,
                            rowColor(option, theme));
+    if (isCompact(option)) {
+        const QRect corner(avatar.left(), option.rect.top() + 3, AvatarSize + Margin, option.fontMetrics.height());
+        paintBadge(*painter, corner, small(option.font), index, theme);
+        painter->restore();
+        return;
+    }
     const int height = option.fontMetrics.height();
     const int top = row.center().y() - (2 * height + LineGap) / 2 + 1;
     const QRect first(avatar.right() + Gap, top, row.right() - avatar.right() - Gap, height);
@@ -80,6 +93,11 @@ void BuddyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 void BuddyDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    if (isCompact(option)) {
+        painter.fillRect(option.rect.adjusted(2 * Margin, option.rect.height() - 3, -2 * Margin, -2),
+                         Theme::of(option.palette).line);
+        return;
+    }
     painter.setFont(bold(small(option.font)));
     painter.setPen(readable(Theme::of(option.palette).muted, option.palette.color(QPalette::Window)));
     const QRect line = option.rect.adjusted(Margin + 6, 6, -Margin, 0);

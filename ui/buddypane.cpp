@@ -63,6 +63,7 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->viewport()->setBackgroundRole(QPalette::Window);
     m_hintText->setWordWrap(true);
+    m_hintText->setTextFormat(Qt::PlainText);
     m_hintText->setAlignment(Qt::AlignCenter);
     m_own->setAutoRaise(true);
     m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -91,7 +92,10 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     column->addWidget(m_hint);
     column->addLayout(foot);
 
-    connect(m_filter, &QLineEdit::textChanged, &m_model, &ChatListModel::setFilter);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model.setFilter(text);
+        refreshHint();
+    });
     connect(m_add, &QToolButton::clicked, this, &BuddyPane::addWanted);
     connect(m_hintAdd, &QPushButton::clicked, this, &BuddyPane::addWanted);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &BuddyPane::onCurrent);
@@ -105,9 +109,9 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
         if (const chat::ChatInfo *info = chatAt(m_list->indexAt(position)))
             Q_EMIT menuWanted(info->id, m_list->viewport()->mapToGlobal(position));
     });
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &BuddyPane::refreshHint);
-    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &BuddyPane::refreshHint);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &BuddyPane::refreshHint);
+    for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_model, change, this, &BuddyPane::keepSelection);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &BuddyPane::keepSelection);
     retranslate();
 }
 
@@ -127,6 +131,7 @@ void BuddyPane::setSearchedInterfaces(const QStringList &names)
 void BuddyPane::select(const store::ChatId &chat)
 {
     m_selecting = true;
+    m_selected = chat;
     const int row = chat.isEmpty() ? -1 : m_model.rowOf(chat);
     m_list->setCurrentIndex(row < 0 ? QModelIndex() : m_model.index(row));
     if (row < 0)
@@ -138,6 +143,14 @@ store::ChatId BuddyPane::selected() const
 {
     const chat::ChatInfo *info = chatAt(m_list->currentIndex());
     return info ? info->id : store::ChatId();
+}
+
+/// A row that moves to another section or comes back from behind the filter is a new row to the view.
+void BuddyPane::keepSelection()
+{
+    if (selected() != m_selected && !(m_selected.isEmpty() && m_list->hasFocus()))
+        select(store::ChatId(m_selected));
+    refreshHint();
 }
 
 const chat::ChatInfo *BuddyPane::chatAt(const QModelIndex &index) const
@@ -164,12 +177,12 @@ store::ChatId BuddyPane::neighbour(int by) const
     return ids.value(current + by);
 }
 
-store::ChatId BuddyPane::nextUnread() const
+store::ChatId BuddyPane::nextUnread(int by) const
 {
     const QStringList ids = order();
-    const qsizetype current = ids.indexOf(selected());
+    const qsizetype current = by < 0 ? qMax<qsizetype>(0, ids.indexOf(selected())) : ids.indexOf(selected());
     for (qsizetype step = 1; step <= ids.size(); ++step) {
-        const store::ChatId &id = ids.at((current + step + ids.size()) % ids.size());
+        const store::ChatId &id = ids.at((current + by * step + ids.size()) % ids.size());
         const chat::ChatInfo *info = m_model.chatAt(m_model.rowOf(id));
         if (info && info->unread > 0)
             return id;
@@ -213,16 +226,32 @@ bool BuddyPane::eventFilter(QObject *watched, QEvent *event)
 
 void BuddyPane::refreshHint()
 {
-    bool anybody = !m_model.filter().isEmpty();
+    const QString filter = m_filter->text().trimmed();
+    bool anybody = !filter.isEmpty() && m_model.rowCount() > 0;
     for (int row = 0; row < m_model.rowCount() && !anybody; ++row) {
         const chat::ChatInfo *info = m_model.chatAt(row);
         anybody = info && info->kind != chat::ChatKind::Converter;
     }
-    m_hint->setVisible(!anybody);
-    m_hintText->setText(
-        m_interfaces.isEmpty()
-            ? tr("Nobody found yet. Add somebody by address.")
-            : tr("Nobody found yet. Looking on %1 ...").arg(QLocale().createSeparatedList(m_interfaces)));
+    m_hint->setVisible(!anybody && !m_compact);
+    if (!filter.isEmpty())
+        m_hintText->setText(tr("Nobody in the list matches \"%1\".").arg(filter));
+    else
+        m_hintText->setText(
+            m_interfaces.isEmpty()
+                ? tr("Nobody found yet. Add somebody by address.")
+                : tr("Nobody found yet. Looking on %1 ...").arg(QLocale().createSeparatedList(m_interfaces)));
+}
+
+void BuddyPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool compact = width() < LeastFullWidth;
+    if (std::exchange(m_compact, compact) == compact)
+        return;
+    m_filter->setVisible(!compact);
+    m_own->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    refreshHint();
+    Q_EMIT compactChanged(compact);
 }
 
 void BuddyPane::refreshOwn()
@@ -246,7 +275,7 @@ void BuddyPane::retranslate()
 {
     m_filter->setPlaceholderText(tr("Filter names and addresses"));
     m_filter->setAccessibleName(tr("Filter the buddy list"));
-    m_add->setToolTip(tr("Add by address (Ctrl+N)"));
+    m_add->setToolTip(tr("Add by address"));
     m_add->setAccessibleName(tr("Add by address"));
     m_list->setAccessibleName(tr("Buddy list"));
     m_hintAdd->setText(tr("Add by address"));

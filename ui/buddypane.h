@@ -19,6 +19,10 @@ class BuddyPane : public QWidget
 {
     Q_OBJECT
 public:
+    static constexpr int CompactWidth = 72;
+    static constexpr int FullWidth = 300;
+    static constexpr int LeastFullWidth = 160; // below it the pane is compact
+
     explicit BuddyPane(ChatListModel &model, QWidget *parent = nullptr);
 
     /// What the line at the foot says: own name, and where others can dial. Port 0: nowhere.
@@ -28,9 +32,11 @@ public:
     store::ChatId selected() const;
     /// The chat that is `by` places away from the selected one in the list; empty: none.
     store::ChatId neighbour(int by) const;
-    /// The next one with unread messages after the selected one, around the end of the list.
-    store::ChatId nextUnread() const;
+    /// The next one with unread messages after (1) or before (-1) the selected one, around the end of the list.
+    store::ChatId nextUnread(int by) const;
     store::ChatId nth(int place) const; // from 0, headings not counted
+    /// So narrow that only the pictures are left.
+    bool isCompact() const { return m_compact; }
     QListView *list() const { return m_list; }
     QLineEdit *filter() const { return m_filter; }
 
@@ -40,16 +46,19 @@ Q_SIGNALS:
     void addWanted();
     void awayWanted(bool away);
     void settingsWanted();
+    void compactChanged(bool compact);
     void menuWanted(const plausch::store::ChatId &chat, const QPoint &globalPosition);
 
 protected:
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     const chat::ChatInfo *chatAt(const QModelIndex &index) const; // null: a heading, or nothing
     QStringList order() const;
     void onCurrent(const QModelIndex &index, const QModelIndex &before);
+    void keepSelection();
     void refreshOwn();
     void refreshHint();
     void retranslate();
@@ -58,7 +67,9 @@ private:
     chat::Settings m_settings;
     quint16 m_port = 0;
     QStringList m_interfaces;
+    store::ChatId m_selected; // wherever its row goes, and while it is filtered away
     bool m_selecting = false;
+    bool m_compact = false;
     QLineEdit *m_filter;
     QToolButton *m_add;
     QListView *m_list;

@@ -21,17 +21,17 @@ ChatActions::ChatActions(chat::Switchboard &switchboard, QWidget &window)
     : QObject(&window)
     , m_switchboard(switchboard)
     , m_window(window)
-    , m_contact(add(QStringLiteral("buddy"), &ChatActions::contact))
-    , m_compare(add(QStringLiteral("key"), &ChatActions::compare))
-    , m_rename(add(QStringLiteral("edit"), &ChatActions::rename))
-    , m_markRead(add({}, &ChatActions::markRead))
-    , m_tryNow(add(QStringLiteral("retry"), &ChatActions::tryNow))
-    , m_accept(add(QStringLiteral("buddy-add"), &ChatActions::accept))
-    , m_ignore(add({}, &ChatActions::ignore))
-    , m_notify(add(QStringLiteral("bell"), &ChatActions::toggleNotify))
-    , m_popOut(add(QStringLiteral("popout"), &ChatActions::emitPopOut))
-    , m_block(add(QStringLiteral("block"), &ChatActions::toggleBlock))
-    , m_remove(add(QStringLiteral("delete"), &ChatActions::remove))
+    , m_contact(add("Contact", QStringLiteral("buddy"), &ChatActions::contact))
+    , m_compare(add("Compare", QStringLiteral("key"), &ChatActions::compare))
+    , m_rename(add("Rename", QStringLiteral("edit"), &ChatActions::rename))
+    , m_markRead(add("MarkRead", {}, &ChatActions::markRead))
+    , m_tryNow(add("TryNow", QStringLiteral("retry"), &ChatActions::tryNow))
+    , m_accept(add("Accept", QStringLiteral("buddy-add"), &ChatActions::accept))
+    , m_ignore(add("Ignore", {}, &ChatActions::ignore))
+    , m_notify(add("Notify", QStringLiteral("bell"), &ChatActions::toggleNotify))
+    , m_popOut(add("PopOut", QStringLiteral("popout"), &ChatActions::emitPopOut))
+    , m_block(add("Block", QStringLiteral("block"), &ChatActions::toggleBlock))
+    , m_remove(add("Remove", QStringLiteral("delete"), &ChatActions::remove))
 {
     m_notify->setCheckable(true);
     m_markRead->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M));
@@ -43,9 +43,10 @@ ChatActions::ChatActions(chat::Switchboard &switchboard, QWidget &window)
     retranslate();
 }
 
-QAction *ChatActions::add(const QString &icon, void (ChatActions::*what)())
+QAction *ChatActions::add(const char *name, const QString &icon, void (ChatActions::*what)())
 {
     auto *action = new QAction(this);
+    action->setObjectName(QLatin1String(name));
     if (!icon.isEmpty())
         action->setIcon(themedIcon(icon));
     connect(action, &QAction::triggered, this, what);

@@ -33,7 +33,7 @@ Q_SIGNALS:
     void popOutWanted(const plausch::store::ChatId &chat);
 
 private:
-    QAction *add(const QString &icon, void (ChatActions::*what)());
+    QAction *add(const char *name, const QString &icon, void (ChatActions::*what)());
     void refresh();
     void compare() { compareKeys(m_chat); }
     void markRead();

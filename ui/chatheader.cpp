@@ -1,6 +1,7 @@
 #include "chatheader.h"
 
 #include "ui/avatar.h"
+#include "ui/elidedlabel.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -15,6 +16,7 @@ namespace plausch::ui {
 namespace {
 
 constexpr int AvatarSize = 46;
+constexpr int RoomForRoute = 420; // below it the name needs the place; the presence says "direct" as well
 
 QToolButton *headerButton(QWidget *parent, const QString &icon)
 {
@@ -65,8 +67,8 @@ ChatHeader::ChatHeader(QWidget *parent)
     : QWidget(parent)
     , m_back(headerButton(this, QStringLiteral("back")))
     , m_avatar(new AvatarButton(this))
-    , m_name(new QLabel(this))
-    , m_presence(new QLabel(this))
+    , m_name(new ElidedLabel(this))
+    , m_presence(new ElidedLabel(this))
     , m_route(new QLabel(this))
     , m_lock(headerButton(this, {}))
     , m_verified(headerButton(this, {}))
@@ -80,10 +82,6 @@ ChatHeader::ChatHeader(QWidget *parent)
     bold.setBold(true);
     bold.setPointSizeF(bold.pointSizeF() * 1.1);
     m_name->setFont(bold);
-    for (QLabel *label : {m_name, m_presence, m_route})
-        label->setTextFormat(Qt::PlainText);
-    m_name->setMinimumWidth(40);
-    m_presence->setMinimumWidth(40);
     m_presence->setObjectName(QStringLiteral("presence"));
 
     auto *words = new QVBoxLayout;
@@ -134,7 +132,7 @@ void ChatHeader::setMenu(QMenu *menu)
 void ChatHeader::refreshBadges()
 {
     const bool person = m_chat.kind != chat::ChatKind::Converter;
-    m_route->setVisible(m_chat.direct && person);
+    m_route->setVisible(m_chat.direct && person && width() >= RoomForRoute);
     m_route->setToolTip(m_chat.threadName.isEmpty()
                             ? m_chat.address
                             : tr("%1, thread \"%2\"", "address, thread name").arg(m_chat.address, m_chat.threadName));
@@ -177,6 +175,12 @@ void ChatHeader::retranslate()
     m_route->setText(tr("Direct", "route: no server between"));
     refreshBadges();
     refreshColors();
+}
+
+void ChatHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    refreshBadges();
 }
 
 void ChatHeader::changeEvent(QEvent *event)

@@ -12,6 +12,7 @@ class QToolButton;
 namespace plausch::ui {
 
 class AvatarButton;
+class ElidedLabel;
 
 /// Who one talks to, how the line stands, and by which way: name, presence, route, lock, verification.
 class ChatHeader : public QWidget
@@ -32,6 +33,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void refreshBadges();
@@ -41,8 +43,8 @@ private:
     chat::ChatInfo m_chat;
     QToolButton *m_back;
     AvatarButton *m_avatar;
-    QLabel *m_name;
-    QLabel *m_presence;
+    ElidedLabel *m_name;
+    ElidedLabel *m_presence;
     QLabel *m_route;
     QToolButton *m_lock;
     QToolButton *m_verified;

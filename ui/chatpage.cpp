@@ -1,7 +1,6 @@
 #include "chatpage.h"
 
 #include "ui/chatheader.h"
-#include "ui/composer.h"
 #include "ui/findbar.h"
 #include "ui/infobar.h"
 #include "ui/models/presencetext.h"
@@ -12,6 +11,8 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPointer>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace plausch::ui {
@@ -50,6 +51,7 @@ ChatPage::ChatPage(QWidget *parent)
     m_clock.setSingleShot(true);
     connect(&m_clock, &QTimer::timeout, this, &ChatPage::refresh);
     connect(m_bar, &InfoBar::chosen, this, [this](int id) { Q_EMIT choiceMade(ChatChoice(id)); });
+    connect(m_composer->edit(), &ComposerEdit::scrollWanted, this, &ChatPage::scroll);
     connect(m_header, &ChatHeader::backWanted, this, &ChatPage::backWanted);
     connect(m_header, &ChatHeader::contactWanted, this, &ChatPage::contactWanted);
     connect(m_header, &ChatHeader::searchWanted, this, &ChatPage::searchWanted);
@@ -80,15 +82,33 @@ void ChatPage::focusComposer()
     m_composer->setFocus(Qt::OtherFocusReason);
 }
 
+void ChatPage::scroll(ComposerEdit::Scroll where)
+{
+    switch (where) {
+    case ComposerEdit::Scroll::PageUp:
+        return m_view->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub);
+    case ComposerEdit::Scroll::PageDown:
+        return m_view->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    case ComposerEdit::Scroll::Oldest:
+        return m_view->jumpToOldest();
+    case ComposerEdit::Scroll::Newest:
+        return m_view->jumpToNewest();
+    }
+}
+
 void ChatPage::refresh()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const bool person = m_chat.kind != chat::ChatKind::Converter; // a service has no route worth a word
     m_header->show(m_chat, person ? presenceText(m_chat, now) : presenceWord(m_chat));
+    const QPointer<QWidget> focused = m_bar->focusWidget();
+    const bool barHeldFocus = focused && focused->hasFocus();
     if (const std::optional<BarContent> content = chatBar(m_chat, now))
         m_bar->show(*content);
     else
         m_bar->clear();
+    if (barHeldFocus && !(focused && focused->hasFocus()))
+        focusComposer(); // the button is gone with what it was for
     const bool blocked = m_chat.presence == chat::Presence::Blocked;
     m_composer->setWritable(!blocked, tr("Unblock %1 to write.").arg(m_chat.name));
     m_clock.stop();

@@ -3,6 +3,7 @@
 
 #include "chat/switchboard.h"
 #include "ui/chatstate.h"
+#include "ui/composer.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -13,7 +14,6 @@ class QStackedLayout;
 namespace plausch::ui {
 
 class ChatHeader;
-class Composer;
 class FindBar;
 class InfoBar;
 class MessageView;
@@ -48,6 +48,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void scroll(ComposerEdit::Scroll where);
     void refresh();
     void refreshEmptyText();
 

@@ -6,6 +6,7 @@
 #include "ui/conversation.h"
 #include "ui/findbar.h"
 #include "ui/theme.h"
+#include "ui/view/messageview.h"
 
 #include <QCloseEvent>
 #include <QMenu>
@@ -62,6 +63,11 @@ void ChatWindow::addKeys()
     };
     key(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { close(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_conversation->find(); });
+    key(QKeySequence(Qt::Key_F6), [this] {
+        QWidget *next =
+            m_page->view()->hasFocus() ? static_cast<QWidget *>(m_page->composer()->edit()) : m_page->view();
+        next->setFocus(Qt::TabFocusReason);
+    });
     key(QKeySequence(Qt::Key_F3), [this] { m_page->findBar()->findNext(); });
     key(QKeySequence(Qt::SHIFT | Qt::Key_F3), [this] { m_page->findBar()->findPrevious(); });
 }

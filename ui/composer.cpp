@@ -1,16 +1,14 @@
 #include "composer.h"
 
+#include "ui/emojipicker.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
-#include <QMimeData>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtMath>
 
 namespace plausch::ui {
 namespace {
@@ -20,119 +18,24 @@ qsizetype utf8Size(const QString &text)
     return text.toUtf8().size();
 }
 
-QString plain(QString text)
-{
-    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-    text.replace(QLatin1Char('\r'), QLatin1Char('\n'));
-    text.remove(QChar::Null);
-    return text;
-}
-
 } // namespace
-
-ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
-{
-    setFrameShape(QFrame::NoFrame);
-    setTabChangesFocus(true);
-    setLineWrapMode(WidgetWidth);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    viewport()->setAutoFillBackground(false);
-    connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
-    fitHeight();
-}
-
-void ComposerEdit::replaceText(const QString &text)
-{
-    QTextCursor cursor(document());
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(text);
-    moveCursor(QTextCursor::End);
-}
-
-QSize ComposerEdit::sizeHint() const
-{
-    return {QPlainTextEdit::sizeHint().width(), height()};
-}
-
-QSize ComposerEdit::minimumSizeHint() const
-{
-    return {80, height()};
-}
-
-void ComposerEdit::fitHeight()
-{
-    const int lines = qMax(1, qCeil(document()->size().height())); // QPlainTextEdit counts in lines
-    const int margins = 2 * qCeil(document()->documentMargin()) + 2 * frameWidth();
-    setVerticalScrollBarPolicy(lines > MaxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    setFixedHeight(qMin(lines, MaxLines) * fontMetrics().lineSpacing() + margins);
-}
-
-void ComposerEdit::resizeEvent(QResizeEvent *event)
-{
-    QPlainTextEdit::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width())
-        fitHeight();
-}
-
-void ComposerEdit::changeEvent(QEvent *event)
-{
-    QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        fitHeight();
-}
-
-bool ComposerEdit::isSendKey(const QKeyEvent &event) const
-{
-    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
-        return false;
-    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    return modifiers == Qt::ControlModifier || (m_enterSends && modifiers == Qt::NoModifier);
-}
-
-bool ComposerEdit::isNewLineKey(const QKeyEvent &event) const
-{
-    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
-}
-
-void ComposerEdit::keyPressEvent(QKeyEvent *event)
-{
-    const bool control = event->modifiers() == Qt::ControlModifier;
-    const bool bare = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    if (isSendKey(*event))
-        Q_EMIT sendWanted();
-    else if (isNewLineKey(*event)) // Shift+Enter would be a line separator, which is no line end for others
-        textCursor().insertBlock();
-    else if (event->key() == Qt::Key_Up && (control || (bare && document()->isEmpty())))
-        Q_EMIT olderWanted();
-    else if (event->key() == Qt::Key_Down && control)
-        Q_EMIT newerWanted();
-    else if (event->key() == Qt::Key_Escape)
-        Q_EMIT escaped();
-    else
-        QPlainTextEdit::keyPressEvent(event);
-    ensureCursorVisible();
-}
-
-void ComposerEdit::insertFromMimeData(const QMimeData *source)
-{
-    const QString text = plain(source->text());
-    if (text.size() > MaxBytes || utf8Size(text) > MaxBytes)
-        Q_EMIT pasteRefused();
-    else
-        insertPlainText(text);
-}
 
 Composer::Composer(QWidget *parent)
     : QWidget(parent)
     , m_edit(new ComposerEdit(this))
+    , m_emoji(new QToolButton(this))
     , m_send(new QToolButton(this))
     , m_counter(new QLabel(this))
     , m_refusal(new QLabel(this))
 {
+    m_emoji->setIcon(themedIcon(QStringLiteral("emoji")));
     m_send->setIcon(themedIcon(QStringLiteral("send")));
-    m_send->setAutoRaise(true);
-    m_send->setMinimumSize(32, 32);
+    for (QToolButton *button : {m_emoji, m_send}) {
+        button->setAutoRaise(true);
+        button->setMinimumSize(32, 32);
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the caret in the field
+    }
+    m_send->setObjectName(QStringLiteral("send"));
     m_counter->setObjectName(QStringLiteral("counter"));
     m_refusal->setObjectName(QStringLiteral("refusal"));
     m_refusal->setWordWrap(true);
@@ -144,6 +47,7 @@ Composer::Composer(QWidget *parent)
     row->setContentsMargins(10, 4, 4, 4);
     row->addWidget(m_edit, 1, Qt::AlignVCenter);
     row->addWidget(m_counter, 0, Qt::AlignBottom);
+    row->addWidget(m_emoji, 0, Qt::AlignBottom);
     row->addWidget(m_send, 0, Qt::AlignBottom);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 6, 12, 12);
@@ -157,9 +61,12 @@ Composer::Composer(QWidget *parent)
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::onEdited);
     connect(m_edit, &ComposerEdit::sendWanted, this, &Composer::send);
     connect(m_send, &QToolButton::clicked, this, &Composer::send);
+    connect(m_emoji, &QToolButton::clicked, this, [this] { pickEmoji({}); });
+    connect(m_edit, &ComposerEdit::emojiWanted, this, &Composer::pickEmoji);
     connect(m_edit, &ComposerEdit::olderWanted, this, [this] { recall(1); });
     connect(m_edit, &ComposerEdit::newerWanted, this, [this] { recall(-1); });
     connect(m_edit, &ComposerEdit::escaped, this, &Composer::escaped);
+    connect(m_edit, &ComposerEdit::focusChanged, this, qOverload<>(&QWidget::update)); // the frame shows it
     connect(m_edit, &ComposerEdit::pasteRefused, this,
             [this] { refuse(tr("This is too long to be pasted: a message holds at most 64 KiB of text.")); });
     retranslate();
@@ -224,6 +131,18 @@ void Composer::send()
     flushDraft();
 }
 
+void Composer::pickEmoji(const QString &letters)
+{
+    if (!m_picker) {
+        m_picker = new EmojiPicker(this);
+        connect(m_picker, &EmojiPicker::chosen, m_edit, [this](const QString &emoji) {
+            m_edit->insertEmoji(emoji);
+            m_edit->setFocus();
+        });
+    }
+    m_picker->open(m_emoji->mapToGlobal(QPoint(m_emoji->width(), -6)), letters);
+}
+
 void Composer::recall(int step)
 {
     const QStringList texts = m_history ? m_history() : QStringList();
@@ -253,6 +172,7 @@ void Composer::refresh()
     const qsizetype bytes = utf8Size(text());
     m_counter->setVisible(bytes >= CounterFromBytes);
     m_counter->setText(tr("%L1 of %L2 bytes").arg(bytes).arg(ComposerEdit::MaxBytes));
+    m_emoji->setEnabled(!m_edit->isReadOnly());
     m_send->setEnabled(!m_edit->isReadOnly() && !text().trimmed().isEmpty());
 }
 
@@ -264,10 +184,12 @@ void Composer::refuse(const QString &why)
 
 void Composer::retranslate()
 {
+    m_emoji->setToolTip(tr("Emojis"));
+    m_emoji->setAccessibleName(tr("Emojis"));
     m_send->setToolTip(tr("Send"));
     m_send->setAccessibleName(tr("Send"));
     m_edit->setAccessibleName(tr("Message to %1").arg(m_name));
-    m_edit->setPlaceholderText(m_blockedWhy.isEmpty() ? tr("Message to %1").arg(m_name) : m_blockedWhy);
+    m_edit->setHint(m_blockedWhy.isEmpty() ? tr("Message to %1").arg(m_name) : m_blockedWhy);
     refresh();
 }
 

@@ -6,11 +6,14 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QToolButton;
 
 namespace plausch::ui {
+
+class EmojiPicker;
 
 /// The text field of the composer: grows to six lines, knows which Enter sends, never takes in more than a message.
 class ComposerEdit : public QPlainTextEdit
@@ -21,9 +24,15 @@ public:
     static constexpr qsizetype MaxBytes = 64 * 1024; // of one message in UTF-8
 
     explicit ComposerEdit(QWidget *parent = nullptr);
+    /// Where the messages are to go when keys that scroll are pressed here.
+    enum class Scroll { PageUp, PageDown, Oldest, Newest };
+
     void setEnterSends(bool on) { m_enterSends = on; }
+    void setHint(const QString &hint); // in the empty field, on one line
     /// Like typing: can be undone.
     void replaceText(const QString &text);
+    /// At the caret, in place of the ":name" that ends there, if any.
+    void insertEmoji(const QString &emoji);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -33,18 +42,27 @@ Q_SIGNALS:
     void newerWanted();
     void escaped();
     void pasteRefused();
+    void scrollWanted(plausch::ui::ComposerEdit::Scroll where);
+    void focusChanged();
+    void emojiWanted(const QString &letters); // Tab after ":letters" that may mean several
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void insertFromMimeData(const QMimeData *source) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     bool isSendKey(const QKeyEvent &event) const;
     bool isNewLineKey(const QKeyEvent &event) const;
+    std::optional<Scroll> scrollOf(const QKeyEvent &event) const;
     void fitHeight();
+    void fitHint();
 
+    QString m_hint;
     bool m_enterSends = true;
 };
 
@@ -80,6 +98,7 @@ protected:
 
 private:
     void send();
+    void pickEmoji(const QString &letters);
     void recall(int step);
     void onEdited();
     void refresh();
@@ -87,6 +106,8 @@ private:
     void retranslate();
 
     ComposerEdit *m_edit;
+    QToolButton *m_emoji;
+    EmojiPicker *m_picker = nullptr; // made when first needed
     QToolButton *m_send;
     QLabel *m_counter;
     QLabel *m_refusal;

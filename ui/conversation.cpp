@@ -43,8 +43,7 @@ void Conversation::wirePage()
             [this](const QByteArray &id) { m_switchboard.withdraw(m_chat, id); });
     connect(m_view, &MessageView::tryAgainRequested, this, &Conversation::sayAgain);
     connect(m_view, &MessageView::atNewestChanged, this, &Conversation::readWhatIsSeen);
-    connect(m_page.findBar(), &FindBar::found, m_view,
-            [this](store::Cursor place) { m_view->jumpTo(place); });
+    connect(m_page.findBar(), &FindBar::found, m_view, [this](store::Cursor place) { m_view->jumpTo(place); });
     connect(m_page.findBar(), &FindBar::wordsChanged, m_view, &MessageView::setHighlight);
     connect(m_page.findBar(), &FindBar::everywhereWanted, this, &Conversation::everywhereWanted);
     connect(m_page.findBar(), &FindBar::closed, &m_page, &ChatPage::focusComposer);
@@ -88,8 +87,9 @@ void Conversation::open(const store::ChatId &chat)
         hasKey ? chat::verificationWords(m_switchboard.identity().fingerprint, info->fingerprint) : QStringList());
     m_page.composer()->setEnterSends(m_switchboard.settings().enterSends);
     m_page.composer()->open(info->name, info->draft, [this] { return ownTexts(); });
-    m_model.open(archivePages(m_switchboard.archive(), chat), {m_switchboard.settings().name, info->name},
-                 info->readUpTo);
+    m_model.open(pagesOf(m_switchboard, chat), {m_switchboard.settings().name, info->name}, info->readUpTo);
+    if (const auto place = m_places.constFind(chat); place != m_places.cend())
+        m_view->restore(*place);
     readWhatIsSeen();
 }
 
@@ -97,6 +97,10 @@ void Conversation::close()
 {
     m_page.composer()->flushDraft();
     m_page.findBar()->close();
+    if (const std::optional<store::Cursor> place = m_view ? m_view->readingPlace() : std::nullopt)
+        m_places.insert(m_chat, *place);
+    else
+        m_places.remove(m_chat);
     m_chat.clear();
     m_model.close();
 }

@@ -6,6 +6,7 @@
 #include "ui/models/chatmodel.h"
 #include "ui/models/searchmodel.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -27,7 +28,7 @@ public:
     ~Conversation() override;
 
     void open(const store::ChatId &chat);
-    void close(); // keeps the draft
+    void close(); // keeps the draft, and the place that was read
     const store::ChatId &chat() const { return m_chat; }
     bool isOpen() const { return !m_chat.isEmpty(); }
 
@@ -62,6 +63,7 @@ private:
     ChatModel m_model;
     SearchModel m_search;
     store::ChatId m_chat;
+    QHash<store::ChatId, store::Cursor> m_places; // where each was left, unless at the newest
     bool m_watched = false;
 };
 

@@ -158,8 +158,8 @@ void FindBar::retranslate()
     };
     m_words->setPlaceholderText(tr("Find in this chat"));
     m_words->setAccessibleName(tr("Find in this chat"));
-    name(m_older, tr("Older hit (F3)"));
-    name(m_newer, tr("Newer hit (Shift+F3)"));
+    name(m_older, tr("Older hit"));
+    name(m_newer, tr("Newer hit"));
     name(m_close, tr("Close the search"));
     m_everywhere->setText(tr("Search everywhere"));
     refresh();

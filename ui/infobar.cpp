@@ -12,6 +12,11 @@
 #include <QVBoxLayout>
 
 namespace plausch::ui {
+namespace {
+
+constexpr int RoomForText = 260; // less, and what can be done goes below the sentence
+
+} // namespace
 
 InfoBar::InfoBar(QWidget *parent)
     : QFrame(parent)
@@ -20,6 +25,8 @@ InfoBar::InfoBar(QWidget *parent)
     , m_detailsText(new QLabel(this))
     , m_details(new QToolButton(this))
     , m_close(new QToolButton(this))
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_actions(new QHBoxLayout)
     , m_choices(new QHBoxLayout)
 {
     m_text->setWordWrap(true);
@@ -37,16 +44,21 @@ InfoBar::InfoBar(QWidget *parent)
     m_close->setMinimumSize(24, 24);
     m_choices->setSpacing(6);
 
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_details);
-    row->addLayout(m_choices);
-    row->addWidget(m_close);
+    auto *sentence = new QHBoxLayout;
+    sentence->setSpacing(8);
+    sentence->addWidget(m_icon, 0, Qt::AlignTop);
+    sentence->addWidget(m_text, 1);
+    m_actions->setSpacing(8);
+    m_actions->addStretch();
+    m_actions->addWidget(m_details);
+    m_actions->addLayout(m_choices);
+    m_actions->addWidget(m_close);
+    m_row->setSpacing(8);
+    m_row->addLayout(sentence, 1);
+    m_row->addLayout(m_actions);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 8, 12, 8);
-    column->addLayout(row);
+    column->addLayout(m_row);
     column->addWidget(m_detailsText);
 
     connect(m_details, &QToolButton::toggled, this, [this](bool open) {
@@ -80,6 +92,7 @@ void InfoBar::show(const BarContent &content)
     if (otherChoices) // a countdown must not take the button away from under the pointer or the focus
         rebuildChoices();
     const bool appears = isHidden();
+    arrange();
     QFrame::show();
     update();
     if (appears) {
@@ -105,9 +118,22 @@ void InfoBar::rebuildChoices()
     for (const BarContent::Choice &choice : std::as_const(m_content.choices)) {
         auto *button = new QPushButton(choice.text, this);
         button->setAutoDefault(false);
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard where it is
         connect(button, &QPushButton::clicked, this, [this, id = choice.id] { Q_EMIT chosen(id); });
         m_choices->addWidget(button);
     }
+}
+
+void InfoBar::arrange()
+{
+    const bool narrow = width() < m_actions->minimumSize().width() + RoomForText;
+    m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void InfoBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
 }
 
 QColor InfoBar::toneColor() const

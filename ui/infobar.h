@@ -4,6 +4,7 @@
 #include <QFrame>
 #include <QList>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -47,8 +48,10 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void arrange();
     void rebuildChoices();
     void retranslate();
     QColor toneColor() const;
@@ -59,6 +62,8 @@ private:
     QLabel *m_detailsText;
     QToolButton *m_details;
     QToolButton *m_close;
+    QBoxLayout *m_row; // the sentence, and beside or below it
+    QHBoxLayout *m_actions;
     QHBoxLayout *m_choices;
 };
 

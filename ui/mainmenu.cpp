@@ -30,6 +30,8 @@ QList<QKeySequence> keysOf(Command command)
         return {QKeySequence(Qt::ALT | Qt::Key_Up), QKeySequence(Qt::CTRL | Qt::Key_PageUp)};
     case Command::NextUnread:
         return {QKeySequence(Qt::ALT | Qt::Key_A), QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Down)};
+    case Command::PreviousUnread:
+        return {QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Up)};
     case Command::NextRecent:
         return {QKeySequence(Qt::CTRL | Qt::Key_Tab)};
     case Command::PreviousRecent: // Shift+Tab arrives as Backtab
@@ -51,10 +53,13 @@ QList<QKeySequence> keysOf(Command command)
     case Command::FullScreen:
         return {QKeySequence(Qt::Key_F11)};
     case Command::Shortcuts:
-        return {QKeySequence(Qt::CTRL | Qt::Key_Slash)};
+        return {QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::Key_F1)};
+    case Command::MarkAllRead:
+        return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)};
     case Command::OpenConverter:
     case Command::Away:
     case Command::Newest:
+    case Command::CompactList:
     case Command::About:
     case Command::AboutQt:
         break;
@@ -92,18 +97,20 @@ MainMenu::MainMenu(QMainWindow &window, ChatActions &chatActions)
 {
     using C = Command;
     m_file = addMenu({{C::AddBuddy, C::OpenConverter}, {C::Away, C::Settings}, {C::CloseView, C::Quit}});
-    m_chat = addMenu({{C::Find, C::FindNext, C::FindPrevious, C::Newest}});
+    m_chat = addMenu({{C::Find, C::FindNext, C::FindPrevious, C::Newest, C::MarkAllRead}});
     m_chat->addSeparator();
     m_chatActions.fill(*m_chat);
     m_goTo = new QMenu(&window);
-    m_view =
-        addMenu({{C::Switcher, C::FindEverywhere}, {C::NextPane, C::PreviousPane, C::FilterList}, {C::FullScreen}});
+    m_view = addMenu({{C::Switcher, C::FindEverywhere},
+                      {C::NextPane, C::PreviousPane, C::FilterList},
+                      {C::CompactList, C::FullScreen}});
     m_view->insertMenu(action(C::NextPane), m_goTo);
-    for (Command command : {C::NextChat, C::PreviousChat, C::NextUnread, C::NextRecent, C::PreviousRecent})
+    for (Command command :
+         {C::NextChat, C::PreviousChat, C::NextUnread, C::PreviousUnread, C::NextRecent, C::PreviousRecent})
         addCommand(*m_goTo, command);
     addNumbers();
     m_help = addMenu({{C::Shortcuts}, {C::About, C::AboutQt}});
-    for (Command command : {C::Away, C::FullScreen})
+    for (Command command : {C::Away, C::CompactList, C::FullScreen})
         action(command)->setCheckable(true);
     action(C::Quit)->setMenuRole(QAction::QuitRole);
     action(C::About)->setMenuRole(QAction::AboutRole);
@@ -125,6 +132,7 @@ QMenu *MainMenu::addMenu(std::initializer_list<std::initializer_list<Command>> g
 QAction *MainMenu::addCommand(QMenu &menu, Command command)
 {
     QAction *action = menu.addAction(QString());
+    action->setObjectName(QLatin1String(QMetaEnum::fromType<Command>().valueToKey(int(command))));
     action->setShortcuts(keysOf(command));
     if (const QString icon = iconOf(command); !icon.isEmpty())
         action->setIcon(themedIcon(icon));
@@ -139,6 +147,7 @@ void MainMenu::addNumbers()
     m_goTo->addSeparator();
     for (int place = 0; place < NumberedChats; ++place) {
         QAction *action = m_goTo->addAction(QString());
+        action->setObjectName(QStringLiteral("Chat%1").arg(place + 1));
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + place)));
         connect(action, &QAction::triggered, this, [this, place] { Q_EMIT numberChosen(place); });
         m_window.addAction(action);
@@ -195,6 +204,8 @@ QString MainMenu::text(Command command)
         return tr("&Previous chat");
     case Command::NextUnread:
         return tr("Next &unread chat");
+    case Command::PreviousUnread:
+        return tr("Previous unrea&d chat");
     case Command::NextRecent:
         return tr("Last &recent chat");
     case Command::PreviousRecent:
@@ -209,12 +220,16 @@ QString MainMenu::text(Command command)
         return tr("Search &everywhere");
     case Command::Newest:
         return tr("&Go to the newest message");
+    case Command::MarkAllRead:
+        return tr("Mark all chats as rea&d");
     case Command::NextPane:
         return tr("Ne&xt pane");
     case Command::PreviousPane:
         return tr("P&revious pane");
     case Command::FilterList:
         return tr("Filter the &list");
+    case Command::CompactList:
+        return tr("List with &pictures only");
     case Command::FullScreen:
         return tr("&Full screen");
     case Command::Shortcuts:

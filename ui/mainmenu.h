@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHash>
+#include <QMetaEnum>
 #include <QObject>
 
 class QAction;
@@ -11,6 +12,8 @@ class QMenu;
 namespace plausch::ui {
 
 class ChatActions;
+
+Q_NAMESPACE
 
 enum class Command {
     AddBuddy,
@@ -23,6 +26,7 @@ enum class Command {
     NextChat,
     PreviousChat,
     NextUnread,
+    PreviousUnread,
     NextRecent,
     PreviousRecent,
     Find,
@@ -30,14 +34,17 @@ enum class Command {
     FindPrevious,
     FindEverywhere,
     Newest,
+    MarkAllRead,
     NextPane,
     PreviousPane,
     FilterList,
+    CompactList,
     FullScreen,
     Shortcuts,
     About,
     AboutQt,
 };
+Q_ENUM_NS(Command) // their names are what changed keys are kept under
 
 /// The menu bar: every command of the window with its keys. Knows names and keys, not what they do.
 class MainMenu : public QObject

@@ -9,6 +9,7 @@
 #include "ui/composer.h"
 #include "ui/conversation.h"
 #include "ui/dialogs/settingsdialog.h"
+#include "ui/keymap.h"
 #include "ui/noticebar.h"
 #include "ui/placeholder.h"
 #include "ui/startpage.h"
@@ -26,6 +27,14 @@
 #include <QVBoxLayout>
 
 namespace plausch::ui {
+namespace {
+
+QString windowFile(const QString &profileDir)
+{
+    return QDir(profileDir).filePath(QStringLiteral("window.ini"));
+}
+
+} // namespace
 
 MainWindow::MainWindow(chat::Switchboard &switchboard, const QString &profileDir)
     : m_switchboard(switchboard)
@@ -33,6 +42,7 @@ MainWindow::MainWindow(chat::Switchboard &switchboard, const QString &profileDir
     , m_chatActions(new ChatActions(switchboard, *this))
     , m_listActions(new ChatActions(switchboard, *this))
     , m_menu(new MainMenu(*this, *m_chatActions))
+    , m_keys(new KeyMap(m_menu->actions(), windowFile(profileDir), this))
     , m_root(new QStackedWidget(this))
     , m_splitter(new QSplitter(m_root))
     , m_pane(new BuddyPane(m_list, m_splitter))
@@ -49,6 +59,7 @@ MainWindow::MainWindow(chat::Switchboard &switchboard, const QString &profileDir
     wireConversation();
     wireSwitchboard();
     connect(m_menu, &MainMenu::chosen, this, &MainWindow::onCommand);
+    connect(m_keys, &KeyMap::changed, this, &MainWindow::retranslate);
     connect(m_menu, &MainMenu::numberChosen, this, [this](int place) { goTo(m_pane->nth(place)); });
     retranslate();
     restoreState();
@@ -76,7 +87,7 @@ void MainWindow::build()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->setStretchFactor(1, 1);
-    m_pane->setMinimumWidth(200);
+    m_pane->setMinimumWidth(BuddyPane::CompactWidth);
     m_right->setMinimumWidth(300);
     m_root->addWidget(m_splitter);
     setCentralWidget(m_root);
@@ -101,6 +112,7 @@ void MainWindow::wireList()
     connect(m_pane, &BuddyPane::settingsWanted, this, &MainWindow::openSettings);
     connect(m_pane, &BuddyPane::awayWanted, this, &MainWindow::setAway);
     connect(m_pane, &BuddyPane::menuWanted, this, &MainWindow::showListMenu);
+    connect(m_pane, &BuddyPane::compactChanged, m_menu->action(Command::CompactList), &QAction::setChecked);
     connect(&m_list, &ChatListModel::totalUnreadChanged, this, &MainWindow::refreshTitle);
     for (ChatActions *actions : {m_chatActions, m_listActions})
         connect(actions, &ChatActions::popOutWanted, this, &MainWindow::openWindow);
@@ -141,17 +153,17 @@ void MainWindow::wireSwitchboard()
 
 void MainWindow::restoreState()
 {
-    const QSettings state(QDir(m_profileDir).filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    const QSettings state(windowFile(m_profileDir), QSettings::IniFormat);
     resize(980, 680);
     restoreGeometry(state.value(QStringLiteral("geometry")).toByteArray());
-    m_splitter->setSizes({300, 680});
+    m_splitter->setSizes({BuddyPane::FullWidth, 680});
     m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
     m_wantedChat = state.value(QStringLiteral("chat")).toString();
 }
 
 void MainWindow::keepState()
 {
-    QSettings state(QDir(m_profileDir).filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    QSettings state(windowFile(m_profileDir), QSettings::IniFormat);
     state.setValue(QStringLiteral("geometry"), saveGeometry());
     if (!m_narrow)
         state.setValue(QStringLiteral("splitter"), m_splitter->saveState());
@@ -182,6 +194,7 @@ void MainWindow::openChat(const store::ChatId &chat)
 void MainWindow::showPage(QWidget *page)
 {
     m_pages->setCurrentWidget(page);
+    m_pane->select(page == m_page ? m_conversation->chat() : store::ChatId()); // the list tells what is on the screen
     m_listInFront = false;
     applyWidth();
     refreshWatched();
@@ -198,6 +211,7 @@ void MainWindow::leavePage()
         m_listInFront = true;
     } else {
         m_pages->setCurrentWidget(m_page);
+        m_pane->select(m_conversation->chat());
     }
     applyWidth();
     refreshWatched();

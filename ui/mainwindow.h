@@ -25,6 +25,7 @@ class ChatPage;
 class ChatWindow;
 class Conversation;
 class ConverterPage;
+class KeyMap;
 class NoticeBar;
 class Placeholder;
 class SearchModel;
@@ -87,6 +88,8 @@ private:
     void goTo(const store::ChatId &chat);
     void stepRecent(int by);
     void stepPane(int by);
+    void setCompactList(bool compact);
+    void markAllRead();
     void openSwitcher();
     void openSearch(const QString &words);
     void openAddDialog();
@@ -107,6 +110,7 @@ private:
     ChatActions *m_chatActions;
     ChatActions *m_listActions; // for the context menu of the list
     MainMenu *m_menu;
+    KeyMap *m_keys;
     QStackedWidget *m_root;
     StartPage *m_start = nullptr; // only at the first start
     QSplitter *m_splitter;

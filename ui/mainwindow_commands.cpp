@@ -60,7 +60,9 @@ void MainWindow::onCommand(Command command)
     case Command::PreviousChat:
         return goTo(m_pane->neighbour(-1));
     case Command::NextUnread:
-        return goTo(m_pane->nextUnread());
+        return goTo(m_pane->nextUnread(1));
+    case Command::PreviousUnread:
+        return goTo(m_pane->nextUnread(-1));
     case Command::NextRecent:
         return stepRecent(1);
     case Command::PreviousRecent:
@@ -75,6 +77,8 @@ void MainWindow::onCommand(Command command)
         return openSearch({});
     case Command::Newest:
         return m_page->view()->jumpToNewest();
+    case Command::MarkAllRead:
+        return markAllRead();
     case Command::NextPane:
         return stepPane(1);
     case Command::PreviousPane:
@@ -82,7 +86,10 @@ void MainWindow::onCommand(Command command)
     case Command::FilterList:
         m_listInFront = true;
         applyWidth();
+        setCompactList(false);
         return m_pane->filter()->setFocus(Qt::ShortcutFocusReason);
+    case Command::CompactList:
+        return setCompactList(m_menu->action(Command::CompactList)->isChecked());
     case Command::FullScreen:
         return setWindowState(windowState() ^ Qt::WindowFullScreen);
     case Command::Shortcuts:
@@ -148,6 +155,22 @@ void MainWindow::stepPane(int by)
     const auto current = std::find_if(panes.cbegin(), panes.cend(), holdsFocus) - panes.cbegin();
     const qsizetype from = current == panes.size() ? (by > 0 ? -1 : 0) : current;
     panes.at((from + by + panes.size()) % panes.size())->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::setCompactList(bool compact)
+{
+    if (m_pane->isCompact() == compact || m_narrow)
+        return;
+    const int width = compact ? BuddyPane::CompactWidth : BuddyPane::FullWidth;
+    m_splitter->setSizes({width, m_splitter->width() - width});
+}
+
+void MainWindow::markAllRead()
+{
+    for (const chat::ChatInfo &info : m_switchboard.chats()) {
+        if (info.unread > 0)
+            m_switchboard.markRead(info.id, info.last.row);
+    }
 }
 
 void MainWindow::openSwitcher()
@@ -291,7 +314,7 @@ void MainWindow::openConverter()
 
 void MainWindow::openShortcuts()
 {
-    auto *sheet = new ShortcutSheet(ShortcutSheet::entriesOf(m_menu->actions()), this);
+    auto *sheet = new ShortcutSheet(*m_keys, this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->show();
 }

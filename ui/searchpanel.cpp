@@ -10,18 +10,21 @@
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 #include <QToolButton>
 
 namespace plausch::ui {
 namespace {
 
 constexpr int TypingMsecs = 120;
+constexpr qsizetype ContextBefore = 24; // characters before the first word found
+constexpr qsizetype ContextAfter = 40;
 
-/// Two lines: where, who and when; and what was said.
+/// Two lines: where, who and when; and what was said, from so near to the first word found that it can be seen.
 class HitDelegate : public QStyledItemDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    HitDelegate(const SearchModel &model, QObject *parent) : QStyledItemDelegate(parent), m_model(model) { }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
     {
@@ -46,19 +49,67 @@ public:
         painter->setPen(theme.text);
         painter->drawText(line, int(Qt::AlignVCenter | Qt::AlignLeading),
                           index.data(SearchModel::ChatNameRole).toString());
-        painter->setFont(option.font);
         line.translate(0, line.height() + 3);
-        painter->drawText(line, int(Qt::AlignVCenter | Qt::AlignLeading),
-                          option.fontMetrics.elidedText(text(index), Qt::ElideRight, line.width()));
+        drawMessage(*painter, line, option, index, theme);
         painter->restore();
     }
 
 private:
-    static QString text(const QModelIndex &index)
+    void drawMessage(QPainter &painter, const QRect &line, const QStyleOptionViewItem &option, const QModelIndex &index,
+                     const Theme &theme) const
     {
-        return SearchPanel::tr("%1: %2", "who wrote it, message")
-            .arg(index.data(SearchModel::NameRole).toString(), index.data().toString().simplified());
+        const QStringList words = m_model.text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        const auto room = [&](const QString &text) {
+            return option.fontMetrics.horizontalAdvance(text) < line.width();
+        };
+        const QString speaker = index.data(SearchModel::NameRole).toString();
+        const QString whole = index.data().toString().simplified();
+        const auto said = [&speaker](const QString &text) {
+            return SearchPanel::tr("%1: %2", "who wrote it, message").arg(speaker, text);
+        };
+        const qsizetype at = firstOf(words, whole);
+        const bool fits = at < ContextBefore || room(said(whole.first(qMin(whole.size(), at + ContextAfter))));
+        const QString shown = fits ? said(whole) : said(QChar(0x2026) + whole.mid(at - ContextBefore));
+        const QString text = option.fontMetrics.elidedText(shown, Qt::ElideRight, line.width());
+
+        QTextLayout layout(text, option.font);
+        QTextOption direction;
+        direction.setTextDirection(option.direction);
+        direction.setWrapMode(QTextOption::NoWrap);
+        layout.setTextOption(direction);
+        layout.beginLayout();
+        layout.createLine().setLineWidth(line.width());
+        layout.endLayout();
+        painter.setPen(theme.text);
+        layout.draw(&painter, line.topLeft(), marks(words, text, said({}).size(), theme));
     }
+
+    static qsizetype firstOf(const QStringList &words, const QString &text)
+    {
+        qsizetype first = text.size();
+        for (const QString &word : words) {
+            if (const qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0)
+                first = qMin(first, at);
+        }
+        return first == text.size() ? 0 : first;
+    }
+
+    static QList<QTextLayout::FormatRange> marks(const QStringList &words, const QString &text, qsizetype from,
+                                                 const Theme &theme)
+    {
+        QList<QTextLayout::FormatRange> ranges;
+        QTextCharFormat mark;
+        mark.setBackground(theme.mark);
+        mark.setForeground(theme.markText);
+        for (const QString &word : words) {
+            for (auto at = text.indexOf(word, from, Qt::CaseInsensitive); at >= 0;
+                 at = text.indexOf(word, at + word.size(), Qt::CaseInsensitive))
+                ranges.append({int(at), int(word.size()), mark});
+        }
+        return ranges;
+    }
+
+    const SearchModel &m_model;
 };
 
 } // namespace
@@ -81,7 +132,7 @@ SearchPanel::SearchPanel(SearchModel &model, QWidget *parent)
     m_state->setContentsMargins(16, 0, 16, 6);
     m_state->setWordWrap(true);
     m_hits->setModel(&m_model);
-    m_hits->setItemDelegate(new HitDelegate(m_hits));
+    m_hits->setItemDelegate(new HitDelegate(m_model, m_hits));
     m_hits->setFrameShape(QFrame::NoFrame);
     m_hits->setUniformItemSizes(true);
     m_hits->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

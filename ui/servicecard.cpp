@@ -62,6 +62,7 @@ ServiceCard::ServiceCard(chat::ConverterHost &host, ServiceKind kind, QWidget *p
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
+    m_title->setWordWrap(true);
     m_state->setWordWrap(true);
     m_state->setTextFormat(Qt::PlainText);
     m_clients->setWordWrap(true);
@@ -81,14 +82,17 @@ ServiceCard::ServiceCard(chat::ConverterHost &host, ServiceKind kind, QWidget *p
     m_log->setMinimumHeight(5 * m_log->fontMetrics().lineSpacing());
     m_log->setTabChangesFocus(true);
 
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_toggle);
     auto *form = new QHBoxLayout;
-    for (QWidget *widget : QList<QWidget *>{m_dialect, m_addressLabel, m_address, m_portLabel, m_port})
+    for (QWidget *widget : QList<QWidget *>{m_addressLabel, m_address, m_portLabel, m_port})
         form->addWidget(widget);
     form->addStretch();
-    form->addWidget(m_toggle);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 12, 14, 12);
-    column->addWidget(m_title);
+    column->addLayout(head);
+    column->addWidget(m_dialect, 0, Qt::AlignLeading); // a line of its own: the card also fits a narrow window
     column->addLayout(form);
     for (QWidget *widget : QList<QWidget *>{m_state, m_clients, m_log})
         column->addWidget(widget);
@@ -216,7 +220,7 @@ void ServiceCard::refreshClients()
 
 QString ServiceCard::exchangeLine(const chat::ServiceExchange &exchange) const
 {
-    const QString time = QLocale().toString(QDateTime::fromMSecsSinceEpoch(exchange.at).time(), QLocale::LongFormat);
+    const QString time = QDateTime::fromMSecsSinceEpoch(exchange.at).toString(QStringLiteral("HH:mm:ss"));
     const QString request = readable(exchange.request, exchange.requestSize);
     const QString reply = exchange.reply ? readable(*exchange.reply, exchange.replySize)
         : exchange.sendError.isEmpty()   ? tr("(no answer)")

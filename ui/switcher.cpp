@@ -8,12 +8,48 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace plausch::ui {
 namespace {
 
 constexpr int IconSize = 28;
+constexpr int Gap = 10;
+constexpr int DetailRole = Qt::UserRole + 1; // presence or keys
+
+/// Picture and name on one side, presence or keys on the other.
+class EntryDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Theme theme = Theme::of(option.palette);
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        const QColor background = selected ? mixed(theme.background, theme.accent, 0.18) : theme.background;
+        const QRect line = option.rect.adjusted(Gap / 2, 0, -Gap, 0);
+        const auto mirrored = [&option](const QRect &rect) {
+            return QStyle::visualRect(option.direction, option.rect, rect);
+        };
+        painter->save();
+        painter->fillRect(option.rect, background);
+        const QRect picture(line.left(), line.center().y() - IconSize / 2, IconSize, IconSize);
+        index.data(Qt::DecorationRole).value<QIcon>().paint(painter, mirrored(picture));
+        const QString detail = index.data(DetailRole).toString();
+        painter->setFont(option.font);
+        painter->setPen(readable(theme.muted, background));
+        painter->drawText(mirrored(line), int(Qt::AlignVCenter | Qt::AlignTrailing), detail);
+        QRect name = line.adjusted(IconSize + Gap, 0, 0, 0);
+        if (!detail.isEmpty())
+            name.setRight(name.right() - option.fontMetrics.horizontalAdvance(detail) - Gap);
+        painter->setPen(theme.text);
+        painter->drawText(mirrored(name), int(Qt::AlignVCenter | Qt::AlignLeading),
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, name.width()));
+        painter->restore();
+    }
+};
 
 QString folded(const QString &text)
 {
@@ -55,6 +91,8 @@ Switcher::Switcher(QWidget *window)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setIconSize({IconSize, IconSize});
     m_list->setUniformItemSizes(true);
+    m_list->setItemDelegate(new EntryDelegate(m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusProxy(m_letters);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
@@ -109,10 +147,12 @@ void Switcher::refill()
     m_list->clear();
     for (const auto &[match, place] : std::as_const(matches)) {
         const Entry &entry = m_entries.at(place);
-        const QString text =
-            entry.detail.isEmpty() ? entry.name : tr("%1   %2", "name, presence or keys").arg(entry.name, entry.detail);
-        auto *item = new QListWidgetItem(entry.icon, text, m_list);
+        auto *item = new QListWidgetItem(entry.icon, entry.name, m_list);
         item->setData(Qt::UserRole, place);
+        item->setData(DetailRole, entry.detail);
+        item->setData(Qt::AccessibleTextRole,
+                      entry.detail.isEmpty() ? entry.name
+                                             : tr("%1, %2", "name, presence or keys").arg(entry.name, entry.detail));
         item->setSizeHint({100, IconSize + 10});
     }
     m_list->setCurrentRow(0);

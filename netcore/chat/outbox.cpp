@@ -70,9 +70,21 @@ bool Outbox::onStored(const store::MessageRow &row)
 
 bool Outbox::onHanded(const QByteArray &id)
 {
-    if (m_receipts)
-        return false;
-    return forget(id);
+    if (!m_receipts)
+        return forget(id);
+    if (const auto found = m_underWay.find(id); found != m_underWay.end())
+        found->handed = true;
+    return false;
+}
+
+QList<QByteArray> Outbox::handed() const
+{
+    QList<QByteArray> ids;
+    for (auto it = m_underWay.cbegin(); it != m_underWay.cend(); ++it) {
+        if (it->handed)
+            ids.append(it.key());
+    }
+    return ids;
 }
 
 bool Outbox::onDelivered(const QByteArray &id)
@@ -85,7 +97,7 @@ bool Outbox::forget(const QByteArray &id)
     const auto found = m_underWay.constFind(id);
     if (found == m_underWay.constEnd())
         return false;
-    m_underWayBytes -= *found;
+    m_underWayBytes -= found->bytes;
     m_underWay.erase(found);
     m_unsaved.removeIf([&](const store::MessageRow &row) { return row.id == id; });
     pump();
@@ -113,7 +125,7 @@ void Outbox::pump()
         if (m_underWay.contains(row.id))
             continue;
         const qsizetype bytes = row.text.size() * qsizetype(sizeof(QChar));
-        m_underWay.insert(row.id, bytes);
+        m_underWay.insert(row.id, {bytes});
         m_underWayBytes += bytes;
         m_send({row.id, row.sentAt, row.text, textKind(row.kind)});
     }

@@ -43,8 +43,17 @@ public:
     Phase phase() const { return m_phase; }
     qsizetype waiting() const { return qsizetype(m_queue.size()); }
     qsizetype underWay() const { return m_underWay.size(); }
+    /// The link has taken it, and it waits for its receipt: to the user it is sent, to the store still queued.
+    bool isHanded(const QByteArray &id) const { return m_underWay.value(id).handed; }
+    QList<QByteArray> handed() const;
 
 private:
+    struct UnderWay
+    {
+        qsizetype bytes = 0;
+        bool handed = false;
+    };
+
     void pump();
     bool forget(const QByteArray &id);
 
@@ -53,7 +62,7 @@ private:
     bool m_receipts = false;
     Send m_send;
     std::deque<store::MessageRow> m_queue; // not yet given to this link, oldest first
-    QHash<QByteArray, qsizetype> m_underWay; // id -> bytes
+    QHash<QByteArray, UnderWay> m_underWay; // by id
     qsizetype m_underWayBytes = 0;
     QList<store::MessageRow> m_unsaved; // oldest first, until confirmed
     QSet<QByteArray> m_withdrawn; // while the store reads

@@ -155,6 +155,12 @@ void Switchboard::withdraw(const ChatId &chat, const QByteArray &id)
         m_impl->leftOutbox(*line, id, store::MessageState::Withdrawn);
 }
 
+bool Switchboard::isOnItsWay(const ChatId &chat, const QByteArray &id) const
+{
+    const Line *line = m_impl->line(chat);
+    return line && line->outbox.isHanded(id);
+}
+
 void Switchboard::markRead(const ChatId &chat, qint64 upToRow)
 {
     Line *line = m_impl->line(chat);

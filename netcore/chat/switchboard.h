@@ -113,6 +113,8 @@ public:
     // Conversations. A message exists from say() on: messageAdded comes when it is stored.
     void say(const ChatId &chat, const QString &text, store::MessageKind kind = store::MessageKind::Text);
     void withdraw(const ChatId &chat, const QByteArray &id); // one that is still queued
+    /// Queued in the store, but on its way over the link that is up: shown as sent.
+    bool isOnItsWay(const ChatId &chat, const QByteArray &id) const;
     void markRead(const ChatId &chat, qint64 upToRow);
     void saveDraft(const ChatId &chat, const QString &text);
     void setNotify(const ChatId &chat, store::NotifyLevel level);

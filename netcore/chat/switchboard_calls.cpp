@@ -270,8 +270,8 @@ void Switchboard::Impl::useLink(Call &call, Line &line)
         startOutbox(line);
     confirmRead(line);
     touch(line.buddy.chat);
-    if (!call.addedAs.isEmpty())
-        Q_EMIT q.addressAnswered(call.addedAs, line.buddy.chat, {});
+    if (const QString address = std::exchange(call.addedAs, {}); !address.isEmpty())
+        Q_EMIT q.addressAnswered(address, line.buddy.chat, {});
 }
 
 void Switchboard::Impl::onPeerChanged(Call &call, const session::PeerChanged &news)
@@ -305,16 +305,28 @@ void Switchboard::Impl::onClosed(Call &call, const connection::Closed &closed)
         touch(call.chat);
     } else if (known && known->link && known->link->id == call.id) {
         loseLink(*known, call, closed);
-    } else if (!call.addedAs.isEmpty() && !call.ready) {
-        Q_EMIT q.addressAnswered(call.addedAs, {}, failure(call, closed));
+    } else if (!call.addedAs.isEmpty()) {
+        answerAddress(call, closed);
     }
     if (stopping && calls.isEmpty())
         q.stop();
 }
 
+/// Who is at that address may be connected already: then the new link has lost to the old one, and all is well.
+void Switchboard::Impl::answerAddress(const Call &call, const connection::Closed &closed)
+{
+    const Line *reached = isProven(call.info) ? lineOf(call.info.peerFingerprint) : nullptr;
+    if (reached && reached->link)
+        Q_EMIT q.addressAnswered(call.addedAs, reached->buddy.chat, {});
+    else
+        Q_EMIT q.addressAnswered(call.addedAs, {}, failure(call, closed));
+}
+
 void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection::Closed &closed)
 {
     line.link.reset();
+    for (const QByteArray &id : line.outbox.handed()) // they go out again with the next link
+        showState(line.buddy.chat, id, store::MessageState::Queued);
     line.outbox.onLinkGone();
     if (line.buddy.fingerprint.isEmpty())
         failOutbox(line);

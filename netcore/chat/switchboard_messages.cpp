@@ -102,7 +102,7 @@ void Switchboard::Impl::onHanded(Call &call, const QByteArray &id)
     if (known->outbox.onHanded(id))
         leftOutbox(*known, id, store::MessageState::Sent);
     else
-        Q_EMIT q.messageStateChanged(call.chat, id, store::MessageState::Sent); // on its way; stays in the outbox
+        showState(call.chat, id, store::MessageState::Sent); // on its way; stays in the outbox
 }
 
 void Switchboard::Impl::onReceipted(Call &call, const session::Receipted &receipt)
@@ -115,7 +115,7 @@ void Switchboard::Impl::onReceipted(Call &call, const session::Receipted &receip
     if (receipt.kind != session::ReceiptKind::Read)
         return;
     archive.setState(call.chat, identity.fingerprint, receipt.id, store::MessageState::Read);
-    Q_EMIT q.messageStateChanged(call.chat, receipt.id, store::MessageState::Read);
+    showState(call.chat, receipt.id, store::MessageState::Read);
 }
 
 /// A visitor has gone: what was not given to the link has failed, and the window offers to say it again.
@@ -133,7 +133,7 @@ void Switchboard::Impl::leftOutbox(Line &line, const QByteArray &id, store::Mess
 {
     line.summary.queued = qMax(0, line.summary.queued - 1);
     archive.setState(line.buddy.chat, identity.fingerprint, id, state);
-    Q_EMIT q.messageStateChanged(line.buddy.chat, id, state);
+    showState(line.buddy.chat, id, state);
     touch(line.buddy.chat);
 }
 
@@ -221,6 +221,18 @@ void Switchboard::Impl::showRow(Line &line, const store::MessageRow &row)
     line.summary.last = row;
     added[line.buddy.chat].append(row);
     touch(line.buddy.chat);
+}
+
+/// News of a message can overtake the pile its row is shown with: the row is shown as it is by then.
+void Switchboard::Impl::showState(const ChatId &chat, const QByteArray &id, store::MessageState state)
+{
+    if (const auto pile = added.find(chat); pile != added.end()) {
+        for (store::MessageRow &row : *pile) {
+            if (row.mine && row.id == id)
+                row.state = state;
+        }
+    }
+    Q_EMIT q.messageStateChanged(chat, id, state);
 }
 
 } // namespace plausch::chat

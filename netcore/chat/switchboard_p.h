@@ -75,6 +75,7 @@ struct Switchboard::Impl
     Line *lineOfKnock(Call &call, const session::Knocked &knocked);
     void settle(Call &call, Line &line);
     void useLink(Call &call, Line &line);
+    void answerAddress(const Call &call, const connection::Closed &closed);
     void loseLink(Line &line, const Call &call, const connection::Closed &closed);
     session::Self self(bool stranger = false) const;
     void announceSelf();
@@ -107,6 +108,7 @@ struct Switchboard::Impl
     void failOutbox(Line &line);
     void leftOutbox(Line &line, const QByteArray &id, store::MessageState state);
     void showRow(Line &line, const store::MessageRow &row);
+    void showState(const ChatId &chat, const QByteArray &id, store::MessageState state);
 
     // switchboard_converter.cpp
     void addBuiltInConverter();

@@ -132,8 +132,15 @@ void TestOutbox::foreignClientsEndWithTheLink()
     QCOMPARE(m_outbox.underWay(), 0);
     init();
     m_outbox.onLoaded(ready(true), messages(1, 1));
+    QVERIFY(!m_outbox.isHanded("m1"));
     QVERIFY(!m_outbox.onHanded("m1")); // the receipt is still to come
     QCOMPARE(m_outbox.underWay(), 1);
+    QVERIFY(m_outbox.isHanded("m1"));
+    QCOMPARE(m_outbox.handed(), QList<QByteArray>{"m1"});
+    QVERIFY(!m_outbox.onHanded("m2")); // was never given
+    QVERIFY(!m_outbox.isHanded("m2"));
+    m_outbox.onLinkGone();
+    QVERIFY(m_outbox.handed().isEmpty()); // a new link has it all before it
 }
 
 void TestOutbox::receiptOfAStrangerIdIsNothing()

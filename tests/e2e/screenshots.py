@@ -116,7 +116,7 @@ def converter(scene):
 def converter_hosted(scene):
     anna = scene.person("Anna")
     anna.go_to("Converter ...")
-    anna.desktop.click(anna.window, scene.place[2] - 72, 200)  # Start, of the first service
+    anna.desktop.click(anna.window, scene.place[2] - 72, 178)  # Start, of the first service
     for attempt in range(50):
         try:
             with socket.create_connection(("127.0.0.1", 50000), timeout=5) as client:

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void talk_data();
     void talk();
     void statesGoFromQueuedToRead();
+    void noStateIsLostOnTheWayToTheWindow();
+    void whatALostLinkHadTakenIsQueuedAgain();
     void readReceiptsCanBeOff();
     void severalLinesAndLongTexts();
     void offlineMessagesWaitAndKeepOrder();
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void changedKeyIsRefusedBeforeAnythingIsSent();
     void whoWasCalledCanCallBack();
     void addressAddedBeforeTheStartWaitsForIt();
+    void addressOfSomebodyConnectedIsAnsweredToo();
     void strangerOfTheSameNameIsAChangedKey_data();
     void strangerOfTheSameNameIsAChangedKey();
     void addressOfSomebodyElseIsNoChangedKey();
@@ -109,6 +112,52 @@ void TestTwoPeers::statesGoFromQueuedToRead()
     ben.board().markRead(ben.chatWith(anna), ben.shown.constLast().row.row);
     QTRY_COMPARE_WITH_TIMEOUT(anna.stateCount(MessageState::Read), 1, Patience);
     QCOMPARE(ben.info(anna)->unread, 0);
+}
+
+/// As a window keeps book: rows come as they are, and news changes the rows that are there.
+void TestTwoPeers::noStateIsLostOnTheWayToTheWindow()
+{
+    constexpr int Count = 400;
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start() && befriend(anna, ben));
+    QHash<QByteArray, MessageState> shown;
+    auto sayNext = [&anna, &ben, said = 0]() mutable {
+        if (said < Count)
+            anna.board().say(anna.chatWith(ben), QString::number(++said));
+    };
+    connect(&anna.board(), &Switchboard::messagesAdded, &anna, [&](const auto &, const auto &rows) mutable {
+        for (const store::MessageRow &row : rows) {
+            shown.insert(row.id, row.state);
+            sayNext();
+        }
+    });
+    connect(&anna.board(), &Switchboard::messageStateChanged, &anna, [&](const auto &, const auto &id, auto state) {
+        if (shown.contains(id))
+            shown.insert(id, state);
+    });
+    for (int i = 0; i < 3; ++i)
+        sayNext();
+    QTRY_COMPARE_WITH_TIMEOUT(anna.stateCount(MessageState::Delivered), Count, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.size(), Count, Patience);
+    for (const MessageState state : std::as_const(shown))
+        QCOMPARE(state, MessageState::Delivered);
+}
+
+void TestTwoPeers::whatALostLinkHadTakenIsQueuedAgain()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start());
+    ben.board().addByAddress(anna.address());
+    QTRY_VERIFY_WITH_TIMEOUT(!ben.answers.isEmpty(), Patience);
+    const chat::ChatId chat = ben.chatWith(anna);
+    ben.board().say(chat, QStringLiteral("Darf ich?")); // confirmed only when she accepts
+    QTRY_COMPARE_WITH_TIMEOUT(ben.stateCount(MessageState::Sent), 1, Patience);
+    const QByteArray id = ben.states.constBegin().key();
+    QVERIFY(ben.board().isOnItsWay(chat, id));
+    QVERIFY(!ben.board().isOnItsWay(chat, "another"));
+    QVERIFY(anna.stop());
+    QTRY_COMPARE_WITH_TIMEOUT(ben.stateCount(MessageState::Queued), 1, Patience);
+    QVERIFY(!ben.board().isOnItsWay(chat, id));
 }
 
 void TestTwoPeers::readReceiptsCanBeOff()
@@ -273,6 +322,21 @@ void TestTwoPeers::addressAddedBeforeTheStartWaitsForIt()
     QVERIFY(ben.stop());
     QTRY_COMPARE_WITH_TIMEOUT(anna.presence(ben), Presence::Offline, Patience);
     QCOMPARE(anna.info(ben)->address, address);
+}
+
+/// Whichever of the two links is kept, by whichever identity is smaller.
+void TestTwoPeers::addressOfSomebodyConnectedIsAnsweredToo()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start() && befriend(anna, ben));
+    for (Person *person : {&anna, &ben}) {
+        const Person &other = person == &anna ? ben : anna;
+        person->answers.clear();
+        person->board().addByAddress(other.address());
+        QTRY_COMPARE_WITH_TIMEOUT(person->answers.size(), 1, Patience);
+        QCOMPARE(person->answers.constFirst(), (std::pair{other.address(), QString()}));
+        QTRY_COMPARE_WITH_TIMEOUT(person->presence(other), Presence::Online, Patience);
+    }
 }
 
 /// The buddy with the new key calls himself, as a stranger; at his old address the new key is a changed one all the

@@ -1,15 +1,19 @@
 // The composer: keys, growth, drafts, history, ceilings.
 #include "support/testmain.h"
 #include "ui/composer.h"
+#include "ui/emojipicker.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
 #include <QToolButton>
 
 using plausch::ui::Composer;
 using plausch::ui::ComposerEdit;
+using plausch::ui::EmojiPicker;
 using namespace Qt::StringLiterals;
 
 class ComposerTest : public QObject
@@ -65,7 +69,7 @@ private Q_SLOTS:
         type("  ");
         press(Qt::Key_Return);
         QVERIFY(sent.isEmpty());
-        QVERIFY(!m_composer->findChild<QToolButton *>()->isEnabled());
+        QVERIFY(!m_composer->findChild<QToolButton *>(QStringLiteral("send"))->isEnabled());
     }
 
     void itGrowsToSixLinesAndNotFurther()
@@ -201,7 +205,84 @@ private Q_SLOTS:
     void screenReadersHearForWhomItIs()
     {
         QVERIFY(m_composer->edit()->accessibleName().contains(QStringLiteral("Anna")));
-        QVERIFY(!m_composer->findChild<QToolButton *>()->accessibleName().isEmpty());
+        for (const QToolButton *button : m_composer->findChildren<QToolButton *>())
+            QVERIFY(!button->accessibleName().isEmpty());
+    }
+
+    void aHintLongerThanTheFieldStaysOnOneLine()
+    {
+        const ComposerEdit &edit = *m_composer->edit();
+        m_composer->setName(QStringLiteral("Anna-Katharina von Hohenstaufen ").repeated(5));
+        QVERIFY(edit.placeholderText().endsWith(QChar(0x2026)));
+        QVERIFY(edit.fontMetrics().horizontalAdvance(edit.placeholderText()) <= edit.viewport()->width());
+        const QString before = edit.placeholderText();
+        m_composer->resize(700, 200);
+        QVERIFY(edit.placeholderText().size() > before.size());
+        QVERIFY(edit.accessibleName().contains(QStringLiteral("Hohenstaufen")));
+    }
+
+    void keysThatScrollBelongToTheMessages()
+    {
+        using Scroll = ComposerEdit::Scroll;
+        QList<Scroll> wanted;
+        connect(m_composer->edit(), &ComposerEdit::scrollWanted, this, [&](Scroll where) { wanted.append(where); });
+        press(Qt::Key_PageUp);
+        press(Qt::Key_PageDown);
+        press(Qt::Key_Home, Qt::ControlModifier);
+        press(Qt::Key_End, Qt::ControlModifier);
+        QCOMPARE(wanted, (QList<Scroll>{Scroll::PageUp, Scroll::PageDown, Scroll::Oldest, Scroll::Newest}));
+        type("text");
+        press(Qt::Key_Home, Qt::ControlModifier); // now the caret's
+        QCOMPARE(wanted.size(), 4);
+        QCOMPARE(m_composer->edit()->textCursor().position(), 0);
+    }
+
+    void tabCompletesAnEmojiWhereOneIsNamed()
+    {
+        type("fine :coffee");
+        press(Qt::Key_Tab);
+        QCOMPARE(m_composer->text(), QStringLiteral("fine \u2615"));
+        QVERIFY(m_composer->edit()->hasFocus());
+        m_composer->edit()->undo(); // one step
+        QCOMPARE(m_composer->text(), QStringLiteral("fine :coffee"));
+    }
+
+    void tabAfterAnAmbiguousNameLetsChoose()
+    {
+        type(":thumbs");
+        press(Qt::Key_Tab);
+        auto *picker = m_composer->findChild<EmojiPicker *>();
+        QVERIFY(picker && picker->isVisible());
+        QCOMPARE(picker->list()->count(), 2);
+        QTest::keyClick(picker->letters(), Qt::Key_Right);
+        QTest::keyClick(picker->letters(), Qt::Key_Return);
+        QVERIFY(!picker->isVisible());
+        QCOMPARE(m_composer->text(), QStringLiteral("\U0001F44E")); // thumbs down, and the name is gone
+    }
+
+    void tabAfterAnythingElseLeavesTheField()
+    {
+        type("at 10:30");
+        press(Qt::Key_Tab);
+        QCOMPARE(m_composer->text(), QStringLiteral("at 10:30"));
+        QVERIFY(!m_composer->edit()->hasFocus());
+    }
+
+    void thePickerIsNarrowedByLettersAndLeftByEscape()
+    {
+        m_composer->findChild<QToolButton *>()->click();
+        auto *picker = m_composer->findChild<EmojiPicker *>();
+        QVERIFY(picker && picker->isVisible());
+        const int all = picker->list()->count();
+        QTest::keyClicks(picker->letters(), QStringLiteral("heart"));
+        QVERIFY(picker->list()->count() > 0 && picker->list()->count() < all);
+        QTest::keyClicks(picker->letters(), QStringLiteral("xyz"));
+        QCOMPARE(picker->list()->count(), 0);
+        QTest::keyClick(picker->letters(), Qt::Key_Return); // there is nothing to choose
+        QVERIFY(picker->isVisible());
+        QTest::keyClick(picker->letters(), Qt::Key_Escape);
+        QVERIFY(!picker->isVisible());
+        QCOMPARE(m_composer->text(), QString());
     }
 
 private:

@@ -56,6 +56,12 @@ private Q_SLOTS:
         QVERIFY(card(ServiceKind::ConverterTcp).findChild<QSpinBox *>()->isEnabled());
     }
 
+    void aNarrowWindowHasRoomForAllOfIt()
+    {
+        for (int kind = 0; kind < 4; ++kind)
+            QCOMPARE(qMax(330, card(ServiceKind(kind)).minimumSizeHint().width()), 330);
+    }
+
     void eachOfTheFourCanBeHosted_data()
     {
         QTest::addColumn<int>("kind");

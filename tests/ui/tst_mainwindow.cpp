@@ -9,8 +9,10 @@
 #include "ui/composer.h"
 #include "ui/conversation.h"
 #include "ui/dialogs/keydialog.h"
+#include "ui/elidedlabel.h"
 #include "ui/findbar.h"
 #include "ui/infobar.h"
+#include "ui/keymap.h"
 #include "ui/mainwindow.h"
 #include "ui/placeholder.h"
 #include "ui/searchpanel.h"
@@ -22,6 +24,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenuBar>
@@ -140,8 +143,11 @@ private Q_SLOTS:
         EVENTUALLY(model()->rowCount() == 1);
         QPushButton *accept = buttonWith(QStringLiteral("Accept"));
         QVERIFY(accept && accept->isVisible());
-        accept->click();
+        accept->setFocus();
+        QTest::keyClick(accept, Qt::Key_Space);
         EVENTUALLY(m_anna->people().constFirst().kind == chat::ChatKind::Visitor);
+        QCOMPARE(QApplication::focusWidget(), edit()); // the button is gone: the answer comes next
+        QCOMPARE(pane().selected(), page().chat().id); // in its new section
         QVERIFY(page().bar()->isVisible()); // unproven, that stays
         say(QStringLiteral("Hallo Eva"));
         EVENTUALLY(eva.peek(100'000).contains("Hallo Eva"));
@@ -218,6 +224,125 @@ private Q_SLOTS:
         EVENTUALLY(hits->model()->rowCount() == 1);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QVERIFY(page().isVisible());
+    }
+
+    void eachChatIsLeftAndFoundAtItsPlace()
+    {
+        meet();
+        choose(*m_max);
+        for (int i = 0; i < 60; ++i)
+            m_anna->board().say(page().chat().id, QString::number(i));
+        EVENTUALLY(model()->rowCount() == 60);
+        EVENTUALLY(page().view()->isAtNewest());
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(edit(), Qt::Key_PageUp);
+        EVENTUALLY(page().view()->readingPlace().has_value());
+        const qint64 read = page().view()->readingPlace()->row;
+        m_window->openChat(chat::BuiltInConverter);
+        EVENTUALLY(page().view()->isAtNewest());
+        choose(*m_max);
+        EVENTUALLY(page().view()->readingPlace().has_value() && page().view()->readingPlace()->row == read);
+        QTest::keyClick(edit(), Qt::Key_End, Qt::ControlModifier);
+        EVENTUALLY(page().view()->isAtNewest());
+        m_window->openChat(chat::BuiltInConverter);
+        choose(*m_max);
+        EVENTUALLY(model()->rowCount() == 60 && page().view()->isAtNewest());
+    }
+
+    void whatIsOnItsWayIsSentAlsoAfterALookElsewhere()
+    {
+        QVERIFY(m_anna->start());
+        QVERIFY(m_max->start());
+        m_anna->board().addByAddress(m_max->address());
+        EVENTUALLY(!m_anna->answers.isEmpty());
+        open();
+        choose(*m_max);
+        say(QStringLiteral("Darf ich?")); // Max has not accepted, so nothing is confirmed
+        EVENTUALLY(model()->rowCount() == 1 && model()->at(0).state == store::MessageState::Sent);
+        m_window->openChat(chat::BuiltInConverter);
+        choose(*m_max);
+        EVENTUALLY(model()->rowCount() == 1);
+        QCOMPARE(model()->at(0).state, store::MessageState::Sent);
+    }
+
+    void theOpenChatStaysChosenBehindTheFilter()
+    {
+        meet();
+        choose(*m_max);
+        pane().filter()->setText(QStringLiteral("conv"));
+        QCOMPARE(pane().selected(), store::ChatId());
+        pane().filter()->setText(QStringLiteral("nobody at all"));
+        QVERIFY(labelWith(QStringLiteral("nobody at all")));
+        pane().filter()->setText(QStringLiteral("really nobody")); // the same rows, none
+        QVERIFY(labelWith(QStringLiteral("really nobody")));
+        pane().filter()->clear();
+        QCOMPARE(pane().selected(), m_anna->chatWith(*m_max));
+        QVERIFY(!labelWith(QStringLiteral("really nobody")));
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(pane().selected(), store::ChatId()); // the search is on the screen, not the chat
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QCOMPARE(pane().selected(), m_anna->chatWith(*m_max));
+    }
+
+    void theListCanBePicturesOnly()
+    {
+        meet();
+        QAction *compact = actionNamed("CompactList");
+        QVERIFY(!pane().isCompact() && !compact->isChecked());
+        compact->trigger();
+        QTRY_VERIFY(pane().isCompact() && compact->isChecked());
+        QVERIFY(!pane().filter()->isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier); // the filter needs its place
+        QTRY_VERIFY(!pane().isCompact() && !compact->isChecked());
+        QCOMPARE(QApplication::focusWidget(), pane().filter());
+    }
+
+    void aLongNameEndsInAnEllipsisAndTheRouteGivesWay()
+    {
+        m_max->settings().name = QStringLiteral("Maximilian von und zu Hohenstaufen-Sigmaringen");
+        meet();
+        m_window->resize(MainWindow::NarrowWidth + 20, 600);
+        choose(*m_max);
+        const auto labels = page().header()->findChildren<ElidedLabel *>();
+        QVERIFY(
+            std::any_of(labels.cbegin(), labels.cend(), [](const ElidedLabel *label) { return label->isElided(); }));
+        EVENTUALLY(page().header()->presence().contains(QStringLiteral("direct")));
+        QVERIFY(!labelWith(QStringLiteral("Direct")));
+        m_window->resize(1400, 600);
+        QTRY_VERIFY(labelWith(QStringLiteral("Direct")));
+        QVERIFY(
+            std::none_of(labels.cbegin(), labels.cend(), [](const ElidedLabel *label) { return label->isElided(); }));
+    }
+
+    void allChatsAreReadByOneKey()
+    {
+        meet();
+        m_max->board().say(m_max->chatWith(*m_anna), QStringLiteral("one"));
+        EVENTUALLY(m_anna->info(*m_max)->unread == 1);
+        QTest::keyClick(m_window.get(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_anna->info(*m_max)->unread, 0);
+    }
+
+    void unreadChatsAreFoundInBothDirections()
+    {
+        meet();
+        m_max->board().say(m_max->chatWith(*m_anna), QStringLiteral("one"));
+        EVENTUALLY(m_anna->info(*m_max)->unread == 1);
+        m_window->openChat(chat::BuiltInConverter);
+        QTest::keyClick(m_window.get(), Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);
+        QCOMPARE(page().chat().id, m_anna->chatWith(*m_max));
+    }
+
+    void aChangedKeyWorksAtOnceAndNextTime()
+    {
+        meet();
+        auto *keys = m_window->findChild<KeyMap *>();
+        QVERIFY(keys->assign(*actionNamed("Switcher"), QKeySequence(Qt::CTRL | Qt::Key_J)));
+        m_window.reset();
+        open();
+        QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
+        auto *switcher = m_window->findChild<Switcher *>();
+        QVERIFY(switcher && switcher->isVisible());
     }
 
     void narrowItIsListOrChat()
@@ -364,6 +489,16 @@ private:
         }
         return nullptr;
     }
+
+    QLabel *labelWith(const QString &text) const
+    {
+        for (QLabel *label : m_window->findChildren<QLabel *>()) {
+            if (label->text().contains(text) && label->isVisible())
+                return label;
+        }
+        return nullptr;
+    }
+    QAction *actionNamed(const char *name) const { return m_window->findChild<QAction *>(QLatin1String(name)); }
 
     std::unique_ptr<Person> m_anna;
     std::unique_ptr<Person> m_max;

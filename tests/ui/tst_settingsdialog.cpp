@@ -6,7 +6,9 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSpinBox>
 #include <QTranslator>
 
@@ -84,6 +86,49 @@ private Q_SLOTS:
         QCOMPARE(m_settings.port, quint16(6000));
     }
 
+    void theMessageWhenAwayIsTidied()
+    {
+        auto *text = m_dialog->findChild<QLineEdit *>(QStringLiteral("awayText"));
+        text->setText(QStringLiteral("  at   lunch "));
+        QTest::keyClick(text, Qt::Key_Return);
+        QCOMPARE(m_settings.awayText, QStringLiteral("at lunch"));
+        QVERIFY(m_dialog->isVisible()); // Enter ends the typing, not the dialog
+    }
+
+    void searchLeavesWhatHasTheWord()
+    {
+        auto *port = m_dialog->findChild<QSpinBox *>();
+        auto *name = nameField();
+        search(QStringLiteral("port"));
+        QVERIFY(port->isVisible() && !name->isVisible());
+        search(QStringLiteral("telnet")); // stands in the note only, and the note needs what it explains
+        QVERIFY(!port->isVisible());
+        QVERIFY(checkBox(QStringLiteral("without"))->isVisible());
+        search(QStringLiteral("dark")); // one of the choices
+        QVERIFY(m_dialog->findChildren<QComboBox *>().at(1)->isVisible());
+        search(QStringLiteral("notifications")); // a heading brings all that is under it
+        QVERIFY(checkBox(QStringLiteral("text of the message"))->isVisible());
+        search({});
+        QVERIFY(port->isVisible() && name->isVisible());
+    }
+
+    void searchWithoutAHitSaysWhatWasSearched()
+    {
+        search(QStringLiteral("gibberish"));
+        const QList<QLabel *> labels = m_dialog->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("gibberish"));
+        }));
+        QVERIFY(!nameField()->isVisible());
+    }
+
+    void itFitsTheScreenAndScrolls()
+    {
+        QVERIFY(m_dialog->height() <= m_dialog->screen()->availableGeometry().height());
+        m_dialog->resize(m_dialog->width(), 300);
+        QCOMPARE(m_dialog->height(), 300);
+    }
+
     void whatIsChangedElsewhereIsShownAndSaysNothing()
     {
         chat::Settings other = m_settings;
@@ -127,14 +172,16 @@ private Q_SLOTS:
     }
 
 private:
-    QWidget *nameField() const
+    void search(const QString &words) { m_dialog->findChild<QLineEdit *>(QStringLiteral("search"))->setText(words); }
+    QCheckBox *checkBox(const QString &words) const
     {
-        for (QLineEdit *field : m_dialog->findChildren<QLineEdit *>()) {
-            if (!qobject_cast<QSpinBox *>(field->parentWidget()))
-                return field;
+        for (QCheckBox *box : m_dialog->findChildren<QCheckBox *>()) {
+            if (box->text().remove(QLatin1Char('&')).contains(words))
+                return box;
         }
         return nullptr;
     }
+    QWidget *nameField() const { return m_dialog->findChild<QLineEdit *>(QStringLiteral("name")); }
 
     std::unique_ptr<SettingsDialog> m_dialog;
     chat::Settings m_settings;

@@ -122,7 +122,7 @@ private:
     {
         QStringList shown;
         for (int i = 0; i < m_switcher->list()->count(); ++i)
-            shown.append(m_switcher->list()->item(i)->text().section(QStringLiteral("   "), 0, 0));
+            shown.append(m_switcher->list()->item(i)->text());
         return shown;
     }
     void type(const char *letters) { QTest::keyClicks(field(), QLatin1String(letters)); }

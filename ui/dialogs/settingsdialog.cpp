@@ -1,5 +1,7 @@
 #include "settingsdialog.h"
 
+#include "ui/theme.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -8,12 +10,17 @@
 #include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace plausch::ui {
 namespace {
+
+constexpr int MaxAwayChars = 100; // fits into the wire's 300 bytes in any script
 
 /// Fills a combo box without losing what is chosen.
 void setTexts(QComboBox *box, const QStringList &texts)
@@ -22,29 +29,87 @@ void setTexts(QComboBox *box, const QStringList &texts)
         box->setItemText(i, texts.at(i));
 }
 
+/// What is written on one widget of a row, for the search.
+QString wordsOf(const QWidget *widget)
+{
+    QStringList words;
+    if (const auto *label = qobject_cast<const QLabel *>(widget))
+        words.append(label->text());
+    else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        words.append(button->text());
+    else if (const auto *choice = qobject_cast<const QComboBox *>(widget)) {
+        for (int i = 0; i < choice->count(); ++i)
+            words.append(choice->itemText(i));
+    }
+    return words.join(QLatin1Char(' ')).remove(QLatin1Char('&'));
+}
+
+struct FormRow
+{
+    QString words;
+    bool isNote = true; // nothing in it can be changed: it explains the row above
+};
+
+FormRow rowOf(const QFormLayout &form, int row)
+{
+    FormRow found;
+    for (const auto role : {QFormLayout::LabelRole, QFormLayout::FieldRole, QFormLayout::SpanningRole}) {
+        const QLayoutItem *item = form.itemAt(row, role);
+        const QWidget *widget = item ? item->widget() : nullptr;
+        if (!widget)
+            continue;
+        found.words += wordsOf(widget) + QLatin1Char(' ');
+        found.isNote = found.isNote && qobject_cast<const QLabel *>(widget);
+    }
+    return found;
+}
+
 } // namespace
 
 SettingsDialog::SettingsDialog(const chat::Settings &settings, QWidget *parent)
     : QDialog(parent)
     , m_settings(settings)
-    , m_person(new QGroupBox(this))
-    , m_network(new QGroupBox(this))
-    , m_notificationBox(new QGroupBox(this))
-    , m_window(new QGroupBox(this))
+    , m_search(new QLineEdit(this))
+    , m_nothing(new QLabel(this))
+    , m_content(new QWidget(this))
+    , m_person(new QGroupBox(m_content))
+    , m_network(new QGroupBox(m_content))
+    , m_notificationBox(new QGroupBox(m_content))
+    , m_window(new QGroupBox(m_content))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setSpacing(12);
+    auto *groups = new QVBoxLayout(m_content);
+    groups->setSpacing(12);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setTextFormat(Qt::PlainText);
+    m_nothing->setWordWrap(true);
+    m_nothing->hide();
     makePerson();
     makeNetwork();
     makeNotifications();
     makeWindow();
+    groups->addWidget(m_nothing);
+    groups->addStretch();
+    auto *scroll = new QScrollArea(this); // large letters on a small screen
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows the field that has the focus
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_content);
+    m_search->setObjectName(QStringLiteral("search"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    column->addStretch();
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Enter in a field is no farewell
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(m_search);
+    column->addWidget(scroll, 1);
     column->addWidget(buttons);
+    connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::filter);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
-    setMinimumWidth(460);
     retranslate();
     show(settings);
+    fitScreen();
+    m_name->setFocus();
 }
 
 /// Hiding ends the editing of a field, and that still needs the whole dialog.
@@ -55,8 +120,48 @@ SettingsDialog::~SettingsDialog()
 
 QFormLayout *SettingsDialog::addGroup(QGroupBox *box)
 {
-    layout()->addWidget(box);
+    m_content->layout()->addWidget(box);
     return new QFormLayout(box);
+}
+
+/// As high as all settings, as long as the screen is.
+void SettingsDialog::fitScreen()
+{
+    const QSize wanted = m_content->sizeHint();
+    const QSize available = screen()->availableSize();
+    const int width = qMax(480, wanted.width() + 60);
+    const int around = sizeHint().height() - layout()->itemAt(1)->sizeHint().height();
+    const int height = m_content->heightForWidth(width - 60) + around + 12;
+    resize(qMin(width, available.width() - 40), qMin(height, available.height() - 60));
+}
+
+void SettingsDialog::filter(const QString &words)
+{
+    int left = 0;
+    for (QGroupBox *box : {m_person, m_network, m_notificationBox, m_window})
+        left += filterGroup(box, words.trimmed());
+    m_nothing->setText(tr("No setting matches \"%1\".").arg(words.trimmed()));
+    m_nothing->setVisible(left == 0);
+}
+
+int SettingsDialog::filterGroup(QGroupBox *box, const QString &words)
+{
+    auto *form = static_cast<QFormLayout *>(box->layout());
+    const bool whole = box->title().contains(words, Qt::CaseInsensitive);
+    int left = 0;
+    for (int row = 0; row < form->rowCount();) {
+        QString text;
+        int end = row;
+        do {
+            text += rowOf(*form, end++).words;
+        } while (end < form->rowCount() && rowOf(*form, end).isNote);
+        const bool found = whole || text.contains(words, Qt::CaseInsensitive);
+        for (; row < end; ++row)
+            form->setRowVisible(row, found);
+        left += found ? 1 : 0;
+    }
+    box->setVisible(left > 0);
+    return left;
 }
 
 QCheckBox *SettingsDialog::makeCheck(QFormLayout *form, bool chat::Settings::*field)
@@ -87,8 +192,20 @@ void SettingsDialog::makePerson()
     m_nameLabel = new QLabel(this);
     m_name = new QLineEdit(this);
     m_name->setMaxLength(64);
+    m_name->setObjectName(QStringLiteral("name"));
     m_nameLabel->setBuddy(m_name);
     form->addRow(m_nameLabel, m_name);
+    m_awayLabel = new QLabel(this);
+    m_awayText = new QLineEdit(this);
+    m_awayText->setObjectName(QStringLiteral("awayText"));
+    m_awayText->setMaxLength(MaxAwayChars);
+    m_awayLabel->setBuddy(m_awayText);
+    form->addRow(m_awayLabel, m_awayText);
+    connect(m_awayText, &QLineEdit::editingFinished, this, [this] {
+        chat::Settings changed = m_settings;
+        changed.awayText = m_awayText->text().simplified();
+        apply(changed);
+    });
     m_receipts = makeCheck(form, &chat::Settings::readReceipts);
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
         chat::Settings changed = m_settings;
@@ -181,6 +298,8 @@ void SettingsDialog::show(const chat::Settings &settings)
     m_settings = settings;
     if (!m_name->hasFocus())
         m_name->setText(settings.name);
+    if (!m_awayText->hasFocus())
+        m_awayText->setText(settings.awayText);
     m_visibility->setCurrentIndex(int(settings.policy.visibility));
     m_visitors->setChecked(settings.policy.unencryptedVisitors);
     m_port->setValue(settings.port);
@@ -205,7 +324,11 @@ void SettingsDialog::retranslate()
 {
     setWindowTitle(tr("Settings"));
     m_person->setTitle(tr("You"));
+    m_search->setPlaceholderText(tr("Search the settings"));
+    m_search->setAccessibleName(tr("Search the settings"));
     m_nameLabel->setText(tr("&Name:"));
+    m_awayLabel->setText(tr("Message when a&way:"));
+    m_awayText->setPlaceholderText(tr("none", "message when away"));
     m_receipts->setText(tr("Tell others when I have &read their messages"));
     m_network->setTitle(tr("Network"));
     m_visibilityLabel->setText(tr("Who &finds me:"));
@@ -227,6 +350,7 @@ void SettingsDialog::retranslate()
     m_enterSends->setText(tr("Enter &sends (otherwise Ctrl+Enter)"));
     m_closeToTray->setText(tr("&Keep running in the notification area when the window is closed"));
     setListenPort(m_listenPort);
+    filter(m_search->text());
 }
 
 void SettingsDialog::changeEvent(QEvent *event)

@@ -15,7 +15,8 @@ class QSpinBox;
 
 namespace plausch::ui {
 
-/// All settings on one page. Whatever is changed applies at once; there is nothing to confirm.
+/// All settings on one page, to be searched by a word. Whatever is changed applies at once; there is nothing to
+/// confirm.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -34,6 +35,9 @@ protected:
 
 private:
     QFormLayout *addGroup(QGroupBox *box);
+    void filter(const QString &words);
+    int filterGroup(QGroupBox *box, const QString &words); // how many rows are left
+    void fitScreen();
     void makePerson();
     void makeNetwork();
     void makeNotifications();
@@ -46,6 +50,9 @@ private:
     chat::Settings m_settings;
     quint16 m_listenPort = 0;
     bool m_showing = false;
+    QLineEdit *m_search;
+    QLabel *m_nothing; // instead of the settings when none is found
+    QWidget *m_content;
     QGroupBox *m_person;
     QGroupBox *m_network;
     QGroupBox *m_notificationBox;
@@ -58,6 +65,8 @@ private:
     QLabel *m_themeLabel;
     QLabel *m_languageLabel;
     QLineEdit *m_name;
+    QLabel *m_awayLabel;
+    QLineEdit *m_awayText;
     QComboBox *m_visibility;
     QCheckBox *m_visitors;
     QSpinBox *m_port;

@@ -4,25 +4,46 @@
 #include <QDialog>
 
 class QAction;
+class QKeySequenceEdit;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableWidget;
 
 namespace plausch::ui {
 
-struct ShortcutEntry
-{
-    QString keys;
-    QString text;
-};
+class KeyMap;
 
-/// All keys at a glance: those of the menus, read from their actions, and those that belong to a field.
+/// All keys at a glance, to be searched and changed: those of the menus. Those that belong to a field are only shown.
 class ShortcutSheet : public QDialog
 {
     Q_OBJECT
 public:
-    explicit ShortcutSheet(const QList<ShortcutEntry> &menuKeys, QWidget *parent = nullptr);
+    explicit ShortcutSheet(KeyMap &keys, QWidget *parent = nullptr);
 
+    struct Entry
+    {
+        QString keys;
+        QString text;
+    };
     /// The keys that work inside the composer and the messages.
-    static QList<ShortcutEntry> fieldKeys();
-    static QList<ShortcutEntry> entriesOf(const QList<QAction *> &actions);
+    static QList<Entry> fieldKeys();
+
+private:
+    void fill();
+    void filter(const QString &words);
+    QAction *current() const; // null: a field's key, or none
+    void onCurrent();
+    void onTyped();
+
+    KeyMap &m_keys;
+    QLineEdit *m_search;
+    QTableWidget *m_table;
+    QLabel *m_label;
+    QKeySequenceEdit *m_edit;
+    QPushButton *m_none;
+    QPushButton *m_default;
+    QLabel *m_refusal;
 };
 
 } // namespace plausch::ui

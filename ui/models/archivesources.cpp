@@ -1,17 +1,29 @@
 // The models' view of a real archive.
+#include "chat/switchboard.h"
 #include "ui/models/chatmodel.h"
 #include "ui/models/searchmodel.h"
 
 namespace plausch::ui {
 
-PageSource archivePages(chat::Archive &archive, const store::ChatId &chat)
+PageSource pagesOf(const chat::Switchboard &switchboard, const store::ChatId &chat)
 {
-    PageSource source;
-    source.before = [&archive, chat](std::optional<store::Cursor> before, int count, PageSource::Done done) {
-        archive.pageBefore(chat, before, count, std::move(done));
+    const auto asTheyAreNow = [&switchboard, chat](PageSource::Done done) {
+        return [&switchboard, chat, done = std::move(done)](chat::Archive::Page page) {
+            for (store::MessageRow &row : page.rows) {
+                if (row.state == store::MessageState::Queued && switchboard.isOnItsWay(chat, row.id))
+                    row.state = store::MessageState::Sent;
+            }
+            done(std::move(page));
+        };
     };
-    source.after = [&archive, chat](store::Cursor after, int count, PageSource::Done done) {
-        archive.pageAfter(chat, after, count, std::move(done));
+    chat::Archive &archive = switchboard.archive();
+    PageSource source;
+    source.before = [&archive, chat, asTheyAreNow](std::optional<store::Cursor> before, int count,
+                                                   PageSource::Done done) {
+        archive.pageBefore(chat, before, count, asTheyAreNow(std::move(done)));
+    };
+    source.after = [&archive, chat, asTheyAreNow](store::Cursor after, int count, PageSource::Done done) {
+        archive.pageAfter(chat, after, count, asTheyAreNow(std::move(done)));
     };
     return source;
 }

@@ -316,7 +316,7 @@ QVariant ChatListModel::chatData(const ChatInfo &info, int role) const
         return info.unread > 0 ? tr("%1, %2, %n unread", nullptr, info.unread).arg(info.name, presenceWord(info))
                                : tr("%1, %2", "name, presence").arg(info.name, presenceWord(info));
     case Qt::ToolTipRole:
-        return presenceText(info, QDateTime::currentMSecsSinceEpoch());
+        return info.name + u'\n' + presenceText(info, QDateTime::currentMSecsSinceEpoch());
     case IdRole:
         return info.id;
     case PresenceRole:

@@ -10,6 +10,10 @@
 #include <functional>
 #include <optional>
 
+namespace plausch::chat {
+class Switchboard;
+}
+
 namespace plausch::ui {
 
 /// Where the rows of one conversation come from. Answers may come at once or later, in any order.
@@ -19,8 +23,8 @@ struct PageSource
     std::function<void(std::optional<store::Cursor> before, int count, Done done)> before; // nullopt: the newest
     std::function<void(store::Cursor after, int count, Done done)> after;
 };
-/// The archive must outlive the source.
-PageSource archivePages(chat::Archive &archive, const store::ChatId &chat);
+/// The switchboard must outlive the source.
+PageSource pagesOf(const chat::Switchboard &switchboard, const store::ChatId &chat);
 
 /// Who is who in the conversation on the screen.
 struct Speakers

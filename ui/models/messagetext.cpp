@@ -21,9 +21,11 @@ QDateTime local(qint64 utcMsecs)
     return QDateTime::fromMSecsSinceEpoch(utcMsecs);
 }
 
+/// In the C locale even the short form has seconds, which say nothing in a chat.
 QString clockText(const QDateTime &time)
 {
-    return QLocale().toString(time.time(), QLocale::ShortFormat);
+    const QLocale locale;
+    return locale.toString(time.time(), locale.timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss")));
 }
 
 /// A format of the locale without its year: "Monday, 23 November".
@@ -37,7 +39,7 @@ QString clockOrDateText(const QDateTime &time, QDate otherDay)
 {
     if (time.date() == otherDay)
         return clockText(time);
-    return QLocale().toString(time, QLocale::ShortFormat);
+    return QLocale().toString(time.date(), QLocale::ShortFormat) + u' ' + clockText(time);
 }
 
 } // namespace
