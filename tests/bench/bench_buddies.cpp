@@ -389,6 +389,7 @@ int main(int argc, char *argv[])
     option("counts", "1,10,100,256,1000");
     option("rate", "1000");
     option("seconds", "5");
+    option("long", "60");
     options.process(app);
     const auto value = [&](const char *name) { return options.value(QString::fromLatin1(name)); };
     if (value("buddies").toInt() > 0) {
@@ -397,14 +398,20 @@ int main(int argc, char *argv[])
     }
     const QTemporaryDir root;
     const double echo = echoMsecs();
-    std::printf("bench_buddies --counts %s --rate %s --seconds %s; a bare TCP echo takes %.3f ms (half of it is the "
-                "limit of \"x\")\n",
-                qPrintable(value("counts")), qPrintable(value("rate")), qPrintable(value("seconds")), echo);
+    std::printf("bench_buddies --counts %s --rate %s --seconds %s --long %s; a bare TCP echo takes %.3f ms (half of it "
+                "is the limit of \"x\")\n",
+                qPrintable(value("counts")), qPrintable(value("rate")), qPrintable(value("seconds")),
+                qPrintable(value("long")), echo);
     std::puts("buddies loops   out p50  out p99  in p50   in p99  (in x)   set-up   KiB/b. thr/b.   received  gap ms   "
               "cpu    ms");
     for (const QString &count : value("counts").split(u',')) {
         for (const bool shared : {false, true})
             measure(root.path(), count.toInt(), shared, value("rate").toInt(), value("seconds").toInt(), echo);
+    }
+    if (value("long").toInt() > 0) {
+        std::printf("100 buddies together, %s messages a second for %s s\n", qPrintable(value("rate")),
+                    qPrintable(value("long")));
+        measure(root.path() + QStringLiteral("/long"), 100, false, value("rate").toInt(), value("long").toInt(), echo);
     }
     return 0;
 }
