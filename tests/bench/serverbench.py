@@ -62,18 +62,21 @@ def say(text):
 
 def read_arguments():
     parser = argparse.ArgumentParser(prog='./dev bench server', description=__doc__.partition('\n')[0])
-    parser.add_argument('--build', default='build/release', help='where the programs are (default %(default)s)')
+    parser.add_argument('--build', default='build/release', type=os.path.abspath,
+                        help='where the programs are (default %(default)s)')
     parser.add_argument('--only', default='ours,ngircd,inspircd', help='which servers (default %(default)s)')
     parser.add_argument('--server', metavar='ADDRESS:PORT', help='a running server in the place of ours')
     parser.add_argument('--pid', type=int, help='the process of that server')
     parser.add_argument('--cells', default=','.join(CELLS), help='which cells (default %(default)s)')
-    parser.add_argument('--rounds', type=int, default=3, help='how many (default %(default)s)')
-    parser.add_argument('--quick', action='store_true', help='shorter cells, 1,000 idle clients, one round')
+    parser.add_argument('--rounds', type=int, help='how many (default 3)')
+    parser.add_argument('--quick', action='store_true', help='shorter cells, 1,000 idle clients, one round by default')
     parser.add_argument('--realtime', action='store_true', help='before all else on the two cores (chrt), for a machine '
                         'that has other things to do; needs root')
     arguments = parser.parse_args()
     if (arguments.server is None) != (arguments.pid is None):
         parser.error('--server and --pid belong together')
+    if arguments.rounds is None:
+        arguments.rounds = 1 if arguments.quick else 3
     if arguments.rounds < 1:
         parser.error('there is at least one round')
     arguments.only = chosen(parser, arguments.only, ['ours', 'ngircd', 'inspircd'])
@@ -103,7 +106,7 @@ class Bench:
     def __init__(self, arguments):
         self.generator = os.path.join(arguments.build, 'tests/bench/serverload/serverload')
         self.cells = arguments.cells
-        self.rounds = 1 if arguments.quick else arguments.rounds
+        self.rounds = arguments.rounds
         self.effort = QUICK if arguments.quick else FULL
         cores = sorted(os.sched_getaffinity(0))
         if len(cores) < 2:

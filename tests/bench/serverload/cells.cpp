@@ -57,6 +57,8 @@ Outcome measureWindows(const Cell &cell, Clients &clients, const ServerProcess &
     bringIn(clients, cell.cast);
     Talk talk(clients, cell.cast, cell.window);
     talk.fillWindows(effort.length / 8);
+    if (talk.ledger().owed() > 0)
+        return {{}, talk.ledger().faults()};
     const auto figures = deliveriesPerCpuSecond(talk, server, [&] { talk.fillWindows(effort.length); });
     clients.settle();
     return {figures, talk.ledger().faults()};
@@ -67,6 +69,8 @@ Outcome measurePace(const Cell &cell, Clients &clients, const ServerProcess &ser
     bringIn(clients, cell.cast);
     Talk talk(clients, cell.cast, 0);
     talk.keepPace(PacePerSecond, effort.length / 8);
+    if (talk.ledger().owed() > 0)
+        return {{}, talk.ledger().faults()};
     talk.takeDelays();
     auto figures = deliveriesPerCpuSecond(talk, server, [&] { talk.keepPace(PacePerSecond, effort.length); });
     clients.settle();
