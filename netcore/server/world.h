@@ -68,6 +68,9 @@ public:
     void enter(Channel &channel, User &user, Ranks ranks);
     /// An empty channel that is not persistent ends.
     void leave(Channel &channel, User &user);
+    /// Of more than there may be the oldest are forgotten.
+    void invite(Channel &channel, User &user);
+    void forgetInvitation(Channel &channel, User &user);
 
     // Lines out. What goes to the client whose command is being handled becomes part of its answer.
     void deliver(Client &to, Relay &line);
@@ -75,7 +78,7 @@ public:
     void deliver(Channel &to, Relay &line, const Client *except = nullptr);
     /// Everybody who shares a channel with the user, once each; the user too if said so.
     void deliverAround(User &user, Relay &line, bool toSelf);
-    /// With server-time and who sent it.
+    /// With server-time and who sent it. A last parameter that makes the line too long is cut.
     Relay relay(QByteArray body);
     Relay relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params);
     QByteArray nextId() { return m_ids.next(now.utc); }
