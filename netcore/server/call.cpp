@@ -1,5 +1,7 @@
 #include "server/call.h"
 
+#include "session/vocabulary.h"
+
 namespace plausch::server {
 namespace {
 
@@ -23,18 +25,25 @@ QByteArrayView Call::nick() const
                                                                : QByteArrayView("*");
 }
 
-void Call::numeric(session::Numeric code, Views middle, QByteArrayView text) const
+QByteArray numericBody(const World &world, QByteArrayView nick, session::Numeric code, Call::Views middle,
+                       QByteArrayView text)
 {
     const int number = int(code);
     const char digits[] = {char('0' + number / 100), char('0' + number / 10 % 10), char('0' + number % 10)};
     QByteArray body;
     body.reserve(128);
-    body.append(':').append(world.settings.name).append(' ').append(digits, 3).append(' ').append(nick());
+    body.append(':').append(world.settings.name).append(' ').append(digits, 3).append(' ').append(nick);
     for (const QByteArrayView param : middle)
         appendMiddle(body, param);
     if (!text.isNull())
         body.append(" :").append(text);
-    world.replies().add({}, body);
+    constexpr qsizetype room = wire::MaxBodyBytes - 2;
+    return body.size() > room ? session::truncated(body, room) : body;
+}
+
+void Call::numeric(session::Numeric code, Views middle, QByteArrayView text) const
+{
+    world.replies().add({}, numericBody(world, nick(), code, middle, text));
 }
 
 void Call::say(QByteArrayView body, QByteArrayView tags) const

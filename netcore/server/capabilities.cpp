@@ -11,7 +11,8 @@ using namespace session;
 Caps offered(const Settings &)
 {
     return Cap::MessageTags | Cap::ServerTime | Cap::EchoMessage | Cap::LabeledResponse | Cap::Batch | Cap::CapNotify
-        | Cap::AccountTag | Cap::StandardReplies;
+        | Cap::AccountTag | Cap::StandardReplies | Cap::MultiPrefix | Cap::UserhostInNames | Cap::ExtendedJoin
+        | Cap::InviteNotify | Cap::ChannelRename | Cap::NoImplicitNames;
 }
 
 void answer(Call &call, QByteArrayView verb, QByteArrayView list)

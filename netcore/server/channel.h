@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QByteArray>
-#include <QByteArrayList>
 #include <QFlags>
 
 #include <vector>
@@ -69,7 +68,7 @@ struct Channel
     std::vector<MaskEntry> bans; // b
     std::vector<MaskEntry> exceptions; // e
     std::vector<MaskEntry> invitations; // I
-    QByteArrayList invited; // folded nicks, by INVITE
+    std::vector<User *> invited; // by INVITE; each has the channel in User::invitations
     std::vector<Member> members;
 
     bool is(ChannelMode mode) const { return modes.testFlag(mode); }

@@ -1,52 +1,212 @@
 // JOIN and PART: https://modern.ircdocs.horse/#channel-operations
+#include "server/channels.h"
+
 #include "server/call.h"
+#include "server/commalist.h"
 #include "server/commands.h"
+#include "server/masks.h"
+#include "server/names.h"
+#include "server/ranks.h"
+#include "server/topic.h"
+#include "session/vocabulary.h"
+#include "wire/casemap.h"
+
+#include <algorithm>
 
 namespace plausch::server {
 namespace {
 
 using namespace session;
 
-void sendNames(Call &call, const Channel &channel)
+struct Obstacle
 {
-    QByteArray names;
+    Numeric code;
+    QByteArrayView text;
+};
+
+bool isInvited(const Channel &channel, const User &user)
+{
+    return std::find(user.invitations.begin(), user.invitations.end(), &channel) != user.invitations.end()
+        || anyMatches(channel.invitations, user);
+}
+
+bool isFounder(const Channel &channel, const User &user)
+{
+    return !channel.founder.isEmpty() && wire::sameName(channel.founder, user.account);
+}
+
+/// What keeps a user out of a channel (https://modern.ircdocs.horse/#channel-modes). Nothing keeps out its founder.
+std::optional<Obstacle> obstacle(const Channel &channel, const User &user, QByteArrayView key)
+{
+    if (isFounder(channel, user))
+        return std::nullopt;
+    if (isBanned(channel, user))
+        return Obstacle{ERR_BANNEDFROMCHAN, "Cannot join channel (+b)"};
+    if (channel.is(ChannelMode::InviteOnly) && !isInvited(channel, user))
+        return Obstacle{ERR_INVITEONLYCHAN, "Cannot join channel (+i)"};
+    if (channel.is(ChannelMode::RegisteredOnly) && user.account.isEmpty())
+        return Obstacle{ERR_NEEDREGGEDNICK, "Cannot join channel (+R): you need an account"};
+    if (!channel.key.isEmpty() && key != channel.key)
+        return Obstacle{ERR_BADCHANNELKEY, "Cannot join channel (+k)"};
+    if (channel.limit > 0 && qsizetype(channel.members.size()) >= channel.limit)
+        return Obstacle{ERR_CHANNELISFULL, "Cannot join channel (+l)"};
+    return std::nullopt;
+}
+
+/// Operators of a channel that is new are those who make it, with the modes most servers begin with
+/// (https://modern.ircdocs.horse/#regular-channels-).
+Channel &found(World &world, QByteArrayView name)
+{
+    Channel &channel = world.create(name.toByteArray());
+    channel.modes = ChannelMode::NoOutside | ChannelMode::TopicLocked;
+    return channel;
+}
+
+/// https://ircv3.net/specs/extensions/extended-join: account or "*", and the real name.
+std::pair<Relay, Relay> joinLines(World &world, const User &user, const Channel &channel)
+{
+    Relay plain = world.relay(user, "JOIN", {channel.name});
+    plain.lacks = Cap::ExtendedJoin;
+    const QByteArrayView account = user.account.isEmpty() ? QByteArrayView("*") : QByteArrayView(user.account);
+    Relay extended = world.relay(user, "JOIN", {channel.name, account, user.realName});
+    extended.needs = Cap::ExtendedJoin;
+    plain.id = extended.id = world.nextId();
+    return {plain, extended};
+}
+
+/// https://ircv3.net/specs/extensions/away-notify: who is away when joining is told as that.
+void tellAway(World &world, const User &user, const Channel &channel)
+{
+    if (user.away.isEmpty())
+        return;
+    Relay line = world.relay(user, "AWAY", {user.away});
+    line.needs = Cap::AwayNotify;
     for (const Member &member : channel.members) {
-        if (!names.isEmpty())
-            names.append(' ');
-        names.append(member.ranks.testFlag(Rank::Operator) ? "@" : "").append(member.user->nick);
+        if (member.user != &user)
+            world.deliver(*member.user, line);
     }
-    call.numeric(RPL_NAMREPLY, {"=", channel.name}, names);
-    call.numeric(RPL_ENDOFNAMES, {channel.name}, "End of /NAMES list");
+}
+
+void sendState(World &world, Client &client, const Channel &channel)
+{
+    sendTopic(world, client, channel);
+    if (client.has(Cap::NoImplicitNames))
+        return;
+    sendMembers(world, client, channel);
+    sendEndOfNames(world, client, channel.name);
+}
+
+void enter(Call &call, Channel &channel, Ranks ranks)
+{
+    World &world = call.world;
+    User &user = call.user();
+    world.forgetInvitation(channel, user);
+    world.enter(channel, user, ranks);
+    auto [plain, extended] = joinLines(world, user, channel);
+    world.deliver(channel, plain);
+    world.deliver(channel, extended);
+    tellAway(world, user, channel);
+    for (Client *client : user.clients)
+        sendState(world, *client, channel);
+}
+
+void join(Call &call, QByteArrayView name, QByteArrayView key)
+{
+    const Limits &limits = call.world.settings.limits;
+    User &user = call.user();
+    if (!wire::isValidChannelName(name) || name.size() > limits.channel)
+        return call.numeric(ERR_NOSUCHCHANNEL, {name}, "No such channel");
+    Channel *channel = call.world.channelNamed(name);
+    if (channel && call.world.memberOf(*channel, user))
+        return;
+    if (qsizetype(user.channels.size()) >= limits.channelsPerUser)
+        return call.numeric(ERR_TOOMANYCHANNELS, {name}, "You have joined too many channels");
+    if (!channel)
+        return enter(call, found(call.world, name), Rank::Operator);
+    if (const auto reason = obstacle(*channel, user, key))
+        return call.numeric(reason->code, {channel->name}, reason->text);
+    enter(call, *channel, isFounder(*channel, user) ? Ranks(Rank::Founder) : Ranks());
+}
+
+void leave(Call &call, Channel &channel, QByteArrayView reason)
+{
+    Relay line = reason.isEmpty() ? call.world.relay(call.user(), "PART", {channel.name})
+                                  : call.world.relay(call.user(), "PART", {channel.name, reason});
+    line.id = call.world.nextId();
+    call.world.deliver(channel, line);
+    call.world.leave(channel, call.user());
+}
+
+/// A list costs as much as its items would one by one.
+void chargeItems(const Call &call, QByteArrayView list)
+{
+    if (const qsizetype more = list.count(','); more > 0)
+        call.client.outlet->charge(int(more));
 }
 
 void onJoin(Call &call)
 {
-    const QByteArrayView name = call.param(0);
-    if (!name.startsWith('#'))
-        return call.numeric(ERR_NOSUCHCHANNEL, {name}, "No such channel");
-    Channel *channel = call.world.channelNamed(name);
-    const bool fresh = !channel;
-    if (fresh)
-        channel = &call.world.create(name.toByteArray());
-    if (call.world.memberOf(*channel, call.user()))
+    QByteArrayView names = call.param(0);
+    QByteArrayView keys = call.param(1);
+    if (names == QByteArrayView("0")) {
+        while (!call.user().channels.empty())
+            leave(call, *call.user().channels.back().channel, {});
         return;
-    call.world.enter(*channel, call.user(), fresh ? Ranks(Rank::Operator) : Ranks());
-    Relay line = call.world.relay(call.user(), "JOIN", {channel->name});
-    call.world.deliver(*channel, line);
-    sendNames(call, *channel);
+    }
+    chargeItems(call, names);
+    while (!names.isEmpty()) {
+        const QByteArrayView name = takeItem(names);
+        const QByteArrayView key = takeItem(keys);
+        if (!name.isEmpty())
+            join(call, name, key);
+    }
 }
 
 void onPart(Call &call)
 {
-    Channel *channel = call.world.channelNamed(call.param(0));
-    if (!channel || !call.world.memberOf(*channel, call.user()))
-        return call.numeric(ERR_NOTONCHANNEL, {call.param(0)}, "You're not on that channel");
-    Relay line = call.world.relay(call.user(), "PART", {channel->name});
-    call.world.deliver(*channel, line);
-    call.world.leave(*channel, call.user());
+    QByteArrayView names = call.param(0);
+    const QByteArray reason = truncated(call.param(1), call.world.settings.limits.kick);
+    chargeItems(call, names);
+    while (!names.isEmpty()) {
+        if (const auto seat = seatIn(call, takeItem(names)))
+            leave(call, seat->channel, reason);
+    }
 }
 
 } // namespace
+
+std::optional<Seat> seatIn(const Call &call, QByteArrayView name)
+{
+    Channel *channel = call.world.channelNamed(name);
+    if (!channel) {
+        call.numeric(ERR_NOSUCHCHANNEL, {name}, "No such channel");
+        return std::nullopt;
+    }
+    Member *member = call.world.memberOf(*channel, call.user());
+    if (!member) {
+        call.numeric(ERR_NOTONCHANNEL, {channel->name}, "You're not on that channel");
+        return std::nullopt;
+    }
+    return Seat{*channel, *member};
+}
+
+Ranks authority(const Call &call, Ranks inChannel)
+{
+    return call.user().is(UserMode::Operator) ? inChannel | Rank::Founder : inChannel;
+}
+
+bool isHidden(const Call &call, const Channel &channel)
+{
+    return channel.is(ChannelMode::Secret) && !call.world.memberOf(channel, call.user());
+}
+
+void showJoined(World &world, Client &client, const Channel &channel)
+{
+    auto [plain, extended] = joinLines(world, *client.user, channel);
+    world.deliver(client, plain);
+    world.deliver(client, extended);
+    sendState(world, client, channel);
+}
 
 Commands channelCommands()
 {

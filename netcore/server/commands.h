@@ -21,8 +21,15 @@ using Commands = std::span<const Command>;
 
 Commands capabilityCommands();
 Commands channelCommands();
+Commands inviteCommands();
+Commands kickCommands();
+Commands listCommands();
+Commands modeCommands();
+Commands namesCommands();
 Commands registrationCommands();
+Commands renameCommands();
 Commands talkCommands();
+Commands topicCommands();
 
 /// By name in any case; nullptr: there is none.
 const Command *commandNamed(QByteArrayView verb);

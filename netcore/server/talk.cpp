@@ -1,59 +1,223 @@
 // PRIVMSG, NOTICE and TAGMSG: https://modern.ircdocs.horse/#sending-messages,
 // https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message
+#include "server/talk.h"
+
 #include "server/call.h"
+#include "server/commalist.h"
 #include "server/commands.h"
+#include "server/masks.h"
+#include "server/ranks.h"
 
 namespace plausch::server {
 namespace {
 
 using namespace session;
 
-/// A NOTICE is never answered, not even by an error.
-void complain(const Call &call, bool silent, Numeric code, Call::Views middle, QByteArrayView text)
+void complain(const Call &call, const Speech &speech, Numeric code, Call::Views middle, QByteArrayView text)
 {
-    if (!silent)
+    if (!speech.isSilent())
         call.numeric(code, middle, text);
 }
 
-void sayTo(Call &call, QByteArrayView verb, QByteArrayView target, QByteArrayView text)
+/// What keeps a user from speaking in a channel; null: nothing does.
+QByteArrayView obstacle(const Channel &channel, const Member *member, const User &user, const Speech &speech)
 {
-    const bool silent = verb == QByteArrayView("NOTICE");
-    World &world = call.world;
-    if (target.startsWith('#')) {
-        Channel *channel = world.channelNamed(target);
-        if (!channel)
-            return complain(call, silent, ERR_NOSUCHCHANNEL, {target}, "No such channel");
-        if (!world.memberOf(*channel, call.user()) && channel->is(ChannelMode::NoOutside))
-            return complain(call, silent, ERR_CANNOTSENDTOCHAN, {target}, "Cannot send to channel");
-        Relay line = world.relay(call.user(), verb, {channel->name, text});
-        line.id = world.nextId();
-        world.deliver(*channel, line, call.client.has(Cap::EchoMessage) ? nullptr : &call.client);
-        return;
-    }
-    User *user = world.userNamed(target);
-    if (!user)
-        return complain(call, silent, ERR_NOSUCHNICK, {target}, "No such nick");
-    Relay line = world.relay(call.user(), verb, {user->nick, text});
-    line.id = world.nextId();
-    world.deliver(*user, line);
+    if (!member && channel.is(ChannelMode::NoOutside))
+        return "Cannot send to channel (+n)";
+    if (channel.is(ChannelMode::NoCtcp) && speech.isCtcp())
+        return "Cannot send to channel (+C)";
+    if (member && atLeast(member->ranks, Rank::Voice))
+        return {};
+    if (channel.is(ChannelMode::Moderated))
+        return "Cannot send to channel (+m)";
+    if (channel.is(ChannelMode::ModeratedUnregistered) && user.account.isEmpty())
+        return "Cannot send to channel (+M): you need an account";
+    if (!channel.bans.empty() && isBanned(channel, user))
+        return "Cannot send to channel (+b)";
+    return {};
 }
 
-void onText(Call &call)
+/// "@%#channel": the lowest of the prefixes counts (https://modern.ircdocs.horse/#statusmsg-parameter).
+Ranks takeStatus(QByteArrayView &target)
 {
-    const QByteArrayView verb = call.line.isCommand("NOTICE") ? QByteArrayView("NOTICE") : QByteArrayView("PRIVMSG");
-    const bool silent = verb == QByteArrayView("NOTICE");
+    Ranks lowest;
+    while (!target.isEmpty()) {
+        const RankSign *sign = rankSign(&RankSign::prefix, target.front());
+        if (!sign)
+            break;
+        lowest = lowest ? std::min(lowest, Ranks(sign->rank)) : Ranks(sign->rank);
+        target = target.sliced(1);
+    }
+    return lowest;
+}
+
+std::optional<Audience> channelAudience(Call &call, QByteArrayView target, const Speech &speech)
+{
+    QByteArrayView name = target;
+    const Ranks rank = takeStatus(name);
+    Channel *channel = call.world.channelNamed(name);
+    if (!channel) {
+        complain(call, speech, ERR_NOSUCHCHANNEL, {name}, "No such channel");
+        return std::nullopt;
+    }
+    const Member *member = call.world.memberOf(*channel, call.user());
+    if (const QByteArrayView why = obstacle(*channel, member, call.user(), speech); !why.isEmpty()) {
+        complain(call, speech, ERR_CANNOTSENDTOCHAN, {channel->name}, why);
+        return std::nullopt;
+    }
+    return Audience{nullptr, channel, rank, rank ? target : QByteArrayView(channel->name)};
+}
+
+/// User modes R and T; operators of the server are heard by everybody.
+bool isHeard(const Call &call, const User &user, const Speech &speech)
+{
+    const User &speaker = call.user();
+    if (&user == &speaker || speaker.is(UserMode::Operator))
+        return true;
+    if (user.is(UserMode::RegisteredOnly) && speaker.account.isEmpty())
+        complain(call, speech, ERR_NEEDREGGEDNICK, {user.nick}, "You need an account to speak to this user (+R)");
+    else if (user.is(UserMode::NoCtcp) && speech.isCtcp())
+        complain(call, speech, ERR_CANTSENDTOUSER, {user.nick}, "This user does not take CTCP (+T)");
+    else
+        return true;
+    return false;
+}
+
+std::optional<Audience> userAudience(Call &call, QByteArrayView nick, const Speech &speech)
+{
+    User *user = call.world.userNamed(nick);
+    if (!user) {
+        complain(call, speech, ERR_NOSUCHNICK, {nick}, "No such nick/channel");
+        return std::nullopt;
+    }
+    if (!isHeard(call, *user, speech))
+        return std::nullopt;
+    if (!user->away.isEmpty() && speech.kind == SpeechKind::Privmsg)
+        call.numeric(RPL_AWAY, {user->nick}, user->away);
+    return Audience{user, nullptr, {}, user->nick};
+}
+
+/// To himself: once, and only an echo carries the label
+/// (https://ircv3.net/specs/extensions/labeled-response#tags).
+void deliverToSelf(Call &call, Relay &line)
+{
+    Client &client = call.client;
+    const bool apart =
+        !client.has(Cap::EchoMessage) && !call.world.replies().label().isEmpty() && line.isFor(client.caps);
+    call.world.deliver(call.user(), line, apart ? &client : nullptr);
+    if (apart)
+        client.outlet->write(line.lineFor(client.caps));
+}
+
+void say(Call &call, QByteArrayView target, const Speech &speech, const QByteArray &clientTags)
+{
+    const auto audience = audienceOf(call, target, speech);
+    if (!audience)
+        return;
+    World &world = call.world;
+    Relay line = speech.kind == SpeechKind::Tagmsg
+        ? world.relay(call.user(), speech.verb(), {audience->name})
+        : world.relay(call.user(), speech.verb(), {audience->name, speech.text});
+    line.id = world.nextId();
+    line.clientTags = clientTags;
+    if (speech.kind == SpeechKind::Tagmsg)
+        line.needs = Cap::MessageTags;
+    deliver(call, *audience, line);
+}
+
+void talk(Call &call, const Speech &speech)
+{
+    if (speech.kind != SpeechKind::Tagmsg)
+        call.user().spokeAt = call.world.now.monotonic;
+    const QByteArray clientTags = !call.line.rawTags.isEmpty() && call.client.has(Cap::MessageTags)
+        ? wire::clientOnlyTags(call.line.rawTags)
+        : QByteArray();
+    QByteArrayView targets = call.param(0);
+    for (int left = call.world.settings.limits.targets; left > 0 && !targets.isEmpty(); --left) {
+        say(call, takeItem(targets), speech, clientTags);
+        if (!targets.isEmpty())
+            call.client.outlet->charge(1);
+    }
+    if (!targets.isEmpty())
+        complain(call, speech, ERR_TOOMANYTARGETS, {takeItem(targets)}, "Too many targets");
+}
+
+void onText(Call &call, SpeechKind kind)
+{
+    const Speech speech{kind, call.param(1)};
     if (call.param(0).isEmpty())
-        return complain(call, silent, ERR_NORECIPIENT, {}, "No recipient given");
-    if (call.param(1).isEmpty())
-        return complain(call, silent, ERR_NOTEXTTOSEND, {}, "No text to send");
-    sayTo(call, verb, call.param(0), call.param(1));
+        return complain(call, speech, ERR_NORECIPIENT, {}, "No recipient given (" + speech.verb().toByteArray() + ')');
+    if (speech.text.isEmpty())
+        return complain(call, speech, ERR_NOTEXTTOSEND, {}, "No text to send");
+    talk(call, speech);
+}
+
+void onPrivmsg(Call &call)
+{
+    onText(call, SpeechKind::Privmsg);
+}
+
+void onNotice(Call &call)
+{
+    onText(call, SpeechKind::Notice);
+}
+
+/// The capability "enables the use of client-only tags and the TAGMSG command".
+void onTagmsg(Call &call)
+{
+    if (!call.client.has(Cap::MessageTags))
+        return call.numeric(ERR_UNKNOWNCOMMAND, {"TAGMSG"}, "Unknown command");
+    if (call.param(0).isEmpty())
+        return call.numeric(ERR_NORECIPIENT, {}, "No recipient given (TAGMSG)");
+    talk(call, {SpeechKind::Tagmsg, {}});
 }
 
 } // namespace
 
+bool Speech::isCtcp() const
+{
+    constexpr QByteArrayView action = "\x01"
+                                      "ACTION";
+    if (!text.startsWith('\x01'))
+        return false;
+    return !text.startsWith(action) || (text.size() > action.size() && text[action.size()] != ' ');
+}
+
+QByteArrayView Speech::verb() const
+{
+    constexpr QByteArrayView verbs[] = {"PRIVMSG", "NOTICE", "TAGMSG"};
+    return verbs[std::size_t(kind)];
+}
+
+std::optional<Audience> audienceOf(Call &call, QByteArrayView target, const Speech &speech)
+{
+    // no nick begins with '#' or with a prefix
+    if (!target.isEmpty() && (target.front() == '#' || rankSign(&RankSign::prefix, target.front())))
+        return channelAudience(call, target, speech);
+    return userAudience(call, target, speech);
+}
+
+void deliver(Call &call, const Audience &audience, Relay &line)
+{
+    World &world = call.world;
+    User &self = call.user();
+    const Client *except = call.client.has(Cap::EchoMessage) ? nullptr : &call.client;
+    if (audience.user == &self)
+        return deliverToSelf(call, line);
+    if (audience.user) {
+        world.deliver(*audience.user, line);
+        return world.deliver(self, line, except);
+    }
+    for (const Member &member : audience.channel->members) {
+        if (member.user != &self && (!audience.rank || member.ranks >= audience.rank))
+            world.deliver(*member.user, line);
+    }
+    world.deliver(self, line, except);
+}
+
 Commands talkCommands()
 {
-    static constexpr Command table[] = {{"NOTICE", onText}, {"PRIVMSG", onText}};
+    static constexpr Command table[] = {{"NOTICE", onNotice}, {"PRIVMSG", onPrivmsg}, {"TAGMSG", onTagmsg}};
     return table;
 }
 

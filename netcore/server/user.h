@@ -44,6 +44,7 @@ struct User
     UserModes modes;
     std::vector<Client *> clients;
     std::vector<Membership> channels;
+    std::vector<Channel *> invitations; // by INVITE; each has the user in Channel::invited
     qint64 signedOnUtc = 0;
     qint64 spokeAt = 0; // monotonic milliseconds
     quint64 mark = 0; // World's: already told of this

@@ -1,6 +1,7 @@
 #include "server/welcome.h"
 
 #include "server/call.h"
+#include "server/modes.h"
 #include "session/vocabulary.h"
 
 #include <algorithm>
@@ -24,6 +25,14 @@ void sendSupport(Call &call)
     }
 }
 
+/// https://modern.ircdocs.horse/#targmax-parameter; without a number: as many as the line has room for.
+QByteArray targetCeilings(const Limits &limits)
+{
+    const QByteArray targets = QByteArray::number(limits.targets);
+    return "JOIN:,KICK:" + targets + ",LIST:,NAMES:" + targets + ",NOTICE:" + targets + ",PART:,PRIVMSG:" + targets
+        + ",TAGMSG:" + targets;
+}
+
 } // namespace
 
 void welcome(Call &call)
@@ -33,7 +42,7 @@ void welcome(Call &call)
     call.numeric(RPL_WELCOME, {}, "Welcome to the " + settings.network + " network, " + call.user().mask);
     call.numeric(RPL_YOURHOST, {}, "Your host is " + settings.name + ", running " + version);
     call.numeric(RPL_CREATED, {}, "This server was started at " + formatTime(settings.startedUtc));
-    call.numeric(RPL_MYINFO, {settings.name, version, "BRTiow", "CIMPRbehiklmnostv", "Ibehklov"});
+    call.numeric(RPL_MYINFO, {settings.name, version, "BRTiow", "CIMPRbehiklmnoqstv", "Ibehkloqv"});
     sendSupport(call);
     sendLusers(call);
     sendMotd(call);
@@ -55,7 +64,18 @@ QByteArrayList supportTokens(const Settings &settings)
         number("LINELEN=", 512),
         QByteArrayLiteral("NETWORK=") + settings.network,
         number("NICKLEN=", limits.nick),
-        QByteArrayLiteral("PREFIX=(ohv)@%+"),
+        number("MAXLIST=Ibe:", limits.listEntries),
+        number("MODES=", MaxVariableModes),
+        number("KEYLEN=", MaxKeyBytes),
+        QByteArrayLiteral("ACCOUNTEXTBAN=a,account"),
+        QByteArrayLiteral("ELIST=CMNTU"),
+        QByteArrayLiteral("EXCEPTS=e"),
+        QByteArrayLiteral("EXTBAN=~,a"),
+        QByteArrayLiteral("INVEX=I"),
+        QByteArrayLiteral("PREFIX=(qohv)~@%+"),
+        QByteArrayLiteral("SAFELIST"),
+        QByteArrayLiteral("STATUSMSG=~@%+"),
+        "TARGMAX=" + targetCeilings(limits),
         number("TOPICLEN=", limits.topic),
         number("USERLEN=", limits.user),
         QByteArrayLiteral("UTF8ONLY"),

@@ -1,6 +1,7 @@
 #include "server/world.h"
 
 #include "server/foldedname.h"
+#include "session/vocabulary.h"
 #include "wire/casemap.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@ namespace plausch::server {
 namespace {
 
 constexpr std::size_t FirstMembers = 4;
+constexpr std::size_t MaxInvitations = 64; // of one user, and to one channel
 
 Membership *membershipOf(User &user, const Channel &channel)
 {
@@ -104,6 +106,8 @@ void World::remove(Client &client)
         return;
     while (!user->channels.empty())
         leave(*user->channels.back().channel, *user);
+    while (!user->invitations.empty())
+        forgetInvitation(*user->invitations.back(), *user);
     m_users.remove(user->folded);
     census.users = int(m_users.size());
     census.operators -= user->is(UserMode::Operator) ? 1 : 0;
@@ -137,6 +141,8 @@ void World::rename(Channel &channel, const QByteArray &name)
 
 void World::destroy(Channel &channel)
 {
+    while (!channel.invited.empty())
+        forgetInvitation(channel, *channel.invited.back());
     m_channels.remove(channel.folded);
     m_goneChannels.emplace_back(&channel);
 }
@@ -173,6 +179,23 @@ void World::leave(Channel &channel, User &user)
         membershipOf(*channel.members[place].user, channel)->place = place;
     else if (channel.members.empty() && !channel.is(ChannelMode::Persistent))
         destroy(channel);
+}
+
+void World::invite(Channel &channel, User &user)
+{
+    forgetInvitation(channel, user);
+    if (user.invitations.size() == MaxInvitations)
+        forgetInvitation(*user.invitations.front(), user);
+    if (channel.invited.size() == MaxInvitations)
+        forgetInvitation(channel, *channel.invited.front());
+    user.invitations.push_back(&channel);
+    channel.invited.push_back(&user);
+}
+
+void World::forgetInvitation(Channel &channel, User &user)
+{
+    std::erase(user.invitations, &channel);
+    std::erase(channel.invited, &user);
 }
 
 void World::deliver(Client &to, Relay &line)
@@ -244,6 +267,8 @@ Relay World::relay(const User &from, QByteArrayView command, std::initializer_li
             body.append(':');
         body.append(param);
     }
+    if (constexpr qsizetype room = wire::MaxBodyBytes - 2; body.size() > room)
+        body = session::truncated(body, room);
     Relay line = relay(std::move(body));
     line.account = from.account;
     line.fromBot = from.is(UserMode::Bot);

@@ -69,6 +69,9 @@ public:
     void enter(Channel &channel, User &user, Ranks ranks);
     /// An empty channel that is not persistent ends.
     void leave(Channel &channel, User &user);
+    /// Of more than there may be the oldest are forgotten.
+    void invite(Channel &channel, User &user);
+    void forgetInvitation(Channel &channel, User &user);
 
     // Lines out. What goes to the client whose command is being handled becomes part of its answer.
     void deliver(Client &to, Relay &line);
@@ -81,7 +84,7 @@ public:
     qsizetype waiting() const { return m_fanout.waiting(); } // clients
     /// A line of the server's own, outside any answer.
     void write(Client &to, const QByteArray &lines);
-    /// With server-time and who sent it.
+    /// With server-time and who sent it. A last parameter that makes the line too long is cut.
     Relay relay(QByteArray body);
     Relay relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params);
     QByteArray nextId() { return m_ids.next(now.utc); }

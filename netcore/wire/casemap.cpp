@@ -40,6 +40,11 @@ bool isNickCharacter(char32_t c)
     return !isReserved(c) && !isInvisible(c);
 }
 
+bool isChannelCharacter(char32_t c)
+{
+    return c != U',' && !isInvisible(c);
+}
+
 constexpr bool cannotLead(char c)
 {
     return c == '-' || (c >= '0' && c <= '9');
@@ -69,6 +74,17 @@ bool isValidNick(QByteArrayView nick)
         return false;
     const QList<uint> characters = text->toUcs4();
     return std::all_of(characters.begin(), characters.end(), isNickCharacter);
+}
+
+bool isValidChannelName(QByteArrayView name)
+{
+    if (!name.startsWith('#') || name.size() > MaxChannelBytes)
+        return false;
+    const std::optional<QString> text = decodeUtf8(name);
+    if (!text)
+        return false;
+    const QList<uint> characters = text->toUcs4();
+    return std::all_of(characters.begin(), characters.end(), isChannelCharacter);
 }
 
 QByteArray nickFromName(const QString &name)

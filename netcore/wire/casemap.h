@@ -15,6 +15,10 @@ inline constexpr qsizetype MaxNickBytes = 64;
 /// '-'.
 /// ('~' is free for the clash suffix the host appends: max~2.)
 bool isValidNick(QByteArrayView nick);
+inline constexpr qsizetype MaxChannelBytes = 200; // https://www.rfc-editor.org/rfc/rfc2812#section-1.3
+/// '#' first, then valid UTF-8 without control, white space or invisible characters and without ','
+/// (https://modern.ircdocs.horse/#channels): two names never look the same because of something nobody can see.
+bool isValidChannelName(QByteArrayView name);
 /// A display name made into a valid nick: "Anna Lena" -> "Anna_Lena"; "gast" if nothing is left.
 QByteArray nickFromName(const QString &name);
 

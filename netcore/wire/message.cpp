@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace plausch::wire {
 namespace {
@@ -355,6 +356,23 @@ QByteArray encode(const Message &message)
     to = put(to, "\r\n");
     Q_ASSERT(to == line.constData() + line.size());
     return line;
+}
+
+QByteArray clientOnlyTags(QByteArrayView rawTags)
+{
+    std::vector<RawTag> kept;
+    SeenKeys seen;
+    visitTagsFromEnd(rawTags, [&](const RawTag &tag) {
+        if (tag.key.size() > 1 && tag.key.front() == '+' && seen.insert(tag.key))
+            kept.push_back(tag);
+        return true;
+    });
+    QByteArray tags;
+    for (auto tag = kept.crbegin(); tag != kept.crend(); ++tag) {
+        tags.append(tags.isEmpty() ? "" : ";").append(tag->key);
+        tags.append(tag->value.isEmpty() ? "" : "=").append(tag->value);
+    }
+    return tags;
 }
 
 QByteArray escapeTagValue(QByteArrayView value)

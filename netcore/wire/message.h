@@ -73,6 +73,10 @@ bool isEncodable(const Message &message);
 /// The line with CR LF; empty if it is not encodable. The last parameter gets its ':' only when it needs one.
 QByteArray encode(const Message &message);
 
+/// The client-only tags among those of a line, escaped as they came: the last of each key, in their order
+/// (https://ircv3.net/specs/extensions/message-tags#client-only-tags). A server relays no others.
+QByteArray clientOnlyTags(QByteArrayView rawTags);
+
 QByteArray escapeTagValue(QByteArrayView value);
 QByteArray unescapeTagValue(QByteArrayView value);
 

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void nick_data();
     void nick();
     void reservedCharacters();
+    void channelName_data();
+    void channelName();
     void nickFromName_data();
     void nickFromName();
     void everyNameGivesAValidNick();
@@ -117,6 +119,35 @@ void CaseMapTest::reservedCharacters()
         QVERIFY(!isValidNick(QByteArray("a") + c));
         QVERIFY(!isValidNick(QByteArray("a") + c + "b"));
     }
+}
+
+// https://modern.ircdocs.horse/#channels
+void CaseMapTest::channelName_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<bool>("valid");
+    QTest::newRow("plain") << QByteArray("#tisch") << true;
+    QTest::newRow("umlaut") << QByteArray("#küche") << true;
+    QTest::newRow("two") << QByteArray("##") << true;
+    QTest::newRow("colon, star") << QByteArray("#a:b*?!@") << true;
+    QTest::newRow("longest") << "#" + QByteArray(MaxChannelBytes - 1, 'a') << true;
+    QTest::newRow("too long") << "#" + QByteArray(MaxChannelBytes, 'a') << false;
+    QTest::newRow("empty") << QByteArray() << false;
+    QTest::newRow("no #") << QByteArray("tisch") << false;
+    QTest::newRow("local") << QByteArray("&tisch") << false;
+    QTest::newRow("blank") << QByteArray("#a b") << false;
+    QTest::newRow("comma") << QByteArray("#a,b") << false;
+    QTest::newRow("BEL") << QByteArray("#a\x07") << false;
+    QTest::newRow("no-break space") << QByteArray("#a\xc2\xa0") << false;
+    QTest::newRow("right-to-left override") << QByteArray("#a\xe2\x80\xae") << false;
+    QTest::newRow("no UTF-8") << QByteArray("#a\xff") << false;
+}
+
+void CaseMapTest::channelName()
+{
+    QFETCH(const QByteArray, name);
+    QFETCH(const bool, valid);
+    QCOMPARE(isValidChannelName(name), valid);
 }
 
 void CaseMapTest::nickFromName_data()

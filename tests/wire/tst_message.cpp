@@ -106,6 +106,8 @@ private Q_SLOTS:
     void unencodable();
     void everyMessageSurvives();
     void everyRandomLineIsStable();
+    void clientOnly_data();
+    void clientOnly();
     void millionTags();
     void millionParameters();
     void limitsAddUp();
@@ -347,6 +349,27 @@ void MessageTest::everyRandomLineIsStable()
 }
 
 // The ceiling of a line is the framer's; the parser has to stay linear without it.
+// https://ircv3.net/specs/extensions/message-tags#client-only-tags
+void MessageTest::clientOnly_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::addColumn<QByteArray>("relayed");
+    QTest::newRow("none") << QByteArray() << QByteArray();
+    QTest::newRow("order and escapes stay") << QByteArray("+b=x\\:\\s;+a") << QByteArray("+b=x\\:\\s;+a");
+    QTest::newRow("others go") << QByteArray("label=1;+a=b;time=2;bot") << QByteArray("+a=b");
+    QTest::newRow("vendor") << QByteArray("+plausch.chat/id=7;plausch.chat/id=8") << QByteArray("+plausch.chat/id=7");
+    QTest::newRow("last of a key") << QByteArray("+a=1;+b;+a=2") << QByteArray("+b;+a=2");
+    QTest::newRow("empty value is none") << QByteArray("+a=") << QByteArray("+a");
+    QTest::newRow("no key") << QByteArray("+;+=x;;=;+a") << QByteArray("+a");
+}
+
+void MessageTest::clientOnly()
+{
+    QFETCH(const QByteArray, sent);
+    QFETCH(const QByteArray, relayed);
+    QCOMPARE(clientOnlyTags(sent), relayed);
+}
+
 void MessageTest::millionTags()
 {
     QByteArray line = "@first=1";
