@@ -627,32 +627,36 @@
 <context>
     <name>plausch::store::Database</name>
     <message>
-        <source>The history %1 was written by a newer Plausch; this one cannot read it.</source>
-        <translation>Der Verlauf %1 stammt von einem neueren Plausch; dieses kann ihn nicht lesen.</translation>
+        <source>The file %1 was written by a newer Plausch; this one cannot read it.</source>
+        <translation>Die Datei %1 stammt von einem neueren Plausch; dieses kann sie nicht lesen.</translation>
     </message>
     <message>
-        <source>The history %1 is damaged and could not be moved aside.</source>
-        <translation>Der Verlauf %1 ist beschädigt und ließ sich nicht beiseiteschieben.</translation>
+        <source>The file %1 holds something else.</source>
+        <translation>Die Datei %1 enthält etwas anderes.</translation>
     </message>
     <message>
-        <source>The history %1 is locked by another program.</source>
-        <translation>Der Verlauf %1 ist von einem anderen Programm gesperrt.</translation>
+        <source>The file %1 is damaged and could not be moved aside.</source>
+        <translation>Die Datei %1 ist beschädigt und ließ sich nicht beiseiteschieben.</translation>
     </message>
     <message>
-        <source>The history %1 cannot be written: it is read-only.</source>
-        <translation>Der Verlauf %1 lässt sich nicht schreiben: Er ist schreibgeschützt.</translation>
+        <source>The file %1 is locked by another program.</source>
+        <translation>Die Datei %1 ist von einem anderen Programm gesperrt.</translation>
     </message>
     <message>
-        <source>The history %1 cannot be written: the disk is full.</source>
-        <translation>Der Verlauf %1 lässt sich nicht schreiben: Die Festplatte ist voll.</translation>
+        <source>The file %1 cannot be written: it is read-only.</source>
+        <translation>Die Datei %1 lässt sich nicht schreiben: Sie ist schreibgeschützt.</translation>
     </message>
     <message>
-        <source>The history %1 is damaged: %2.</source>
-        <translation>Der Verlauf %1 ist beschädigt: %2.</translation>
+        <source>The file %1 cannot be written: the disk is full.</source>
+        <translation>Die Datei %1 lässt sich nicht schreiben: Die Festplatte ist voll.</translation>
     </message>
     <message>
-        <source>The history %1 cannot be used: %2.</source>
-        <translation>Der Verlauf %1 lässt sich nicht benutzen: %2.</translation>
+        <source>The file %1 is damaged: %2.</source>
+        <translation>Die Datei %1 ist beschädigt: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be used: %2.</source>
+        <translation>Die Datei %1 lässt sich nicht benutzen: %2.</translation>
     </message>
 </context>
 <context>

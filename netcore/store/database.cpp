@@ -56,7 +56,14 @@ void makePrivateFile(const QString &path)
 } // namespace
 
 Database::Database(const QString &path, int busyMsecs)
-    : m_path(path), m_busyMsecs(busyMsecs), m_connection(QUuid::createUuid().toString())
+    : Database(path, ClientSchema, Durability::Process, busyMsecs) { }
+
+Database::Database(const QString &path, const Schema &schema, Durability durability, int busyMsecs)
+    : m_path(path)
+    , m_schema(schema)
+    , m_durability(durability)
+    , m_busyMsecs(busyMsecs)
+    , m_connection(QUuid::createUuid().toString())
 {
     initSqlResource();
 }
@@ -71,7 +78,7 @@ bool Database::open()
     m_error.clear();
     m_movedAsideTo.clear();
     Step step = connectAndMigrate();
-    if (step == Step::Damaged) {
+    if (step == Step::Damaged && m_schema.replaceable) {
         close();
         step = moveAside() ? connectAndMigrate() : Step::Failed;
     }
@@ -110,6 +117,17 @@ void Database::rollback()
 {
     // After a full disk SQLite may have rolled back by itself; then there is nothing left to do and it says so.
     QSqlQuery(QSqlDatabase::database(m_connection, false)).exec(QStringLiteral("ROLLBACK"));
+}
+
+bool Database::transact(const std::function<void()> &work)
+{
+    if (!begin())
+        return false;
+    work();
+    if (!failed() && commit())
+        return true;
+    rollback();
+    return false;
 }
 
 bool Database::run(const QString &statement, const QVariantList &values, const OnRow &onRow)
@@ -161,17 +179,17 @@ Database::Step Database::connectAndMigrate()
     const int version = schemaVersion();
     if (failed())
         return outcome();
-    if (version > SchemaVersion) {
-        m_error = tr("The history %1 was written by a newer Plausch; this one cannot read it.")
+    if (version > m_schema.version) {
+        m_error = tr("The file %1 was written by a newer Plausch; this one cannot read it.")
                       .arg(QDir::toNativeSeparators(m_path));
         return Step::Failed;
     }
-    // https://www.sqlite.org/pragma.html#pragma_synchronous: NORMAL with WAL keeps every commit through kill -9; a
-    // power cut may lose the last ones, never the file. What a read-only file refuses here does not matter.
+    // What a read-only file refuses here does not matter.
     exec(QStringLiteral("PRAGMA journal_mode = WAL"));
     if (m_errorCode == SqliteReadOnly)
         m_error.clear();
-    exec(QStringLiteral("PRAGMA synchronous = NORMAL"));
+    exec(m_durability == Durability::Power ? QStringLiteral("PRAGMA synchronous = FULL")
+                                           : QStringLiteral("PRAGMA synchronous = NORMAL"));
     exec(QStringLiteral("PRAGMA foreign_keys = ON"));
     return failed() ? outcome() : migrate(version);
 }
@@ -185,7 +203,7 @@ Database::Step Database::connectReadOnly()
     connection.setDatabaseName(QUrl::fromLocalFile(m_path).toString(QUrl::FullyEncoded)
                                + QStringLiteral("?immutable=1"));
     connection.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"));
-    if (connection.open() && schemaVersion() == SchemaVersion)
+    if (connection.open() && schemaVersion() == m_schema.version)
         return Step::Done;
     m_error = cannotBeWritten;
     return Step::Failed;
@@ -193,16 +211,17 @@ Database::Step Database::connectReadOnly()
 
 Database::Step Database::migrate(int from)
 {
-    if (from == SchemaVersion)
+    if (from == m_schema.version)
         return Step::Done;
     bool well = begin();
-    for (int version = from + 1; well && version <= SchemaVersion; ++version) {
-        const QString script = resource(QStringLiteral("schema_%1").arg(version));
+    for (int version = from + 1; well && version <= m_schema.version; ++version) {
+        const QString script = resource(QStringLiteral("%1schema_%2").arg(QLatin1String(m_schema.family)).arg(version));
         const QStringList statements = script.split(QStringLiteral("\n\n"), Qt::SkipEmptyParts);
         for (const QString &statement : statements)
             well = well && exec(statement);
     }
-    well = well && exec(QStringLiteral("PRAGMA user_version = %1").arg(SchemaVersion)) && commit();
+    well = well && exec(QStringLiteral("PRAGMA application_id = %1").arg(m_schema.applicationId))
+        && exec(QStringLiteral("PRAGMA user_version = %1").arg(m_schema.version)) && commit();
     if (!well) {
         const Step step = outcome();
         rollback();
@@ -225,15 +244,19 @@ bool Database::exec(const QString &sql)
 int Database::schemaVersion()
 {
     QSqlQuery query(QSqlDatabase::database(m_connection, false));
-    // user_version stands in the header; the schema is read too, so that damage shows now and not in the middle of
+    // What is asked for stands in the header; the schema is read too, so that damage shows now and not in the middle of
     // work.
-    if (!query.exec(
-            QStringLiteral("SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version"))
+    if (!query.exec(QStringLiteral("SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) "
+                                   "FROM pragma_user_version, pragma_application_id"))
         || !query.next()) {
         fail(query.lastError());
         return -1;
     }
-    return query.value(0).toInt();
+    const int version = query.value(0).toInt();
+    if (version == 0 || query.value(1).toInt() == m_schema.applicationId)
+        return version;
+    m_error = tr("The file %1 holds something else.").arg(QDir::toNativeSeparators(m_path));
+    return -1;
 }
 
 bool Database::moveAside()
@@ -243,7 +266,7 @@ bool Database::moveAside()
     for (int n = 2; QFile::exists(aside); ++n)
         aside = QStringLiteral("%1.damaged-%2-%3").arg(m_path, date).arg(n);
     if (!QFile::rename(m_path, aside)) {
-        m_error = tr("The history %1 is damaged and could not be moved aside.").arg(QDir::toNativeSeparators(m_path));
+        m_error = tr("The file %1 is damaged and could not be moved aside.").arg(QDir::toNativeSeparators(m_path));
         return false;
     }
     // Its log belongs to it; a fresh file must not find it.
@@ -263,20 +286,20 @@ bool Database::fail(const QSqlError &error)
     switch (m_errorCode) {
     case SqliteBusy:
     case SqliteLocked:
-        m_error = tr("The history %1 is locked by another program.").arg(file);
+        m_error = tr("The file %1 is locked by another program.").arg(file);
         break;
     case SqliteReadOnly:
-        m_error = tr("The history %1 cannot be written: it is read-only.").arg(file);
+        m_error = tr("The file %1 cannot be written: it is read-only.").arg(file);
         break;
     case SqliteFull:
-        m_error = tr("The history %1 cannot be written: the disk is full.").arg(file);
+        m_error = tr("The file %1 cannot be written: the disk is full.").arg(file);
         break;
     case SqliteCorrupt:
     case SqliteNotADatabase:
-        m_error = tr("The history %1 is damaged: %2.").arg(file, words);
+        m_error = tr("The file %1 is damaged: %2.").arg(file, words);
         break;
     default:
-        m_error = tr("The history %1 cannot be used: %2.").arg(file, words);
+        m_error = tr("The file %1 cannot be used: %2.").arg(file, words);
     }
     return false;
 }

@@ -14,6 +14,26 @@ class QSqlError;
 
 namespace plausch::store {
 
+/// What a file holds: the steps <family>schema_1.sql to <family>schema_<version>.sql of resources/sql made its tables.
+struct Schema
+{
+    const char *family;
+    int version;
+    int applicationId; // https://www.sqlite.org/pragma.html#pragma_application_id: no file is taken for another's
+    bool replaceable = true; // damaged: moved aside, and a fresh one begun; false: open() fails
+};
+
+inline constexpr Schema ClientSchema{"", 2, 0};
+/// Not replaceable: with an empty file every name would be free for whoever comes first.
+inline constexpr Schema AccountsSchema{"accounts_", 1, 0x506c4163, false};
+
+/// What a commit outlives. With WAL neither loses one to kill -9, and neither ever harms the file
+/// (https://www.sqlite.org/pragma.html#pragma_synchronous).
+enum class Durability {
+    Process, // synchronous = NORMAL: a power cut may take the last commits back
+    Power, // synchronous = FULL: the log is on the disk before commit() returns
+};
+
 /// One connection to one SQLite file: WAL, foreign keys, and the schema brought up to date. Statements are the files of
 /// resources/sql, prepared once.
 class Database
@@ -21,19 +41,21 @@ class Database
     Q_DECLARE_TR_FUNCTIONS(plausch::store::Database)
 
 public:
-    static constexpr int SchemaVersion = 2;
     static constexpr int BusyMsecs = 3'000;
 
     using OnRow = std::function<void(const QSqlQuery &)>;
 
+    /// The window's own history.
     explicit Database(const QString &path, int busyMsecs = BusyMsecs);
+    Database(const QString &path, const Schema &schema, Durability durability, int busyMsecs = BusyMsecs);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
     /// False: error() is a sentence that names the file, and the file is as it was.
     /// Where nothing can be written an up-to-date file is opened all the same; begin() then says why it cannot.
-    /// A damaged file is moved aside and a fresh one begun: true, and movedAsideTo() says where it is now.
+    /// A damaged file that may be replaced is moved aside and a fresh one begun: true, and movedAsideTo() says where it
+    /// is now.
     bool open();
     bool isOpen() const { return m_open; }
     QString movedAsideTo() const { return m_movedAsideTo; }
@@ -42,9 +64,16 @@ public:
     bool begin(); // takes the write lock at once
     bool commit();
     void rollback();
+    /// begin(), `work`, commit(). True: all of it is kept. False: nothing is, and error() says why.
+    bool transact(const std::function<void()> &work);
 
     /// Runs a statement of resources/sql by its name; values in the order of its question marks.
     bool run(const QString &statement, const QVariantList &values = {}, const OnRow &onRow = {});
+    /// run(), and at least one row was changed by it.
+    bool change(const QString &statement, const QVariantList &values)
+    {
+        return run(statement, values) && m_affectedRows > 0;
+    }
     int affectedRows() const { return m_affectedRows; } // of the last run()
 
     /// Since open() or begin(): the first thing that went wrong, in a sentence; empty: nothing did.
@@ -58,12 +87,14 @@ private:
     Step migrate(int from);
     Step outcome() const;
     bool exec(const QString &sql);
-    int schemaVersion();
+    int schemaVersion(); // -1: error() says why it is none of ours
     bool moveAside();
     bool fail(const QSqlError &error);
     QSqlQuery *prepared(const QString &statement);
 
     QString m_path;
+    Schema m_schema;
+    Durability m_durability;
     int m_busyMsecs;
     QString m_connection; // QSqlDatabase's name for it
     bool m_open = false;

@@ -1,0 +1,1 @@
+DELETE FROM klines WHERE kind = ? AND pattern = ?

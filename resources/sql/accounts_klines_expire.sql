@@ -1,0 +1,1 @@
+DELETE FROM klines WHERE expires > 0 AND expires <= ?

@@ -1,0 +1,1 @@
+SELECT key, value FROM metadata WHERE target = ? ORDER BY key

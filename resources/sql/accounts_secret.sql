@@ -1,0 +1,1 @@
+SELECT secret FROM server_secret WHERE only = 1

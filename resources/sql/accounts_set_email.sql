@@ -1,0 +1,1 @@
+UPDATE accounts SET email = ?, verified = ? WHERE folded = ?

@@ -1,0 +1,1 @@
+UPDATE accounts SET last_seen = max(last_seen, ?) WHERE folded = ?
