@@ -1,13 +1,18 @@
 // JOIN and PART: https://modern.ircdocs.horse/#channel-operations
+#include "server/channels.h"
+
 #include "server/call.h"
 #include "server/commands.h"
+#include "server/keptchannels.h"
+#include "server/metadata.h"
+#include "server/readmarker.h"
 
 namespace plausch::server {
 namespace {
 
 using namespace session;
 
-void sendNames(Call &call, const Channel &channel)
+void sendState(World &world, Client &client, const Channel &channel)
 {
     QByteArray names;
     for (const Member &member : channel.members) {
@@ -15,8 +20,13 @@ void sendNames(Call &call, const Channel &channel)
             names.append(' ');
         names.append(member.ranks.testFlag(Rank::Operator) ? "@" : "").append(member.user->nick);
     }
-    call.numeric(RPL_NAMREPLY, {"=", channel.name}, names);
-    call.numeric(RPL_ENDOFNAMES, {channel.name}, "End of /NAMES list");
+    const QByteArray &nick = client.user->nick;
+    sendMarker(world, client, channel.name);
+    Relay list = world.relay(':' + world.settings.name + " 353 " + nick + " = " + channel.name + " :" + names);
+    world.deliver(client, list);
+    Relay end = world.relay(':' + world.settings.name + " 366 " + nick + ' ' + channel.name + " :End of /NAMES list");
+    world.deliver(client, end);
+    syncMetadata(world, client, channel);
 }
 
 void onJoin(Call &call)
@@ -30,10 +40,11 @@ void onJoin(Call &call)
         channel = &call.world.create(name.toByteArray());
     if (call.world.memberOf(*channel, call.user()))
         return;
-    call.world.enter(*channel, call.user(), fresh ? Ranks(Rank::Operator) : Ranks());
+    call.world.enter(*channel, call.user(), fresh ? Ranks(Rank::Operator) : keptRanks(*channel, call.user()));
     Relay line = call.world.relay(call.user(), "JOIN", {channel->name});
     call.world.deliver(*channel, line);
-    sendNames(call, *channel);
+    for (Client *client : call.user().clients)
+        sendState(call.world, *client, *channel);
 }
 
 void onPart(Call &call)
@@ -47,6 +58,13 @@ void onPart(Call &call)
 }
 
 } // namespace
+
+void showJoined(World &world, Client &client, const Channel &channel)
+{
+    Relay line = world.relay(*client.user, "JOIN", {channel.name});
+    world.deliver(client, line);
+    sendState(world, client, channel);
+}
 
 Commands channelCommands()
 {

@@ -13,7 +13,9 @@ constexpr qsizetype LongestVerb = 16;
 QHash<QByteArray, const Command *> allCommands()
 {
     QHash<QByteArray, const Command *> all;
-    for (const Commands commands : {capabilityCommands(), channelCommands(), registrationCommands(), talkCommands()}) {
+    for (const Commands commands :
+         {capabilityCommands(), channelCommands(), credentialCommands(), metadataCommands(), readMarkerCommands(),
+          registerCommands(), registrationCommands(), saslCommands(), talkCommands()}) {
         for (const Command &command : commands)
             all.insert(command.verb.toByteArray(), &command);
     }

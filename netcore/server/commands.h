@@ -21,7 +21,12 @@ using Commands = std::span<const Command>;
 
 Commands capabilityCommands();
 Commands channelCommands();
+Commands credentialCommands();
+Commands metadataCommands();
+Commands readMarkerCommands();
+Commands registerCommands();
 Commands registrationCommands();
+Commands saslCommands();
 Commands talkCommands();
 
 /// By name in any case; nullptr: there is none.

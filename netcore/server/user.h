@@ -4,12 +4,14 @@
 #include <QByteArray>
 #include <QFlags>
 
+#include <memory>
 #include <vector>
 
 namespace plausch::server {
 
 struct Channel;
 struct Client;
+struct Profile;
 
 enum class UserMode : quint8 {
     Invisible = 1 << 0, // i
@@ -44,6 +46,7 @@ struct User
     UserModes modes;
     std::vector<Client *> clients;
     std::vector<Membership> channels;
+    std::shared_ptr<Profile> profile; // with an account always, otherwise once there is something to remember
     qint64 signedOnUtc = 0;
     qint64 spokeAt = 0; // monotonic milliseconds
     quint64 mark = 0; // World's: already told of this
