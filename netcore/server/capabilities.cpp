@@ -1,25 +1,148 @@
 // https://ircv3.net/specs/extensions/capability-negotiation
+#include "server/capabilities.h"
+
 #include "server/call.h"
 #include "server/commands.h"
+#include "server/register.h"
 #include "server/registration.h"
+#include "server/sasl.h"
+
+#include <algorithm>
 
 namespace plausch::server {
 namespace {
 
 using namespace session;
 
-Caps offered(const Settings &)
+constexpr qsizetype MaxLineBytes = wire::MaxBodyBytes - 2; // without CR LF
+constexpr int ValuesVersion = 302;
+
+constexpr Cap Always[] = {
+    Cap::AccountNotify,   Cap::AccountTag,      Cap::Batch,       Cap::CapNotify,   Cap::ChannelRename,
+    Cap::ChgHost,         Cap::EchoMessage,     Cap::ExtendedJoin, Cap::InviteNotify, Cap::LabeledResponse,
+    Cap::MessageTags,     Cap::Metadata,        Cap::MultiPrefix, Cap::NoImplicitNames, Cap::ReadMarker,
+    Cap::ServerTime,      Cap::StandardReplies, Cap::UserhostInNames,
+};
+
+Caps offered(const Settings &settings)
 {
-    return Cap::MessageTags | Cap::ServerTime | Cap::EchoMessage | Cap::LabeledResponse | Cap::Batch | Cap::CapNotify
-        | Cap::AccountTag | Cap::StandardReplies | Cap::MultiPrefix | Cap::UserhostInNames | Cap::ExtendedJoin
-        | Cap::InviteNotify | Cap::ChannelRename | Cap::NoImplicitNames;
+    Caps caps;
+    for (const Cap cap : Always)
+        caps |= cap;
+    caps.setFlag(Cap::Sasl, settings.hasAccounts);
+    caps.setFlag(Cap::AccountRegistration, settings.hasAccounts && settings.accounts.open);
+    caps.setFlag(Cap::Sts, settings.stsPort != 0);
+    return caps;
 }
 
-void answer(Call &call, QByteArrayView verb, QByteArrayView list)
+QByteArray pair(const char *key, qint64 value)
 {
-    QByteArray body("CAP ");
-    body.append(call.nick()).append(' ').append(verb).append(" :").append(list);
-    call.say(body);
+    return key + ('=' + QByteArray::number(value));
+}
+
+QByteArray saslValue(const Settings &, const Client &client)
+{
+    return saslMechanisms(client);
+}
+
+/// https://ircv3.net/specs/extensions/account-registration#capabilities
+QByteArray registrationValue(const Settings &settings, const Client &)
+{
+    QByteArrayList words;
+    if (mayRegisterBeforeConnect(settings))
+        words.append("before-connect");
+    if (settings.accounts.customName)
+        words.append("custom-account-name");
+    if (settings.accounts.requireEmail)
+        words.append("email-required");
+    return words.join(',');
+}
+
+/// https://ircv3.net/specs/extensions/multiline#capabilities
+QByteArray multilineValue(const Settings &settings, const Client &)
+{
+    return pair("max-bytes", settings.limits.multilineBytes) + ',' + pair("max-lines", settings.limits.multilineLines);
+}
+
+QByteArray metadataValue(const Settings &settings, const Client &)
+{
+    const auto &limits = settings.limits;
+    return pair("max-subs", limits.metadataSubs) + ',' + pair("max-keys", limits.metadataKeys) + ','
+        + pair("max-value-bytes", limits.metadataValue);
+}
+
+/// https://ircv3.net/specs/extensions/sts#details: the way to TLS, and over TLS how long to remember it
+QByteArray stsValue(const Settings &settings, const Client &client)
+{
+    return client.arrival.secure ? pair("duration", settings.stsSecs) : pair("port", settings.stsPort);
+}
+
+struct Value
+{
+    Cap cap;
+    QByteArray (*of)(const Settings &, const Client &);
+};
+constexpr Value Values[] = {
+    {Cap::Sasl, saslValue},
+    {Cap::AccountRegistration, registrationValue},
+    {Cap::Multiline, multilineValue},
+    {Cap::Metadata, metadataValue},
+    {Cap::Sts, stsValue},
+};
+
+/// "name" or "name=value", as CAP LS 302 and CAP NEW have it.
+QByteArray described(Cap cap, const Settings &settings, const Client &client, bool withValue)
+{
+    QByteArray word = nameOf(cap).toByteArray();
+    const auto *value =
+        std::find_if(std::begin(Values), std::end(Values), [cap](const Value &one) { return one.cap == cap; });
+    if (!withValue || value == std::end(Values))
+        return word;
+    const QByteArray text = value->of(settings, client);
+    return text.isEmpty() ? word : word + '=' + text;
+}
+
+QByteArrayList words(Caps caps, const Settings &settings, const Client &client, bool withValues)
+{
+    QByteArrayList list;
+    for (const Cap cap : allCaps()) {
+        if (caps.testFlag(cap))
+            list.append(described(cap, settings, client, withValues));
+    }
+    return list;
+}
+
+/// "CAP nick verb" with as many words to a line as it takes.
+QByteArrayList lines(const QByteArray &head, const QByteArrayList &words, qsizetype room)
+{
+    QByteArrayList lines{QByteArray()};
+    for (const QByteArray &word : words) {
+        if (!lines.last().isEmpty() && head.size() + lines.last().size() + word.size() + 1 > room)
+            lines.append(QByteArray());
+        lines.last().append(lines.last().isEmpty() ? "" : " ").append(word);
+    }
+    return lines;
+}
+
+QByteArray headOf(QByteArrayView nick, QByteArrayView verb)
+{
+    return "CAP " + nick.toByteArray() + ' ' + verb.toByteArray();
+}
+
+qsizetype roomIn(const Settings &settings)
+{
+    return MaxLineBytes - settings.name.size() - 6; // ":name " in front, " * :" and so on between
+}
+
+/// All but the last line of several have a "*", for clients that know it. The others are told what fits one line.
+void list(Call &call, QByteArrayView verb, const QByteArrayList &words)
+{
+    const QByteArray head = headOf(call.nick(), verb);
+    const QByteArrayList parts = lines(head, words, roomIn(call.world.settings));
+    if (!call.client.capValues)
+        return call.say(head + " :" + parts.first());
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        call.say(head + (i + 1 < parts.size() ? " * :" : " :") + parts[i]);
 }
 
 void beginNegotiation(Call &call)
@@ -28,48 +151,133 @@ void beginNegotiation(Call &call)
         call.client.greeting->negotiating = true;
 }
 
-/// All or nothing, as the specification wants it.
-void request(Call &call, QByteArrayView list)
+/// https://ircv3.net/specs/extensions/metadata: without either capability there are no subscriptions.
+void dropDependents(Client &client)
+{
+    if (client.extras && !(client.has(Cap::Metadata) && client.has(Cap::Batch)))
+        client.extras->metadataKeys.clear();
+}
+
+bool mayRequest(const Call &call, const CapToken &token, std::optional<Cap> cap)
+{
+    if (!cap || *cap == Cap::Sts || !token.value.isEmpty())
+        return false;
+    // cap-notify comes with CAP LS 302 and stays.
+    if (token.off)
+        return *cap != Cap::CapNotify || !call.client.capValues;
+    return offered(call.world.settings).testFlag(*cap);
+}
+
+/// All or nothing.
+void request(Call &call, QByteArrayView wish)
 {
     Client &client = call.client;
+    const QByteArrayList words = wish.toByteArray().simplified().split(' ');
     Caps wanted = client.caps;
-    for (const CapToken &token : capTokens(list)) {
+    bool accepted = true;
+    for (const CapToken &token : capTokens(wish)) {
         const auto cap = capNamed(token.name);
-        // cap-notify cannot be switched off by a client that said CAP LS 302
-        if (!cap || !offered(call.world.settings).testFlag(*cap)
-            || (token.off && *cap == Cap::CapNotify && client.capValues))
-            return answer(call, "NAK", list);
-        wanted.setFlag(*cap, !token.off);
+        accepted = accepted && mayRequest(call, token, cap);
+        if (accepted)
+            wanted.setFlag(*cap, !token.off);
     }
-    answer(call, "ACK", list);
+    const QByteArray head = headOf(call.nick(), accepted ? "ACK" : "NAK");
+    for (const QByteArray &part : lines(head, words, roomIn(call.world.settings)))
+        call.say(head + " :" + part);
+    if (!accepted)
+        return;
     client.caps = wanted;
+    dropDependents(client);
 }
+
+void onLs(Call &call)
+{
+    beginNegotiation(call);
+    Client &client = call.client;
+    const bool withValues = call.param(1).toByteArray().toInt() >= ValuesVersion;
+    if (withValues) {
+        client.capValues = true; // for good, whatever is asked later
+        client.caps |= Cap::CapNotify;
+    }
+    const Settings &settings = call.world.settings;
+    Caps caps = offered(settings);
+    caps.setFlag(Cap::Sts, caps.testFlag(Cap::Sts) && withValues); // means nothing without
+    list(call, "LS", words(caps, settings, client, withValues));
+}
+
+void onList(Call &call)
+{
+    list(call, "LIST", words(call.client.caps, call.world.settings, call.client, false));
+}
+
+void onRequest(Call &call)
+{
+    beginNegotiation(call);
+    request(call, call.param(1));
+}
+
+void onEnd(Call &call)
+{
+    if (!call.client.greeting)
+        return;
+    abandonSasl(call);
+    call.client.greeting->negotiating = false;
+    registerIfComplete(call);
+}
+
+struct Subcommand
+{
+    QByteArrayView verb;
+    void (*run)(Call &);
+};
+constexpr Subcommand Subcommands[] = {{"LS", onLs}, {"LIST", onList}, {"REQ", onRequest}, {"END", onEnd}};
 
 void onCap(Call &call)
 {
     const QByteArray verb = call.param(0).toByteArray().toUpper();
-    Client &client = call.client;
-    if (verb == "LS") {
-        beginNegotiation(call);
-        client.capValues = client.capValues || call.param(1).toByteArray().toInt() >= 302;
-        if (client.capValues)
-            client.caps |= Cap::CapNotify;
-        answer(call, "LS", capList(offered(call.world.settings)));
-    } else if (verb == "LIST") {
-        answer(call, "LIST", capList(client.caps));
-    } else if (verb == "REQ") {
-        beginNegotiation(call);
-        request(call, call.param(1));
-    } else if (verb == "END") {
-        if (client.greeting)
-            client.greeting->negotiating = false;
-        registerIfComplete(call);
-    } else {
-        call.numeric(ERR_INVALIDCAPCMD, {call.param(0)}, "Invalid CAP command");
+    for (const Subcommand &one : Subcommands) {
+        if (one.verb == verb)
+            return one.run(call);
+    }
+    call.numeric(ERR_INVALIDCAPCMD, {call.param(0)}, "Invalid CAP command");
+}
+
+void tell(World &world, Client &client, QByteArrayView verb, const QByteArrayList &words)
+{
+    if (words.isEmpty())
+        return;
+    const QByteArrayView nick = client.user ? QByteArrayView(client.user->nick) : QByteArrayView("*");
+    const QByteArray head = headOf(nick, verb);
+    for (const QByteArray &part : lines(head, words, roomIn(world.settings))) {
+        Relay line = world.relay(':' + world.settings.name + ' ' + head + " :" + part);
+        world.deliver(client, line);
     }
 }
 
 } // namespace
+
+void announceCapabilities(World &world, Client &client, const Settings &before)
+{
+    if (!client.has(Cap::CapNotify))
+        return;
+    const Settings &settings = world.settings;
+    QByteArrayList fresh;
+    QByteArrayList gone;
+    for (const Cap cap : allCaps()) {
+        const bool was = offered(before).testFlag(cap);
+        const bool is = offered(settings).testFlag(cap);
+        const bool changed = described(cap, before, client, true) != described(cap, settings, client, true);
+        if (is && (!was || (changed && client.capValues)))
+            fresh.append(described(cap, settings, client, client.capValues));
+        else if (was && !is && cap != Cap::Sts) // https://ircv3.net/specs/extensions/sts#mechanism: never deleted
+            gone.append(nameOf(cap).toByteArray());
+        if (!is)
+            client.caps.setFlag(cap, false);
+    }
+    dropDependents(client);
+    tell(world, client, "NEW", fresh);
+    tell(world, client, "DEL", gone);
+}
 
 Commands capabilityCommands()
 {

@@ -3,12 +3,16 @@
 
 #include <QByteArray>
 #include <QFlags>
+#include <QMap>
 
 #include <vector>
 
 namespace plausch::server {
 
 struct User;
+
+/// https://ircv3.net/specs/extensions/metadata
+using Metadata = QMap<QByteArray, QByteArray>;
 
 /// Of a member, as bits so that "at least" is a comparison of the highest one.
 enum class Rank : quint8 {
@@ -49,6 +53,13 @@ struct MaskEntry
     qint64 setUtc = 0;
 };
 
+/// What an account is whenever it comes into a channel that stays.
+struct KeptRank
+{
+    QByteArray account; // as registered
+    Ranks ranks;
+};
+
 struct Member
 {
     User *user = nullptr;
@@ -70,6 +81,9 @@ struct Channel
     std::vector<MaskEntry> invitations; // I
     std::vector<User *> invited; // by INVITE; each has the channel in User::invitations
     std::vector<Member> members;
+    std::vector<KeptRank> keptRanks;
+    QByteArray keptAs; // folded name in the database, empty: not there
+    Metadata metadata;
 
     bool is(ChannelMode mode) const { return modes.testFlag(mode); }
 };

@@ -4,9 +4,12 @@
 #include "server/call.h"
 #include "server/commalist.h"
 #include "server/commands.h"
+#include "server/keptchannels.h"
 #include "server/masks.h"
+#include "server/metadata.h"
 #include "server/names.h"
 #include "server/ranks.h"
+#include "server/readmarker.h"
 #include "server/topic.h"
 #include "session/vocabulary.h"
 #include "wire/casemap.h"
@@ -90,10 +93,12 @@ void tellAway(World &world, const User &user, const Channel &channel)
 void sendState(World &world, Client &client, const Channel &channel)
 {
     sendTopic(world, client, channel);
-    if (client.has(Cap::NoImplicitNames))
-        return;
-    sendMembers(world, client, channel);
-    sendEndOfNames(world, client, channel.name);
+    sendMarker(world, client, channel.name);
+    if (!client.has(Cap::NoImplicitNames)) {
+        sendMembers(world, client, channel);
+        sendEndOfNames(world, client, channel.name);
+    }
+    syncMetadata(world, client, channel);
 }
 
 void enter(Call &call, Channel &channel, Ranks ranks)
@@ -125,7 +130,7 @@ void join(Call &call, QByteArrayView name, QByteArrayView key)
         return enter(call, found(call.world, name), Rank::Operator);
     if (const auto reason = obstacle(*channel, user, key))
         return call.numeric(reason->code, {channel->name}, reason->text);
-    enter(call, *channel, isFounder(*channel, user) ? Ranks(Rank::Founder) : Ranks());
+    enter(call, *channel, keptRanks(*channel, user));
 }
 
 void leave(Call &call, Channel &channel, QByteArrayView reason)

@@ -12,6 +12,7 @@
 namespace plausch::server {
 
 struct User;
+struct Profile;
 struct SaslExchange;
 
 using ClientId = quint64;
@@ -37,6 +38,7 @@ struct Greeting
     bool negotiating = false; // between CAP LS or REQ and CAP END
     int waiting = 0; // answers from outside that registration waits for
     int strikes = 0;
+    std::shared_ptr<Profile> profile; // signed in
 };
 
 /// What few clients have, so that the others need no room for it.

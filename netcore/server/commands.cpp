@@ -14,8 +14,9 @@ QHash<QByteArray, const Command *> allCommands()
 {
     QHash<QByteArray, const Command *> all;
     for (const Commands commands :
-         {capabilityCommands(), channelCommands(), inviteCommands(), kickCommands(), listCommands(), modeCommands(),
-          namesCommands(), registrationCommands(), renameCommands(), talkCommands(), topicCommands()}) {
+         {capabilityCommands(), channelCommands(), credentialCommands(), inviteCommands(), kickCommands(),
+          listCommands(), metadataCommands(), modeCommands(), namesCommands(), readMarkerCommands(), registerCommands(),
+          registrationCommands(), renameCommands(), saslCommands(), talkCommands(), topicCommands()}) {
         for (const Command &command : commands)
             all.insert(command.verb.toByteArray(), &command);
     }

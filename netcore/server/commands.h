@@ -26,8 +26,13 @@ Commands kickCommands();
 Commands listCommands();
 Commands modeCommands();
 Commands namesCommands();
-Commands registrationCommands();
 Commands renameCommands();
+Commands credentialCommands();
+Commands metadataCommands();
+Commands readMarkerCommands();
+Commands registerCommands();
+Commands registrationCommands();
+Commands saslCommands();
 Commands talkCommands();
 Commands topicCommands();
 

@@ -3,6 +3,10 @@
 
 #include "server/call.h"
 #include "server/commands.h"
+#include "server/metadata.h"
+#include "server/sasl.h"
+#include "server/sessions.h"
+#include "server/signin.h"
 #include "server/welcome.h"
 #include "session/vocabulary.h"
 #include "wire/casemap.h"
@@ -22,10 +26,32 @@ QByteArray identOf(QByteArrayView wanted, int room)
     return '~' + (ident.isEmpty() ? QByteArrayLiteral("user") : ident);
 }
 
-bool isTaken(const Call &call, QByteArrayView nick)
+enum class NickState { Free, Taken, Reserved, OwnAccounts };
+
+NickState stateOf(const Call &call, QByteArrayView nick)
 {
     const User *other = call.world.userNamed(nick);
-    return other && other != call.client.user;
+    if (other && other != call.client.user)
+        return isSameAccount(*other, call.client) ? NickState::OwnAccounts : NickState::Taken;
+    return isReserved(call.world, nick, call.client.account) ? NickState::Reserved : NickState::Free;
+}
+
+/// ERR_NICKNAMEINUSE, if somebody else has it, is it or may be it.
+bool refuseNick(const Call &call, QByteArrayView nick, NickState state)
+{
+    if (state == NickState::Taken)
+        call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is already in use");
+    else if (state == NickState::Reserved)
+        call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is registered: sign in to its account to use it");
+    return state == NickState::Taken || state == NickState::Reserved;
+}
+
+/// Before somebody has signed in, a nick that an account can be it for is nobody's yet.
+bool mayBecomeOwn(const Call &call, QByteArrayView nick, NickState state)
+{
+    const User *other = call.world.userNamed(nick);
+    return call.client.greeting && call.world.settings.hasAccounts && call.client.account.isEmpty()
+        && (state == NickState::Reserved || (other && !other->account.isEmpty()));
 }
 
 void changeNick(Call &call, const QByteArray &nick)
@@ -46,10 +72,12 @@ void onNick(Call &call)
         return call.numeric(ERR_NONICKNAMEGIVEN, {}, "No nickname given");
     if (!isValidNick(nick, call.world.settings.limits))
         return call.numeric(ERR_ERRONEUSNICKNAME, {nick}, "Erroneous nickname");
-    if (isTaken(call, nick))
-        return call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is already in use");
+    const NickState state = stateOf(call, nick);
+    if (!mayBecomeOwn(call, nick, state) && refuseNick(call, nick, state))
+        return;
     if (call.client.user)
-        return changeNick(call, nick.toByteArray());
+        return state == NickState::OwnAccounts ? moveTo(call, *call.world.userNamed(nick))
+                                               : changeNick(call, nick.toByteArray());
     call.client.greeting->nick = nick.toByteArray();
     registerIfComplete(call);
 }
@@ -102,21 +130,26 @@ bool isValidNick(QByteArrayView nick, const Limits &limits)
 void registerIfComplete(Call &call)
 {
     Client &client = call.client;
-    if (!client.greeting)
+    if (!client.greeting || client.stage == Client::Stage::Closed || call.world.loading)
         return;
     const Greeting &greeting = *client.greeting;
     if (greeting.nick.isEmpty() || !greeting.userGiven || greeting.negotiating || greeting.waiting > 0)
         return;
-    if (isTaken(call, greeting.nick)) {
-        call.numeric(ERR_NICKNAMEINUSE, {greeting.nick}, "Nickname is already in use");
+    const NickState state = stateOf(call, greeting.nick);
+    if (refuseNick(call, greeting.nick, state)) {
         client.greeting->nick.clear();
         return;
     }
+    abandonSasl(call);
+    if (state == NickState::OwnAccounts)
+        return attach(call, *call.world.userNamed(greeting.nick));
     const Greeting said = std::move(*client.greeting);
     User &user = call.world.enter(client, said.nick, said.user, said.realName.isEmpty() ? said.nick : said.realName);
-    user.account = client.account;
+    if (said.profile)
+        call.world.setProfile(user, said.profile);
     user.away = said.away;
     welcome(call);
+    sendOwnMetadata(call.world, client);
 }
 
 Commands registrationCommands()

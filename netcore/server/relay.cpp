@@ -33,6 +33,7 @@ QByteArray Relay::tagsFor(session::Caps caps) const
             tags += ';';
         tags.append(key).append(value);
     };
+    add("batch=", batch);
     if (caps.testFlag(Cap::ServerTime))
         add("time=", time);
     if (caps.testFlag(Cap::AccountTag))

@@ -23,6 +23,7 @@ public:
     QByteArray time; // server-time
     QByteArray id; // msgid
     QByteArray account; // of who sent it
+    QByteArray batch; // that the line is in, for the one client that gets it
     QByteArray clientTags; // "+a=b;+c", still escaped
     bool fromBot = false; // https://ircv3.net/specs/extensions/bot-mode#bot-message-tag
     session::Caps needs; // clients without all of these do not get it

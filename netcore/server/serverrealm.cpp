@@ -1,7 +1,9 @@
 #include "server/serverrealm.h"
 
+#include "server/capabilities.h"
 #include "server/commands.h"
 #include "server/registration.h"
+#include "store/accounts.h"
 #include "wire/textcase.h"
 
 #include <algorithm>
@@ -53,6 +55,15 @@ void ServerRealm::onLine(Client &client, QByteArrayView line, session::Moment no
     m_world.sweep();
 }
 
+template <class Run> void ServerRealm::answer(Client &client, QByteArray label, Run run)
+{
+    const wire::MessageView nothing;
+    Call call(*this, m_world, client, nothing);
+    m_world.beginAnswer(client, std::move(label));
+    run(call);
+    m_world.endAnswer();
+}
+
 void ServerRealm::onOversizedLine(Client &client, session::Moment now)
 {
     m_world.now = now;
@@ -92,6 +103,8 @@ void ServerRealm::onTick(session::Moment now)
             m_world.write(*client, "PING :" + m_world.settings.name + "\r\n");
         }
     }
+    m_keptChannels.flush(m_world, m_outside);
+    m_world.sweepProfiles();
     for (Client *client : late)
         disconnect(m_world, *client,
                    client->user ? QByteArrayView("Ping timeout") : QByteArrayView("Registration took too long"));
@@ -109,7 +122,50 @@ void ServerRealm::shutDown(QByteArrayView why, session::Moment now)
         client.outlet->close();
         m_world.remove(client);
     }
+    m_keptChannels.flush(m_world, m_outside);
     m_world.sweep();
+}
+
+void ServerRealm::onSettingsChanged(Settings settings, session::Moment now)
+{
+    m_world.now = now;
+    settings.name = m_world.settings.name;
+    settings.startedUtc = m_world.settings.startedUtc;
+    const Settings before = std::exchange(m_world.settings, std::move(settings));
+    for (const auto &[id, client] : m_world.clients())
+        announceCapabilities(m_world, *client, before);
+    m_world.sweep();
+}
+
+void ServerRealm::loadAccounts()
+{
+    m_world.loading = true;
+    struct Loaded
+    {
+        QList<QByteArray> names;
+        std::vector<KeptChannel> channels;
+    };
+    auto loaded = std::make_shared<Loaded>();
+    m_outside.onAccounts(
+        [loaded](store::Accounts &accounts) {
+            loaded->names = accounts.names();
+            loaded->channels = KeptChannels::load(accounts);
+        },
+        [this, loaded] {
+            m_world.loading = false;
+            m_world.accountNames = QSet<QByteArray>(loaded->names.cbegin(), loaded->names.cend());
+            m_keptChannels.restore(m_world, std::move(loaded->channels));
+            welcomeWaiting();
+        });
+}
+
+void ServerRealm::welcomeWaiting()
+{
+    std::vector<ClientId> waiting;
+    for (const auto &[id, client] : m_world.clients())
+        waiting.push_back(id);
+    for (const ClientId id : waiting)
+        resume(id, {}, registerIfComplete);
 }
 
 void ServerRealm::resume(ClientId id, QByteArray label, const std::function<void(Call &)> &rest)
@@ -120,15 +176,6 @@ void ServerRealm::resume(ClientId id, QByteArray label, const std::function<void
     answer(*client, std::move(label), rest);
     m_world.flush();
     m_world.sweep();
-}
-
-template <class Run> void ServerRealm::answer(Client &client, QByteArray label, Run run)
-{
-    const wire::MessageView nothing;
-    Call call(*this, m_world, client, nothing);
-    m_world.beginAnswer(client, std::move(label));
-    run(call);
-    m_world.endAnswer();
 }
 
 void ServerRealm::handle(Client &client, QByteArrayView raw)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/call.h"
+#include "server/keptchannels.h"
 #include "server/outside.h"
 #include "server/world.h"
 
@@ -30,6 +31,11 @@ public:
     qsizetype waiting() const { return m_world.waiting(); } // clients that something waits for
     /// Tells everybody and closes every link.
     void shutDown(QByteArrayView why, session::Moment now);
+    /// What the operator decides was read again. The server's name stays.
+    void onSettingsChanged(Settings settings, session::Moment now);
+    /// Reads which accounts there are, and the channels that stay. Until then nobody is let in. To be called once, if
+    /// there are accounts.
+    void loadAccounts();
 
     World &world() { return m_world; }
     Outside &outside() { return m_outside; }
@@ -37,28 +43,49 @@ public:
     /// The rest of a command whose answer had to be waited for: runs as if it were the client's line, with its label.
     /// Not at all if the client has gone.
     void resume(ClientId id, QByteArray label, const std::function<void(Call &)> &rest);
-    /// `work` on the loop of the accounts, then `rest` with what it returned.
+    /// False: too many questions wait for the accounts.
+    bool mayAskAccounts() const { return m_asked < MaxAsked; }
+    /// `work` on the loop of the accounts, then `rest` with what it returned. `always` comes before it, and also if the
+    /// client has gone.
     template <class Work, class Rest> void askAccounts(const Call &call, Work work, Rest rest);
+    template <class Work, class Rest, class Always>
+    void askAccounts(const Call &call, Work work, Rest rest, Always always);
     template <class Work, class Rest> void askHistory(const Call &call, Work work, Rest rest);
 
 private:
+    static constexpr int MaxAsked = 1'000;
+
     template <class Run> void answer(Client &client, QByteArray label, Run run);
     void handle(Client &client, QByteArrayView raw);
     bool isWellFormed(Call &call, QByteArrayView raw, wire::ParseError error);
     void dispatch(Call &call);
     void strike(Call &call);
+    void welcomeWaiting();
 
     World m_world;
     Outside &m_outside;
+    KeptChannels m_keptChannels;
+    int m_asked = 0; // of the accounts, and not answered yet
 };
 
 template <class Work, class Rest> void ServerRealm::askAccounts(const Call &call, Work work, Rest rest)
 {
+    askAccounts(call, std::move(work), std::move(rest), [](const auto &) {});
+}
+
+template <class Work, class Rest, class Always>
+void ServerRealm::askAccounts(const Call &call, Work work, Rest rest, Always always)
+{
     using Result = std::invoke_result_t<Work, store::Accounts &>;
     auto result = std::make_shared<Result>();
+    ++m_asked;
     m_outside.onAccounts([result, work = std::move(work)](store::Accounts &accounts) { *result = work(accounts); },
                          [this, result, id = call.client.id, label = m_world.replies().takeLabel(),
-                          rest = std::move(rest)] { resume(id, label, [&](Call &late) { rest(late, *result); }); });
+                          rest = std::move(rest), always = std::move(always)] {
+                             --m_asked;
+                             always(*result);
+                             resume(id, label, [&](Call &late) { rest(late, *result); });
+                         });
 }
 
 template <class Work, class Rest> void ServerRealm::askHistory(const Call &call, Work work, Rest rest)

@@ -1,6 +1,8 @@
 // Layer: server. Values, any thread. What the operator decides; the configuration file names the same things.
 #pragma once
 
+#include "store/scram.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 
@@ -35,6 +37,9 @@ struct Limits
     qint64 multilineBytes = 64 * 1024;
     int multilineLines = 512;
     int maxReplay = 500; // messages of one CHATHISTORY answer
+    int metadataSubs = 50; // keys one client is told of
+    int metadataKeys = 20; // of one user or channel
+    int metadataValue = 300;
 };
 
 struct AccountRules
@@ -42,6 +47,8 @@ struct AccountRules
     bool open = true; // whoever asks may register
     bool beforeConnect = true;
     bool requireEmail = false;
+    bool customName = false; // an account may be called otherwise than who registers it
+    int iterations = store::DefaultScramIterations;
 };
 
 struct Settings

@@ -4,12 +4,14 @@
 #include <QByteArray>
 #include <QFlags>
 
+#include <memory>
 #include <vector>
 
 namespace plausch::server {
 
 struct Channel;
 struct Client;
+struct Profile;
 
 enum class UserMode : quint8 {
     Invisible = 1 << 0, // i
@@ -45,6 +47,7 @@ struct User
     std::vector<Client *> clients;
     std::vector<Membership> channels;
     std::vector<Channel *> invitations; // by INVITE; each has the user in Channel::invited
+    std::shared_ptr<Profile> profile; // with an account always, otherwise once there is something to remember
     qint64 signedOnUtc = 0;
     qint64 spokeAt = 0; // monotonic milliseconds
     quint64 mark = 0; // World's: already told of this

@@ -98,6 +98,11 @@ void World::remove(Client &client)
     m_goneClients.push_back(std::move(node.mapped()));
     if (m_asking == &client)
         m_asking = nullptr;
+    detach(client);
+}
+
+void World::detach(Client &client)
+{
     User *user = std::exchange(client.user, nullptr);
     if (!user)
         return;
@@ -108,11 +113,50 @@ void World::remove(Client &client)
         leave(*user->channels.back().channel, *user);
     while (!user->invitations.empty())
         forgetInvitation(*user->invitations.back(), *user);
+    if (user->profile)
+        std::erase(user->profile->users, user);
     m_users.remove(user->folded);
     census.users = int(m_users.size());
     census.operators -= user->is(UserMode::Operator) ? 1 : 0;
     census.invisible -= user->is(UserMode::Invisible) ? 1 : 0;
     m_goneUsers.emplace_back(user);
+}
+
+std::shared_ptr<Profile> World::profileOf(QByteArrayView account) const
+{
+    return m_profiles.value(FoldedName(account).key()).lock();
+}
+
+std::shared_ptr<Profile> World::keepProfile(Profile loaded)
+{
+    std::weak_ptr<Profile> &kept = m_profiles[wire::folded(loaded.account)];
+    std::shared_ptr<Profile> profile = kept.lock();
+    if (!profile) {
+        profile = std::make_shared<Profile>(std::move(loaded));
+        kept = profile;
+    }
+    return profile;
+}
+
+void World::setProfile(User &user, std::shared_ptr<Profile> profile)
+{
+    if (user.profile)
+        std::erase(user.profile->users, &user);
+    user.profile = std::move(profile);
+    user.account = user.profile ? user.profile->account : QByteArray();
+    if (user.profile)
+        user.profile->users.push_back(&user);
+    for (Client *client : user.clients)
+        client->account = user.account;
+}
+
+Profile &World::profile(User &user)
+{
+    if (!user.profile) {
+        user.profile = std::make_shared<Profile>();
+        user.profile->users.push_back(&user);
+    }
+    return *user.profile;
 }
 
 Channel *World::channelNamed(QByteArrayView name) const
@@ -234,15 +278,7 @@ void World::deliver(Channel &to, Relay &line, Client *except)
 
 void World::deliverAround(User &user, Relay &line, bool toSelf)
 {
-    user.mark = ++m_mark;
-    if (toSelf)
-        deliver(user, line);
-    for (const Membership &membership : user.channels) {
-        for (const Member &member : membership.channel->members) {
-            if (std::exchange(member.user->mark, m_mark) != m_mark)
-                deliver(*member.user, line);
-        }
-    }
+    visitAround(user, toSelf, [&](User &one) { deliver(one, line); });
 }
 
 Relay World::relay(QByteArray body)
@@ -296,6 +332,11 @@ void World::sweep()
     m_goneClients.clear();
     m_goneUsers.clear();
     m_goneChannels.clear();
+}
+
+void World::sweepProfiles()
+{
+    m_profiles.removeIf([](const auto &one) { return one.value().expired(); });
 }
 
 } // namespace plausch::server

@@ -1,9 +1,11 @@
 // Layer: server. Thread: the realm's, the only one that ever touches it. Owner: ServerRealm.
 #pragma once
 
+#include "server/attempts.h"
 #include "server/channel.h"
 #include "server/client.h"
 #include "server/fanout.h"
+#include "server/profile.h"
 #include "server/relay.h"
 #include "server/replies.h"
 #include "server/settings.h"
@@ -13,9 +15,11 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QSet>
 
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace plausch::server {
@@ -55,9 +59,25 @@ public:
     User &enter(Client &client, const QByteArray &nick, const QByteArray &name, const QByteArray &realName);
     /// The client becomes one more session of a user.
     void attach(Client &client, User &user);
+    /// The client is nobody's session for the moment; the user ends if it was the last one. Nothing is said to anybody.
+    void detach(Client &client);
     void rename(User &user, const QByteArray &nick);
     /// The client is no more; the user with it if it was the last session. Nothing is said to anybody.
     void remove(Client &client);
+
+    // Accounts
+    QSet<QByteArray> accountNames; // folded, of all there are: a nick of that name is theirs
+    Attempts attempts; // at passwords
+    QSet<QByteArray> touched; // folded names of channels that stay, or did, and changed (keptchannels.h)
+    bool loading = false; // the accounts and their channels are not known yet: nobody is let in
+    /// Of an account somebody is signed in to; nullptr: nobody is.
+    std::shared_ptr<Profile> profileOf(QByteArrayView account) const;
+    /// As it was loaded, unless there is one already, which knows more.
+    std::shared_ptr<Profile> keepProfile(Profile loaded);
+    /// nullptr: signed out. The user and all its clients are of that account from now on; nothing is said to anybody.
+    void setProfile(User &user, std::shared_ptr<Profile> profile);
+    /// The user's, made if there is none.
+    Profile &profile(User &user);
 
     // Channels
     Channel *channelNamed(QByteArrayView name) const;
@@ -85,6 +105,7 @@ public:
     /// A line of the server's own, outside any answer.
     void write(Client &to, const QByteArray &lines);
     /// With server-time and who sent it. A last parameter that makes the line too long is cut.
+    template <class Visit> void visitAround(User &user, bool withSelf, Visit visit); // each User once
     Relay relay(QByteArray body);
     Relay relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params);
     QByteArray nextId() { return m_ids.next(now.utc); }
@@ -97,6 +118,7 @@ public:
 
     /// What ended before goes for good. Never while a command is being handled.
     void sweep();
+    void sweepProfiles(); // once in a while
 
 private:
     std::unordered_map<ClientId, std::unique_ptr<Client>> m_clients;
@@ -108,10 +130,24 @@ private:
     ClientId m_lastId = 0;
     quint64 m_mark = 0;
     Fanout m_fanout;
+    QHash<QByteArray, std::weak_ptr<Profile>> m_profiles; // by folded account
     Replies m_replies;
     Client *m_asking = nullptr;
     TimeText m_time;
     MessageIds m_ids;
 };
+
+template <class Visit> void World::visitAround(User &user, bool withSelf, Visit visit)
+{
+    user.mark = ++m_mark;
+    if (withSelf)
+        visit(user);
+    for (const Membership &membership : user.channels) {
+        for (const Member &member : membership.channel->members) {
+            if (std::exchange(member.user->mark, m_mark) != m_mark)
+                visit(*member.user);
+        }
+    }
+}
 
 } // namespace plausch::server

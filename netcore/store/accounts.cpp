@@ -34,6 +34,14 @@ bool Accounts::add(const AccountRow &account)
                               account.verified, account.lastSeen});
 }
 
+QList<QByteArray> Accounts::names()
+{
+    QList<QByteArray> list;
+    m_database.run(QStringLiteral("accounts_names"), {},
+                   [&](const QSqlQuery &query) { list.append(query.value(0).toByteArray()); });
+    return list;
+}
+
 std::optional<AccountRow> Accounts::findBy(const QString &statement, const QByteArray &key)
 {
     std::optional<AccountRow> found;

@@ -18,6 +18,10 @@ public:
     static constexpr int MaxFingerprints = 16; // per account
 
     explicit Accounts(Database &database) : m_database(database) { }
+    /// For Channels, KLines, Metadata and ReadMarkers, which are in the same file.
+    Database &database() { return m_database; }
+
+    QList<QByteArray> names(); // of all, folded
 
     /// False: the name is taken.
     bool add(const AccountRow &account);

@@ -7,12 +7,13 @@
 #include <QByteArrayList>
 #include <QString>
 
+#include <deque>
 #include <vector>
 
 namespace plausch::test {
 
 /// A realm and its clock. What it asks of the outside is answered by the test.
-class Stage final : public server::Outside
+class Stage : public server::Outside
 {
 public:
     static constexpr qint64 Noon = 1'767'268'800'000; // 2026-01-01T12:00:00Z
@@ -33,14 +34,34 @@ public:
         realm.onTick(now());
     }
 
-    void onAccounts(std::function<void(store::Accounts &)>, Done) override { }
+    void onAccounts(std::function<void(store::Accounts &)> work, Done done) override
+    {
+        if (!accounts)
+            return;
+        work(*accounts);
+        m_done.push_back(std::move(done));
+    }
     void onHistory(std::function<void(store::ServerHistory &)>, Done) override { }
     void rehash() override { ++rehashes; }
 
+    /// What was asked of the outside is answered, as in a later turn. Party does so after each line.
+    void settle()
+    {
+        while (!m_done.empty() && !holding) {
+            const Done done = std::move(m_done.front());
+            m_done.pop_front();
+            done();
+        }
+        realm.flush();
+    }
+
     server::ServerRealm realm;
+    store::Accounts *accounts = nullptr; // none are there
+    bool holding = false; // answers take their time
     int rehashes = 0;
 
 private:
+    std::deque<Done> m_done;
     qint64 m_elapsed = 0;
 };
 
@@ -61,7 +82,9 @@ public:
         m_id = m_client->id;
     }
     /// Registered, with these capabilities, and what came of it is forgotten.
-    Party(Stage &stage, const QByteArray &nick, const QByteArray &caps = {}) : Party(stage)
+    Party(Stage &stage, const QByteArray &nick, const QByteArray &caps = {},
+          const server::Arrival &arrival = from("192.0.2.1"))
+        : Party(stage, arrival)
     {
         if (!caps.isEmpty())
             send("CAP REQ :" + caps);
@@ -81,7 +104,7 @@ public:
     {
         if (!closed)
             m_stage.realm.onLine(*m_client, line, m_stage.now());
-        m_stage.realm.flush();
+        m_stage.settle();
     }
     /// Says it and gives all that comes of it.
     QByteArrayList ask(const QByteArray &line)
