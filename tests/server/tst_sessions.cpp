@@ -135,9 +135,9 @@ void TestSessions::takingTheNickOfOnesOtherUserMoves()
     Party desk(*m_stage);
     signIn(desk, "anna", "desk");
     Party ben(*m_stage, "benno");
-    for (const QByteArray &channel : {"#both", "#phone"})
+    for (const QByteArray channel : {"#both", "#phone"})
         phone.send("JOIN " + channel);
-    for (const QByteArray &channel : {"#both", "#desk"})
+    for (const QByteArray channel : {"#both", "#desk"})
         desk.send("JOIN " + channel);
     ben.send("JOIN #both");
     ben.take();
