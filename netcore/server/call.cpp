@@ -15,6 +15,13 @@ void appendMiddle(QByteArray &body, QByteArrayView param)
     body.append(' ').append(isMiddle(param) ? param : QByteArrayView("*"));
 }
 
+/// 512 bytes with CR LF, of whole characters.
+QByteArray fitted(const QByteArray &body)
+{
+    constexpr qsizetype room = wire::MaxBodyBytes - 2;
+    return body.size() > room ? session::truncated(body, room) : body;
+}
+
 } // namespace
 
 QByteArrayView Call::nick() const
@@ -37,8 +44,7 @@ QByteArray numericBody(const World &world, QByteArrayView nick, session::Numeric
         appendMiddle(body, param);
     if (!text.isNull())
         body.append(" :").append(text);
-    constexpr qsizetype room = wire::MaxBodyBytes - 2;
-    return body.size() > room ? session::truncated(body, room) : body;
+    return fitted(body);
 }
 
 void Call::numeric(session::Numeric code, Views middle, QByteArrayView text) const
@@ -50,7 +56,7 @@ void Call::say(QByteArrayView body, QByteArrayView tags) const
 {
     QByteArray whole;
     whole.append(':').append(world.settings.name).append(' ').append(body);
-    world.replies().add(tags, whole);
+    world.replies().add(tags, fitted(whole));
 }
 
 void Call::standard(QByteArrayView kind, QByteArrayView command, QByteArrayView code, Views context,

@@ -40,7 +40,7 @@ public:
     void fail(QByteArrayView command, QByteArrayView code, Views context, QByteArrayView text) const;
     void warn(QByteArrayView command, QByteArrayView code, Views context, QByteArrayView text) const;
     void note(QByteArrayView command, QByteArrayView code, Views context, QByteArrayView text) const;
-    /// ":server body": anything else the server says to who asks.
+    /// ":server body": anything else the server says to who asks; a line that is too long is cut.
     void say(QByteArrayView body, QByteArrayView tags = {}) const;
     /// Nick of who asks, "*" before there is one.
     QByteArrayView nick() const;
