@@ -50,6 +50,9 @@ private:
                   QByteArrayView text) const;
 };
 
+/// The last line for a client, with CR LF.
+QByteArray farewell(QByteArrayView address, QByteArrayView words);
+
 /// Closes the client with "ERROR :Closing link: ..." and tells those who saw it: QUIT with these words.
 void disconnect(World &world, Client &client, QByteArrayView words);
 

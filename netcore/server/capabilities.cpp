@@ -11,7 +11,7 @@ using namespace session;
 Caps offered(const Settings &)
 {
     return Cap::MessageTags | Cap::ServerTime | Cap::EchoMessage | Cap::LabeledResponse | Cap::Batch | Cap::CapNotify
-        | Cap::AccountTag | Cap::StandardReplies;
+        | Cap::AccountTag | Cap::StandardReplies | Cap::AwayNotify | Cap::SetName | Cap::ExtendedMonitor | Cap::PreAway;
 }
 
 void answer(Call &call, QByteArrayView verb, QByteArrayView list)

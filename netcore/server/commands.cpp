@@ -13,7 +13,10 @@ constexpr qsizetype LongestVerb = 16;
 QHash<QByteArray, const Command *> allCommands()
 {
     QHash<QByteArray, const Command *> all;
-    for (const Commands commands : {capabilityCommands(), channelCommands(), registrationCommands(), talkCommands()}) {
+    for (const Commands commands :
+         {capabilityCommands(), channelCommands(), helpCommands(), infoCommands(), klineCommands(), monitorCommands(),
+          operatorCommands(), peopleCommands(), presenceCommands(), registrationCommands(), statsCommands(),
+          talkCommands(), whoCommands(), whoisCommands()}) {
         for (const Command &command : commands)
             all.insert(command.verb.toByteArray(), &command);
     }

@@ -21,8 +21,18 @@ using Commands = std::span<const Command>;
 
 Commands capabilityCommands();
 Commands channelCommands();
+Commands helpCommands();
+Commands infoCommands();
+Commands klineCommands();
+Commands monitorCommands();
+Commands operatorCommands();
+Commands peopleCommands();
+Commands presenceCommands();
 Commands registrationCommands();
+Commands statsCommands();
 Commands talkCommands();
+Commands whoCommands();
+Commands whoisCommands();
 
 /// By name in any case; nullptr: there is none.
 const Command *commandNamed(QByteArrayView verb);

@@ -3,6 +3,9 @@
 
 #include "server/call.h"
 #include "server/commands.h"
+#include "server/monitor.h"
+#include "server/presence.h"
+#include "server/serverrealm.h"
 #include "server/welcome.h"
 #include "session/vocabulary.h"
 #include "wire/casemap.h"
@@ -22,10 +25,19 @@ QByteArray identOf(QByteArrayView wanted, int room)
     return '~' + (ident.isEmpty() ? QByteArrayLiteral("user") : ident);
 }
 
-bool isTaken(const Call &call, QByteArrayView nick)
+/// Says why not. What a nick may be is in confusables.h and wire::isValidNick().
+bool isFree(Call &call, QByteArrayView nick)
 {
-    const User *other = call.world.userNamed(nick);
-    return other && other != call.client.user;
+    const User *self = call.client.user;
+    if (const User *other = call.world.userNamed(nick); other && other != self) {
+        call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is already in use");
+        return false;
+    }
+    if (const User *other = call.world.lookalike(nick, self)) {
+        call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname looks like " + other->nick + ", which is in use");
+        return false;
+    }
+    return true;
 }
 
 void changeNick(Call &call, const QByteArray &nick)
@@ -35,8 +47,13 @@ void changeNick(Call &call, const QByteArray &nick)
         return;
     Relay line = call.world.relay(user, "NICK", {nick});
     line.id = call.world.nextId();
+    const bool otherName = !wire::sameName(nick, user.nick);
+    if (otherName)
+        tellOffline(call.world, user);
     call.world.rename(user, nick);
     call.world.deliverAround(user, line, true);
+    if (otherName)
+        tellOnline(call.world, user);
 }
 
 void onNick(Call &call)
@@ -46,8 +63,10 @@ void onNick(Call &call)
         return call.numeric(ERR_NONICKNAMEGIVEN, {}, "No nickname given");
     if (!isValidNick(nick, call.world.settings.limits))
         return call.numeric(ERR_ERRONEUSNICKNAME, {nick}, "Erroneous nickname");
-    if (isTaken(call, nick))
-        return call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is already in use");
+    if (isMixedScript(nick))
+        return call.numeric(ERR_ERRONEUSNICKNAME, {nick}, "Nickname mixes scripts that do not belong together");
+    if (!isFree(call, nick))
+        return;
     if (call.client.user)
         return changeNick(call, nick.toByteArray());
     call.client.greeting->nick = nick.toByteArray();
@@ -92,6 +111,48 @@ void onQuit(Call &call)
     disconnect(call.world, call.client, words);
 }
 
+/// The server's password is checked elsewhere, and registration goes on when the answer is there.
+void checkServerPassword(Call &call)
+{
+    Greeting &greeting = *call.client.greeting;
+    const QByteArray crowd = crowdOf(call.client.arrival.address);
+    if (!call.world.attempts.begin(crowd, call.world.now.monotonic)) {
+        call.numeric(ERR_PASSWDMISMATCH, {}, "Too many attempts, wait a minute");
+        return disconnect(call.world, call.client, "Too many passwords");
+    }
+    ++greeting.waiting;
+    call.realm.checkPassword(call, call.world.settings.passwordHash, greeting.password,
+                             [crowd](Call &late, bool right) {
+                                 if (!right) {
+                                     late.numeric(ERR_PASSWDMISMATCH, {}, "Password incorrect");
+                                     return disconnect(late.world, late.client, "Password incorrect");
+                                 }
+                                 late.world.attempts.succeeded(crowd);
+                                 --late.client.greeting->waiting;
+                                 late.client.greeting->passwordRight = true;
+                                 registerIfComplete(late);
+                             });
+}
+
+/// What is left to be known before the client may come in; false: not now.
+bool isAdmitted(Call &call)
+{
+    const World &world = call.world;
+    const Greeting &greeting = *call.client.greeting;
+    if (!world.settings.passwordHash.isEmpty() && !greeting.passwordRight) {
+        checkServerPassword(call);
+        return false;
+    }
+    const Arrival &arrival = call.client.arrival;
+    const QByteArray mask = greeting.nick + '!' + greeting.user + '@' + hostOf(arrival);
+    const KLine *line = world.klines.match({arrival.address, mask, call.client.account}, world.now.utc);
+    if (!line)
+        return true;
+    call.numeric(ERR_YOUREBANNEDCREEP, {}, "You are banned from this server: " + line->reason);
+    disconnect(call.world, call.client, "Banned: " + line->reason);
+    return false;
+}
+
 } // namespace
 
 bool isValidNick(QByteArrayView nick, const Limits &limits)
@@ -107,15 +168,20 @@ void registerIfComplete(Call &call)
     const Greeting &greeting = *client.greeting;
     if (greeting.nick.isEmpty() || !greeting.userGiven || greeting.negotiating || greeting.waiting > 0)
         return;
-    if (isTaken(call, greeting.nick)) {
-        call.numeric(ERR_NICKNAMEINUSE, {greeting.nick}, "Nickname is already in use");
+    if (!isFree(call, greeting.nick)) {
         client.greeting->nick.clear();
         return;
     }
+    if (!isAdmitted(call))
+        return;
     const Greeting said = std::move(*client.greeting);
     User &user = call.world.enter(client, said.nick, said.user, said.realName.isEmpty() ? said.nick : said.realName);
     user.account = client.account;
-    user.away = said.away;
+    tellOnline(call.world, user);
+    if (!said.away.isEmpty()) {
+        client.more().away = said.away;
+        settleAway(call.world, user);
+    }
     welcome(call);
 }
 

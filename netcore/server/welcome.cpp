@@ -1,6 +1,7 @@
 #include "server/welcome.h"
 
 #include "server/call.h"
+#include "server/usermodes.h"
 #include "session/vocabulary.h"
 
 #include <algorithm>
@@ -11,6 +12,8 @@ namespace {
 using namespace session;
 
 constexpr qsizetype TokensPerLine = 13; // https://modern.ircdocs.horse/#rplisupport-005
+
+} // namespace
 
 void sendSupport(Call &call)
 {
@@ -24,8 +27,6 @@ void sendSupport(Call &call)
     }
 }
 
-} // namespace
-
 void welcome(Call &call)
 {
     const Settings &settings = call.world.settings;
@@ -33,7 +34,7 @@ void welcome(Call &call)
     call.numeric(RPL_WELCOME, {}, "Welcome to the " + settings.network + " network, " + call.user().mask);
     call.numeric(RPL_YOURHOST, {}, "Your host is " + settings.name + ", running " + version);
     call.numeric(RPL_CREATED, {}, "This server was started at " + formatTime(settings.startedUtc));
-    call.numeric(RPL_MYINFO, {settings.name, version, "BRTiow", "CIMPRbehiklmnostv", "Ibehklov"});
+    call.numeric(RPL_MYINFO, {settings.name, version, userModeLetters(), "CIMPRbehiklmnostv", "Ibehklov"});
     sendSupport(call);
     sendLusers(call);
     sendMotd(call);
@@ -45,6 +46,7 @@ QByteArrayList supportTokens(const Settings &settings)
     const auto number = [](const char *key, qint64 value) { return key + QByteArray::number(value); };
     QByteArrayList tokens{
         number("AWAYLEN=", limits.away),
+        QByteArrayLiteral("BOT=B"),
         QByteArrayLiteral("CASEMAPPING=ascii"),
         number("CHANLIMIT=#:", limits.channelsPerUser),
         QByteArrayLiteral("CHANMODES=Ibe,k,l,CMPRimnst"),
@@ -53,26 +55,39 @@ QByteArrayList supportTokens(const Settings &settings)
         number("HOSTLEN=", 64),
         number("KICKLEN=", limits.kick),
         number("LINELEN=", 512),
+        number("MONITOR=", limits.monitor),
+        number("NAMELEN=", limits.realName),
         QByteArrayLiteral("NETWORK=") + settings.network,
         number("NICKLEN=", limits.nick),
         QByteArrayLiteral("PREFIX=(ohv)@%+"),
         number("TOPICLEN=", limits.topic),
         number("USERLEN=", limits.user),
         QByteArrayLiteral("UTF8ONLY"),
+        QByteArrayLiteral("WHOX"),
     };
     std::sort(tokens.begin(), tokens.end());
     return tokens;
 }
 
+/// https://modern.ircdocs.horse/#lusers-message: what is none of these needs no line.
 void sendLusers(Call &call)
 {
-    const Census &census = call.world.census;
+    const World &world = call.world;
+    const Census &census = world.census;
     const auto number = [](qint64 value) { return QByteArray::number(value); };
     call.numeric(RPL_LUSERCLIENT, {},
                  "There are " + number(census.users - census.invisible) + " users and " + number(census.invisible)
                      + " invisible on 1 server");
-    call.numeric(RPL_LUSERCHANNELS, {number(call.world.channels().size())}, "channels formed");
+    if (census.operators > 0)
+        call.numeric(RPL_LUSEROP, {number(census.operators)}, "operator(s) online");
+    if (census.unregistered > 0)
+        call.numeric(RPL_LUSERUNKNOWN, {number(census.unregistered)}, "unknown connection(s)");
+    call.numeric(RPL_LUSERCHANNELS, {number(world.channels().size())}, "channels formed");
     call.numeric(RPL_LUSERME, {}, "I have " + number(census.users) + " clients and 0 servers");
+    const QByteArray users = number(census.users);
+    const QByteArray most = number(census.mostUsers);
+    call.numeric(RPL_LOCALUSERS, {users, most}, "Current local users " + users + ", max " + most);
+    call.numeric(RPL_GLOBALUSERS, {users, most}, "Current global users " + users + ", max " + most);
 }
 
 void sendMotd(Call &call)

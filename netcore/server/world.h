@@ -1,13 +1,18 @@
 // Layer: server. Thread: the realm's, the only one that ever touches it. Owner: ServerRealm.
 #pragma once
 
+#include "server/attempts.h"
 #include "server/channel.h"
 #include "server/client.h"
+#include "server/confusables.h"
+#include "server/departed.h"
+#include "server/klines.h"
 #include "server/relay.h"
 #include "server/replies.h"
 #include "server/settings.h"
 #include "server/stamp.h"
 #include "server/user.h"
+#include "server/watchers.h"
 #include "session/session.h"
 
 #include <QByteArray>
@@ -26,7 +31,14 @@ struct Census
     int mostUsers = 0;
     int operators = 0;
     int invisible = 0;
+    int unregistered = 0; // connections that are no users yet
 };
+
+struct Command;
+
+/// The host of a user: the numeric address, with a zero before a leading colon, which would be taken for the last
+/// parameter.
+QByteArray hostOf(const Arrival &arrival);
 
 /// Who is here, in which channels, and how lines reach them. It knows no command: those are functions over it.
 ///
@@ -41,11 +53,17 @@ public:
     Settings settings;
     session::Moment now; // of the line that is being handled
     Census census;
+    Departed departed;
+    Watchers watchers;
+    KLines klines;
+    Attempts attempts;
+    QHash<const Command *, quint64> uses; // for STATS
 
     // Clients
     Client &add(const Arrival &arrival, Outlet &outlet);
     Client *client(ClientId id) const;
     const std::unordered_map<ClientId, std::unique_ptr<Client>> &clients() const { return m_clients; }
+    int clientsOf(const QByteArray &crowd) const { return m_crowds.value(crowd); }
 
     // Users
     User *userNamed(QByteArrayView nick) const;
@@ -55,12 +73,18 @@ public:
     /// The client becomes one more session of a user.
     void attach(Client &client, User &user);
     void rename(User &user, const QByteArray &nick);
+    /// Keeps census and operators() true.
+    void setMode(User &user, UserMode mode, bool on);
+    const std::vector<User *> &operators() const { return m_operators; }
+    /// A user other than `self` whose nick can be mistaken for this one (confusables.h).
+    const User *lookalike(QByteArrayView nick, const User *self);
     /// The client is no more; the user with it if it was the last session. Nothing is said to anybody.
     void remove(Client &client);
 
     // Channels
     Channel *channelNamed(QByteArrayView name) const;
     const QHash<QByteArray, Channel *> &channels() const { return m_channels; }
+    const Channel *channelLookalike(QByteArrayView name);
     Channel &create(const QByteArray &name);
     void rename(Channel &channel, const QByteArray &name);
     void destroy(Channel &channel);
@@ -75,6 +99,9 @@ public:
     void deliver(Channel &to, Relay &line, const Client *except = nullptr);
     /// Everybody who shares a channel with the user, once each; the user too if said so.
     void deliverAround(User &user, Relay &line, bool toSelf);
+    /// After deliverAround() with the same line: those who watch the nick and have extended-monitor, unless they were
+    /// told just now (https://ircv3.net/specs/extensions/extended-monitor).
+    void tellWatchers(User &user, Relay &line);
     /// With server-time and who sent it.
     Relay relay(QByteArray body);
     Relay relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params);
@@ -96,6 +123,10 @@ private:
     std::vector<std::unique_ptr<Client>> m_goneClients;
     std::vector<std::unique_ptr<User>> m_goneUsers;
     std::vector<std::unique_ptr<Channel>> m_goneChannels;
+    QHash<QByteArray, int> m_crowds; // clients by crowdOf(their address)
+    std::vector<User *> m_operators;
+    Lookalikes m_nickLooks;
+    Lookalikes m_channelLooks;
     ClientId m_lastId = 0;
     quint64 m_mark = 0;
     Replies m_replies;

@@ -1,0 +1,41 @@
+// Layer: server. Thread: the realm's. Owner: World.
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+
+namespace plausch::server {
+
+/// Passwords that were tried, by crowd: an address. Counted when the look at one begins, taken back when it was right.
+class Attempts
+{
+public:
+    static constexpr int Most = 5; // within the window
+    static constexpr qint64 WindowMsecs = 60'000; // from the first of them
+    static constexpr qsizetype MaxCrowds = 4'096; // beyond, newcomers are not counted until others have run out
+
+    /// False: no more for now. `now` is monotonic.
+    bool begin(const QByteArray &crowd, qint64 now)
+    {
+        const auto isOver = [now](const Tries &tries) { return now - tries.since >= WindowMsecs; };
+        if (!m_crowds.contains(crowd) && m_crowds.size() >= MaxCrowds)
+            m_crowds.removeIf([&](const auto &one) { return isOver(one.value()); });
+        if (!m_crowds.contains(crowd) && m_crowds.size() >= MaxCrowds)
+            return true;
+        Tries &tries = m_crowds[crowd];
+        if (tries.count == 0 || isOver(tries))
+            tries = {now, 0};
+        return ++tries.count <= Most;
+    }
+    void succeeded(const QByteArray &crowd) { m_crowds.remove(crowd); }
+
+private:
+    struct Tries
+    {
+        qint64 since = 0;
+        int count = 0;
+    };
+    QHash<QByteArray, Tries> m_crowds;
+};
+
+} // namespace plausch::server
