@@ -48,13 +48,13 @@ bool readV4(QByteArrayView text, Bytes &out)
     return true;
 }
 
-/// "2001:db8:1", perhaps with an IPv4 address at its end; nothing is no groups.
-bool readGroups(QByteArrayView text, Bytes &out)
+/// "2001:db8:1", at the end of an address perhaps with an IPv4 one as its last; nothing is no groups.
+bool readGroups(QByteArrayView text, bool atEnd, Bytes &out)
 {
     while (!text.isEmpty()) {
         const qsizetype colon = text.indexOf(':');
         const QByteArrayView group = colon < 0 ? text : text.first(colon);
-        if (colon < 0 && group.contains('.'))
+        if (colon < 0 && atEnd && group.contains('.'))
             return readV4(group, out);
         const auto value = number(group, 16, 4);
         if (!value || !out.put(quint8(*value >> 8)) || !out.put(quint8(*value & 0xFF)))
@@ -71,7 +71,8 @@ std::optional<IpAddress> v6Address(QByteArrayView text)
     Bytes head;
     Bytes tail;
     const qsizetype gap = text.indexOf("::");
-    if (!readGroups(gap < 0 ? text : text.first(gap), head) || (gap >= 0 && !readGroups(text.sliced(gap + 2), tail)))
+    const QByteArrayView before = gap < 0 ? text : text.first(gap);
+    if (!readGroups(before, gap < 0, head) || (gap >= 0 && !readGroups(text.sliced(gap + 2), true, tail)))
         return std::nullopt;
     const std::size_t given = head.count + tail.count;
     if (gap < 0 ? given != head.values.size() : given >= head.values.size())

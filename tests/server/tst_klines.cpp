@@ -209,9 +209,11 @@ void TestKlines::readsNot()
 
 void TestKlines::replaceAndCeiling()
 {
-    KLines lines;
+    std::vector<KLine> full;
     for (std::size_t i = 0; i < KLines::Max; ++i)
-        QVERIFY(lines.set(kline("~a:a" + QByteArray::number(qulonglong(i)), i == 7 ? 50 : 0), 0));
+        full.push_back(kline("~a:a" + QByteArray::number(qulonglong(i)), i == 7 ? 50 : 0));
+    KLines lines;
+    lines.load(full);
     QVERIFY(lines.set(kline("~a:A1"), 0)); // another of the same
     QCOMPARE(lines.all(0).size(), KLines::Max);
     QVERIFY(!lines.set(kline("~a:neu"), 0));

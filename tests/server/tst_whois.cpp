@@ -83,12 +83,10 @@ void TestWhois::everythingThereIsToSay()
                              ":irc.test 318 anna ben :End of /WHOIS list"};
     QCOMPARE(anna.ask("WHOIS ben"), open + end);
     world.setMode(userOf(anna), UserMode::Operator, true);
-    QCOMPARE(anna.ask("WHOIS ben"),
-             open
-                 + QByteArrayList{":irc.test 378 anna ben :is connecting from *@198.51.100.7 198.51.100.7",
-                                  ":irc.test 379 anna ben :is using modes +Bo",
-                                  ":irc.test 276 anna ben :has client certificate fingerprint c0ffee"}
-                 + end);
+    const QByteArrayList hidden{":irc.test 378 anna ben :is connecting from *@198.51.100.7 198.51.100.7",
+                                ":irc.test 379 anna ben :is using modes +Bo",
+                                ":irc.test 276 anna ben :has client certificate fingerprint c0ffee"};
+    QCOMPARE(anna.ask("WHOIS ben"), open + hidden + end);
 }
 
 void TestWhois::ownPrivateLines()
