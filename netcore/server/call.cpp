@@ -1,5 +1,7 @@
 #include "server/call.h"
 
+#include "server/monitor.h"
+#include "server/presence.h"
 #include "session/vocabulary.h"
 
 namespace plausch::server {
@@ -85,23 +87,31 @@ void Call::note(QByteArrayView command, QByteArrayView code, Views context, QByt
     standard("NOTE", command, code, context, text);
 }
 
+QByteArray farewell(QByteArrayView address, QByteArrayView words)
+{
+    QByteArray line("ERROR :Closing link: (");
+    line.append(address).append(") [").append(words).append("]\r\n");
+    return line;
+}
+
 void disconnect(World &world, Client &client, QByteArrayView words)
 {
     if (client.stage == Client::Stage::Closed)
         return;
     if (world.asking() == &client)
         world.endAnswer();
-    QByteArray farewell("ERROR :Closing link: (");
-    farewell.append(client.arrival.address).append(") [").append(words).append("]\r\n");
-    world.write(client, farewell);
+    world.write(client, farewell(client.arrival.address, words));
     client.outlet->close();
     User *user = client.user;
     if (user && user->clients.size() == 1) {
         Relay quit = world.relay(*user, "QUIT", {words});
         client.stage = Client::Stage::Closed;
         world.deliverAround(*user, quit, false);
+        tellOffline(world, *user);
     }
     world.remove(client);
+    if (user && !user->clients.empty())
+        settleAway(world, *user);
 }
 
 } // namespace plausch::server

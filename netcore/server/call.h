@@ -53,6 +53,8 @@ private:
 /// ":server NNN nick middle... :text", for whoever has that nick; a text that makes the line too long is cut.
 QByteArray numericBody(const World &world, QByteArrayView nick, session::Numeric code, Call::Views middle,
                        QByteArrayView text = {});
+/// The last line for a client, with CR LF.
+QByteArray farewell(QByteArrayView address, QByteArrayView words);
 
 /// Closes the client with "ERROR :Closing link: ..." and tells those who saw it: QUIT with these words.
 void disconnect(World &world, Client &client, QByteArrayView words);
