@@ -18,10 +18,10 @@ constexpr qsizetype MaxLineBytes = wire::MaxBodyBytes - 2; // without CR LF
 constexpr int ValuesVersion = 302;
 
 constexpr Cap Always[] = {
-    Cap::AccountNotify,   Cap::AccountTag,      Cap::Batch,       Cap::CapNotify,   Cap::ChannelRename,
-    Cap::ChgHost,         Cap::EchoMessage,     Cap::ExtendedJoin, Cap::InviteNotify, Cap::LabeledResponse,
-    Cap::MessageTags,     Cap::Metadata,        Cap::MultiPrefix, Cap::NoImplicitNames, Cap::ReadMarker,
-    Cap::ServerTime,      Cap::StandardReplies, Cap::UserhostInNames,
+    Cap::AccountNotify, Cap::AccountTag,      Cap::Batch,           Cap::CapNotify,       Cap::ChannelRename,
+    Cap::ChgHost,       Cap::EchoMessage,     Cap::ExtendedJoin,    Cap::InviteNotify,    Cap::LabeledResponse,
+    Cap::MessageTags,   Cap::Metadata,        Cap::MultiPrefix,     Cap::NoImplicitNames, Cap::ReadMarker,
+    Cap::ServerTime,    Cap::StandardReplies, Cap::UserhostInNames,
 };
 
 Caps offered(const Settings &settings)
@@ -186,8 +186,11 @@ void request(Call &call, QByteArrayView wish)
         call.say(head + " :" + part);
     if (!accepted)
         return;
+    // "a server MUST NOT change the capabilities of the client until the last ACK of the set has been sent"
+    call.world.endAnswer();
     client.caps = wanted;
     dropDependents(client);
+    call.world.beginAnswer(client, {});
 }
 
 void onLs(Call &call)

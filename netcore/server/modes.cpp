@@ -4,6 +4,7 @@
 #include "server/call.h"
 #include "server/channels.h"
 #include "server/commands.h"
+#include "server/keptchannels.h"
 #include "server/ranks.h"
 #include "server/usermodes.h"
 
@@ -253,6 +254,7 @@ void ModeCommand::finish()
     if (m_changes.isEmpty())
         return;
     m_changes.tell(m_call, m_channel);
+    noteChange(m_call.world, m_channel);
     if (m_channel.members.empty() && !m_channel.is(ChannelMode::Persistent))
         m_call.world.destroy(m_channel);
 }

@@ -2,6 +2,7 @@
 #include "server/call.h"
 #include "server/channels.h"
 #include "server/commands.h"
+#include "server/keptchannels.h"
 #include "server/ranks.h"
 #include "session/vocabulary.h"
 #include "wire/casemap.h"
@@ -72,6 +73,7 @@ void onRename(Call &call)
     call.world.deliver(channel, line);
     if (!wire::sameName(oldName, channel.name)) // another case alone is no news to the others
         tellByRejoining(call.world, channel, oldName, reason);
+    noteChange(call.world, channel);
 }
 
 } // namespace

@@ -106,7 +106,7 @@ void deliverToSelf(Call &call, Relay &line)
         !client.has(Cap::EchoMessage) && !call.world.replies().label().isEmpty() && line.isFor(client.caps);
     call.world.deliver(call.user(), line, apart ? &client : nullptr);
     if (apart)
-        client.outlet->write(line.lineFor(client.caps));
+        call.world.write(client, line.lineFor(client.caps));
 }
 
 void say(Call &call, QByteArrayView target, const Speech &speech, const QByteArray &clientTags)
@@ -201,16 +201,22 @@ void deliver(Call &call, const Audience &audience, Relay &line)
 {
     World &world = call.world;
     User &self = call.user();
-    const Client *except = call.client.has(Cap::EchoMessage) ? nullptr : &call.client;
+    Client *except = call.client.has(Cap::EchoMessage) ? nullptr : &call.client;
     if (audience.user == &self)
         return deliverToSelf(call, line);
     if (audience.user) {
         world.deliver(*audience.user, line);
         return world.deliver(self, line, except);
     }
-    for (const Member &member : audience.channel->members) {
-        if (member.user != &self && (!audience.rank || member.ranks >= audience.rank))
-            world.deliver(*member.user, line);
+    if (audience.rank) {
+        for (const Member &member : audience.channel->members) {
+            if (member.user != &self && member.ranks >= audience.rank)
+                world.deliver(*member.user, line);
+        }
+    } else {
+        world.deliver(*audience.channel, line, except);
+        if (world.memberOf(*audience.channel, self))
+            return;
     }
     world.deliver(self, line, except);
 }

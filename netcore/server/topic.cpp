@@ -4,6 +4,7 @@
 #include "server/call.h"
 #include "server/channels.h"
 #include "server/commands.h"
+#include "server/keptchannels.h"
 #include "server/ranks.h"
 #include "session/vocabulary.h"
 
@@ -38,6 +39,7 @@ void onTopic(Call &call)
     Relay line = call.world.relay(call.user(), "TOPIC", {channel.name, channel.topic.text});
     line.id = call.world.nextId();
     call.world.deliver(channel, line);
+    noteChange(call.world, channel);
 }
 
 } // namespace

@@ -104,8 +104,8 @@ public:
     qsizetype waiting() const { return m_fanout.waiting(); } // clients
     /// A line of the server's own, outside any answer.
     void write(Client &to, const QByteArray &lines);
-    /// With server-time and who sent it. A last parameter that makes the line too long is cut.
     template <class Visit> void visitAround(User &user, bool withSelf, Visit visit); // each User once
+    /// With server-time and who sent it. A last parameter that makes the line too long is cut.
     Relay relay(QByteArray body);
     Relay relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params);
     QByteArray nextId() { return m_ids.next(now.utc); }

@@ -506,4 +506,4 @@ void TestChannels::listsCostAsTheirItems()
 }
 
 PLAUSCH_TEST_MAIN(TestChannels)
-#include "tst_channels.moc"
+#include "tst_joining.moc"
