@@ -188,8 +188,11 @@ void request(Call &call, QByteArrayView wish)
         call.say(head + " :" + part);
     if (!accepted)
         return;
+    // "a server MUST NOT change the capabilities of the client until the last ACK of the set has been sent"
+    call.world.endAnswer();
     client.caps = wanted;
     dropDependents(client);
+    call.world.beginAnswer(client, {});
 }
 
 void onLs(Call &call)

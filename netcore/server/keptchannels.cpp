@@ -1,5 +1,7 @@
 #include "server/keptchannels.h"
 
+#include "server/modes.h"
+#include "server/ranks.h"
 #include "server/world.h"
 #include "store/accounts.h"
 #include "store/channels.h"
@@ -14,45 +16,35 @@ namespace {
 
 constexpr std::size_t MaxKeptRanks = 500; // of one channel
 
-template <class Flag> struct Letter
-{
-    char letter;
-    Flag flag;
-};
-constexpr Letter<ChannelMode> ModeLetters[] = {
-    {'C', ChannelMode::NoCtcp},      {'M', ChannelMode::ModeratedUnregistered},
-    {'P', ChannelMode::Persistent},  {'R', ChannelMode::RegisteredOnly},
-    {'i', ChannelMode::InviteOnly},  {'m', ChannelMode::Moderated},
-    {'n', ChannelMode::NoOutside},   {'s', ChannelMode::Secret},
-    {'t', ChannelMode::TopicLocked},
-};
-constexpr Letter<Rank> RankLetters[] = {
-    {'q', Rank::Founder}, {'o', Rank::Operator}, {'h', Rank::HalfOperator}, {'v', Rank::Voice}};
+constexpr char ListLetters[] = {'b', 'e', 'I'};
 
-template <class Flags, class Table> QByteArray lettersOf(Flags flags, const Table &table)
+ChannelModes modesOf(const QByteArray &letters)
+{
+    ChannelModes modes;
+    for (const char letter : letters) {
+        if (const auto mode = channelModeOf(letter))
+            modes.setFlag(*mode);
+    }
+    return modes;
+}
+
+QByteArray rankLetters(Ranks ranks)
 {
     QByteArray letters;
-    for (const auto &one : table) {
-        if (flags.testFlag(one.flag))
-            letters.append(one.letter);
+    for (const RankSign &sign : RankSigns) {
+        if (ranks.testFlag(sign.rank))
+            letters.append(sign.letter);
     }
     return letters;
 }
 
-template <class Flags, class Table> Flags flagsOf(const QByteArray &letters, const Table &table)
+Ranks ranksOf(const QByteArray &letters)
 {
-    Flags flags;
-    for (const auto &one : table)
-        flags.setFlag(one.flag, letters.contains(one.letter));
-    return flags;
+    Ranks ranks;
+    for (const RankSign &sign : RankSigns)
+        ranks.setFlag(sign.rank, letters.contains(sign.letter));
+    return ranks;
 }
-
-struct List
-{
-    char letter;
-    std::vector<MaskEntry> Channel::*entries;
-};
-constexpr List Lists[] = {{'b', &Channel::bans}, {'e', &Channel::exceptions}, {'I', &Channel::invitations}};
 
 KeptChannel kept(const Channel &channel)
 {
@@ -62,16 +54,16 @@ KeptChannel kept(const Channel &channel)
     row.topic = channel.topic.text;
     row.topicBy = channel.topic.setter;
     row.topicAt = channel.topic.setUtc;
-    row.modes = lettersOf(channel.modes, ModeLetters);
+    row.modes = lettersOf(channel.modes);
     row.key = channel.key;
     row.limit = channel.limit;
     row.created = channel.createdUtc;
-    for (const List &list : Lists) {
-        for (const MaskEntry &entry : channel.*list.entries)
-            row.masks.append({list.letter, entry.mask, entry.setter, entry.setUtc});
+    for (const char letter : ListLetters) {
+        for (const MaskEntry &entry : channel.*maskListOf(letter)->entries)
+            row.masks.append({letter, entry.mask, entry.setter, entry.setUtc});
     }
     for (const KeptRank &one : channel.keptRanks)
-        row.ranks.append({one.account, lettersOf(one.ranks, RankLetters)});
+        row.ranks.append({one.account, rankLetters(one.ranks)});
     return {row, channel.metadata};
 }
 
@@ -80,18 +72,16 @@ void fill(Channel &channel, const KeptChannel &from)
     const store::ChannelRow &row = from.row;
     channel.founder = row.founder;
     channel.topic = {row.topic, row.topicBy, row.topicAt};
-    channel.modes = flagsOf<ChannelModes>(row.modes, ModeLetters);
+    channel.modes = modesOf(row.modes);
     channel.key = row.key;
     channel.limit = row.limit;
     channel.createdUtc = row.created;
     for (const store::MaskRow &mask : row.masks) {
-        for (const List &list : Lists) {
-            if (list.letter == mask.kind)
-                (channel.*list.entries).push_back({mask.mask, mask.setter, mask.time});
-        }
+        if (const MaskList *list = maskListOf(mask.kind))
+            (channel.*list->entries).push_back({mask.mask, mask.setter, mask.time});
     }
     for (const store::RankRow &rank : row.ranks)
-        channel.keptRanks.push_back({rank.account, flagsOf<Ranks>(rank.modes, RankLetters)});
+        channel.keptRanks.push_back({rank.account, ranksOf(rank.modes)});
     channel.metadata = from.metadata;
     channel.keptAs = channel.folded;
 }
@@ -268,7 +258,7 @@ void giveKeptRanks(World &world, User &user)
 {
     for (const Membership &one : user.channels) {
         Member &member = one.channel->members[one.place];
-        const QByteArray letters = lettersOf(keptRanks(*one.channel, user) & ~member.ranks, RankLetters);
+        const QByteArray letters = rankLetters(keptRanks(*one.channel, user) & ~member.ranks);
         if (letters.isEmpty())
             continue;
         member.ranks |= keptRanks(*one.channel, user);

@@ -4,6 +4,7 @@
 #include "server/commands.h"
 #include "server/keptchannels.h"
 #include "server/metadatabatch.h"
+#include "server/ranks.h"
 #include "server/serverrealm.h"
 #include "store/accounts.h"
 #include "store/metadata.h"
@@ -58,7 +59,7 @@ bool mayChange(const Call &call, const Subject &subject)
     if (!subject.channel)
         return subject.user == &call.user();
     const Member *member = call.world.memberOf(*subject.channel, call.user());
-    return member && member->ranks.toInt() >= int(Rank::Operator);
+    return member && atLeast(member->ranks, Rank::Operator);
 }
 
 /// https://ircv3.net/specs/extensions/metadata#keys-and-values

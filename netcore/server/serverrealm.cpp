@@ -151,6 +151,7 @@ void ServerRealm::shutDown(QByteArrayView why, session::Moment now)
 void ServerRealm::onSettingsChanged(Settings settings, session::Moment now)
 {
     m_world.now = now;
+    m_world.flush(); // what waits was written for the capabilities of before
     settings.name = m_world.settings.name;
     settings.startedUtc = m_world.settings.startedUtc;
     const Settings before = std::exchange(m_world.settings, std::move(settings));

@@ -146,6 +146,7 @@ void World::remove(Client &client)
 
 void World::detach(Client &client)
 {
+    flush();
     User *user = std::exchange(client.user, nullptr);
     if (!user)
         return;

@@ -28,7 +28,8 @@ public:
     {
         store::AccountRow account;
         account.name = name;
-        account.credential = *store::makeCredential(Password, store::MinScramIterations);
+        static const store::ScramCredential credential = *store::makeCredential(Password, store::MinScramIterations);
+        account.credential = credential;
         if (!accounts.add(account))
             qFatal("no account %s", name.constData());
     }

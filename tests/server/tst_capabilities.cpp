@@ -12,7 +12,7 @@ QByteArrayList wordsOf(const QByteArrayList &lines)
 {
     QByteArrayList words;
     for (const QByteArray &line : lines)
-        words += line.mid(line.indexOf(" :") + 2).split(' ');
+        words += line.mid(line.lastIndexOf(" :") + 2).split(' ');
     return words;
 }
 
