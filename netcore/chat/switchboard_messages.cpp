@@ -184,10 +184,10 @@ void Switchboard::Impl::acknowledge(Line &line, const QByteArray &id)
 
 void Switchboard::Impl::confirmRead(Line &line)
 {
-    if (line.readIds.isEmpty() || !line.link)
+    if (line.readIds.isEmpty() || !line.link || line.kind == ChatKind::Request) // a stranger learns it when accepted
         return;
     const QList<QByteArray> ids = std::exchange(line.readIds, {});
-    if (!settings.readReceipts || !line.link->receipts || line.kind == ChatKind::Request)
+    if (!settings.readReceipts || !line.link->receipts)
         return;
     for (const QByteArray &id : ids)
         connections->perform(line.link->id, session::Receipt{id, session::ReceiptKind::Read});

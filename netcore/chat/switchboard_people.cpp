@@ -115,6 +115,7 @@ void Switchboard::Impl::acceptRequest(Line &line)
         calls[line.link->id].stranger = false;
         connections->perform(line.link->id, session::SelfChanged{self()});
         startOutbox(line);
+        confirmRead(line);
     }
     wantLine(line);
 }
