@@ -121,6 +121,7 @@ void TestCapabilities::longListsAreSplitFor302()
 {
     server::Settings settings = AccountStage::settings();
     settings.name = QByteArray(63, 'n');
+    settings.stsPort = 6697;
     AccountStage stage(m_file, settings);
     Party anna(stage);
     const QByteArrayList lines = anna.ask("CAP LS 302");
