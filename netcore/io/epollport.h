@@ -93,7 +93,6 @@ private:
     std::vector<std::unique_ptr<WriteQueue>> m_spareQueues;
     std::size_t m_sparePieces = 0; // that fit into them
     std::vector<epoll_event> m_events;
-    std::vector<char> m_buffer; // whatever is read, for as long as onBytes() takes
     std::function<qint64()> m_waiting;
     std::function<void()> m_release;
     std::vector<char> m_readRoom; // whatever is read, for as long as onBytes() takes
