@@ -133,6 +133,8 @@ void Hall::onAccounts(std::function<void(store::Accounts &)>, Done) { }
 
 void Hall::onHistory(std::function<void(store::ServerHistory &)>, Done) { }
 
+void Hall::keepHistory(std::function<void(store::ServerHistory &)>, std::function<void(bool)>) { }
+
 void Hall::check(QByteArray, QByteArray, std::function<void(bool)> done)
 {
     QMetaObject::invokeMethod(
