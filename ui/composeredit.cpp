@@ -2,6 +2,7 @@
 #include "composer.h"
 #include "ui/emoji.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QtMath>
@@ -27,7 +28,9 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
-    connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
+    // When the text changes, its lines are not counted yet.
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &ComposerEdit::fitHeight);
     fitHeight();
 }
 

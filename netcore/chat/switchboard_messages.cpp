@@ -207,10 +207,10 @@ void Switchboard::Impl::acknowledge(Line &line, const QByteArray &id)
 
 void Switchboard::Impl::confirmRead(Line &line)
 {
-    if (line.readIds.isEmpty() || !line.link)
+    if (line.readIds.isEmpty() || !line.link || line.kind == ChatKind::Request) // a stranger learns it when accepted
         return;
     const QList<QByteArray> ids = std::exchange(line.readIds, {});
-    if (!settings.readReceipts || !line.link->receipts || line.kind == ChatKind::Request)
+    if (!settings.readReceipts || !line.link->receipts)
         return;
     for (const QByteArray &id : ids)
         connections->perform(line.link->id, session::Receipt{id, session::ReceiptKind::Read});
@@ -219,19 +219,13 @@ void Switchboard::Impl::confirmRead(Line &line)
 void Switchboard::Impl::showRow(Line &line, const store::MessageRow &row)
 {
     line.summary.last = row;
-    added[line.buddy.chat].append(row);
+    unshown.add(line.buddy.chat, row);
     touch(line.buddy.chat);
 }
 
-/// News of a message can overtake the pile its row is shown with: the row is shown as it is by then.
 void Switchboard::Impl::showState(const ChatId &chat, const QByteArray &id, store::MessageState state)
 {
-    if (const auto pile = added.find(chat); pile != added.end()) {
-        for (store::MessageRow &row : *pile) {
-            if (row.mine && row.id == id)
-                row.state = state;
-        }
-    }
+    unshown.setState(chat, id, state);
     Q_EMIT q.messageStateChanged(chat, id, state);
 }
 

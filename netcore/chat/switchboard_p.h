@@ -5,6 +5,7 @@
 #include "chat/discovery.h"
 #include "chat/line.h"
 #include "chat/switchboard.h"
+#include "chat/unshown.h"
 #include "connection/connectionpool.h"
 #include "io/listener.h"
 #include "io/looppool.h"
@@ -146,7 +147,7 @@ struct Switchboard::Impl
 
     QList<std::pair<Address, QString>> addressesToDial; // added before the list was loaded
     QSet<ChatId> changed;
-    QHash<ChatId, QList<store::MessageRow>> added;
+    Unshown unshown;
     bool flushScheduled = false;
     bool isLoaded = false;
     bool stopping = false;

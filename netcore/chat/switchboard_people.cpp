@@ -90,7 +90,7 @@ void Switchboard::Impl::removeLine(const ChatId &chat)
     chatOfFingerprint.remove(gone->buddy.fingerprint);
     infos.remove(chat);
     changed.remove(chat);
-    added.remove(chat);
+    unshown.forget(chat);
     lines.erase(chat);
     Q_EMIT q.chatRemoved(chat);
 }
@@ -118,6 +118,7 @@ void Switchboard::Impl::acceptRequest(Line &line)
         calls[line.link->id].stranger = false;
         connections->perform(line.link->id, session::SelfChanged{self()});
         startOutbox(line);
+        confirmRead(line);
     }
     wantLine(line);
 }
@@ -172,7 +173,7 @@ void Switchboard::Impl::scheduleFlush()
 void Switchboard::Impl::flush()
 {
     flushScheduled = false;
-    const auto rows = std::exchange(added, {});
+    const Unshown::Piles rows = unshown.take();
     const auto chats = std::exchange(changed, {});
     for (auto it = rows.cbegin(); it != rows.cend(); ++it)
         Q_EMIT q.messagesAdded(it.key(), it.value());

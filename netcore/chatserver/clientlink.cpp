@@ -41,7 +41,7 @@ void ClientLink::onOpened()
     arrival.secure = info.encrypted;
     arrival.loopback = info.peerAddress.isLoopback();
     arrival.fingerprint = info.peerFingerprint.toHex();
-    m_client = &m_hall.realm().onArrived(arrival, *this, m_hall.now());
+    m_client = m_hall.realm().onArrived(arrival, *this, m_hall.now());
 }
 
 void ClientLink::onBytes(QByteArrayView bytes)

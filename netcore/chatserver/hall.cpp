@@ -133,6 +133,12 @@ void Hall::onAccounts(std::function<void(store::Accounts &)>, Done) { }
 
 void Hall::onHistory(std::function<void(store::ServerHistory &)>, Done) { }
 
+void Hall::check(QByteArray, QByteArray, std::function<void(bool)> done)
+{
+    QMetaObject::invokeMethod(
+        this, [done = std::move(done)] { done(false); }, Qt::QueuedConnection);
+}
+
 void Hall::rehash() { }
 
 } // namespace plausch::chatserver

@@ -45,6 +45,7 @@ private:
     // server::Outside
     void onAccounts(std::function<void(store::Accounts &)> work, Done done) override;
     void onHistory(std::function<void(store::ServerHistory &)> work, Done done) override;
+    void check(QByteArray hash, QByteArray password, std::function<void(bool)> done) override;
     void rehash() override;
 
     void onAccepted(qintptr descriptor);

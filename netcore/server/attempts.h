@@ -6,7 +6,8 @@
 
 namespace plausch::server {
 
-/// Passwords that were tried, by crowd: an address. Counted when the look at one begins, taken back when it was right.
+/// Passwords that were tried, by crowd (ipaddress.h). Counted when the look at one begins, taken back when it was
+/// right.
 class Attempts
 {
 public:
@@ -25,9 +26,17 @@ public:
         Tries &tries = m_crowds[crowd];
         if (tries.count == 0 || isOver(tries))
             tries = {now, 0};
-        return ++tries.count <= Most;
+        if (tries.count == Most)
+            return false;
+        ++tries.count;
+        return true;
     }
-    void succeeded(const QByteArray &crowd) { m_crowds.remove(crowd); }
+    /// Takes back that one try and no more: who knows one password is not to guess others for ever.
+    void succeeded(const QByteArray &crowd)
+    {
+        if (const auto tries = m_crowds.find(crowd); tries != m_crowds.end() && tries->count > 0)
+            --tries->count;
+    }
 
 private:
     struct Tries

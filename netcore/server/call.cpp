@@ -1,5 +1,7 @@
 #include "server/call.h"
 
+#include "server/monitor.h"
+#include "server/presence.h"
 #include "session/vocabulary.h"
 
 namespace plausch::server {
@@ -13,6 +15,13 @@ bool isMiddle(QByteArrayView param)
 void appendMiddle(QByteArray &body, QByteArrayView param)
 {
     body.append(' ').append(isMiddle(param) ? param : QByteArrayView("*"));
+}
+
+/// 512 bytes with CR LF, of whole characters.
+QByteArray fitted(const QByteArray &body)
+{
+    constexpr qsizetype room = wire::MaxBodyBytes - 2;
+    return body.size() > room ? session::truncated(body, room) : body;
 }
 
 } // namespace
@@ -37,8 +46,7 @@ QByteArray numericBody(const World &world, QByteArrayView nick, session::Numeric
         appendMiddle(body, param);
     if (!text.isNull())
         body.append(" :").append(text);
-    constexpr qsizetype room = wire::MaxBodyBytes - 2;
-    return body.size() > room ? session::truncated(body, room) : body;
+    return fitted(body);
 }
 
 void Call::numeric(session::Numeric code, Views middle, QByteArrayView text) const
@@ -50,7 +58,7 @@ void Call::say(QByteArrayView body, QByteArrayView tags) const
 {
     QByteArray whole;
     whole.append(':').append(world.settings.name).append(' ').append(body);
-    world.replies().add(tags, whole);
+    world.replies().add(tags, fitted(whole));
 }
 
 void Call::standard(QByteArrayView kind, QByteArrayView command, QByteArrayView code, Views context,
@@ -79,23 +87,31 @@ void Call::note(QByteArrayView command, QByteArrayView code, Views context, QByt
     standard("NOTE", command, code, context, text);
 }
 
+QByteArray farewell(QByteArrayView address, QByteArrayView words)
+{
+    QByteArray line("ERROR :Closing link: (");
+    line.append(address).append(") [").append(words).append("]\r\n");
+    return line;
+}
+
 void disconnect(World &world, Client &client, QByteArrayView words)
 {
     if (client.stage == Client::Stage::Closed)
         return;
     if (world.asking() == &client)
         world.endAnswer();
-    QByteArray farewell("ERROR :Closing link: (");
-    farewell.append(client.arrival.address).append(") [").append(words).append("]\r\n");
-    world.write(client, farewell);
+    world.write(client, farewell(client.arrival.address, words));
     client.outlet->close();
     User *user = client.user;
     if (user && user->clients.size() == 1) {
         Relay quit = world.relay(*user, "QUIT", {words});
         client.stage = Client::Stage::Closed;
         world.deliverAround(*user, quit, false);
+        tellOffline(world, *user);
     }
     world.remove(client);
+    if (user && !user->clients.empty())
+        settleAway(world, *user);
 }
 
 } // namespace plausch::server

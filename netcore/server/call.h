@@ -40,7 +40,7 @@ public:
     void fail(QByteArrayView command, QByteArrayView code, Views context, QByteArrayView text) const;
     void warn(QByteArrayView command, QByteArrayView code, Views context, QByteArrayView text) const;
     void note(QByteArrayView command, QByteArrayView code, Views context, QByteArrayView text) const;
-    /// ":server body": anything else the server says to who asks.
+    /// ":server body": anything else the server says to who asks; a line that is too long is cut.
     void say(QByteArrayView body, QByteArrayView tags = {}) const;
     /// Nick of who asks, "*" before there is one.
     QByteArrayView nick() const;
@@ -53,6 +53,8 @@ private:
 /// ":server NNN nick middle... :text", for whoever has that nick; a text that makes the line too long is cut.
 QByteArray numericBody(const World &world, QByteArrayView nick, session::Numeric code, Call::Views middle,
                        QByteArrayView text = {});
+/// The last line for a client, with CR LF.
+QByteArray farewell(QByteArrayView address, QByteArrayView words);
 
 /// Closes the client with "ERROR :Closing link: ..." and tells those who saw it: QUIT with these words.
 void disconnect(World &world, Client &client, QByteArrayView words);

@@ -18,10 +18,12 @@ constexpr qsizetype MaxLineBytes = wire::MaxBodyBytes - 2; // without CR LF
 constexpr int ValuesVersion = 302;
 
 constexpr Cap Always[] = {
-    Cap::AccountNotify, Cap::AccountTag,      Cap::Batch,           Cap::CapNotify,       Cap::ChannelRename,
-    Cap::ChgHost,       Cap::EchoMessage,     Cap::ExtendedJoin,    Cap::InviteNotify,    Cap::LabeledResponse,
-    Cap::MessageTags,   Cap::Metadata,        Cap::MultiPrefix,     Cap::NoImplicitNames, Cap::ReadMarker,
-    Cap::ServerTime,    Cap::StandardReplies, Cap::UserhostInNames,
+    Cap::AccountNotify,    Cap::AccountTag,     Cap::AwayNotify,   Cap::Batch,
+    Cap::CapNotify,        Cap::ChannelRename,  Cap::ChgHost,      Cap::EchoMessage,
+    Cap::ExtendedJoin,     Cap::ExtendedMonitor, Cap::InviteNotify, Cap::LabeledResponse,
+    Cap::MessageTags,      Cap::Metadata,       Cap::MultiPrefix,  Cap::NoImplicitNames,
+    Cap::PreAway,          Cap::ReadMarker,     Cap::ServerTime,   Cap::SetName,
+    Cap::StandardReplies,  Cap::UserhostInNames,
 };
 
 Caps offered(const Settings &settings)

@@ -4,10 +4,12 @@
 #include "server/call.h"
 #include "server/commalist.h"
 #include "server/commands.h"
+#include "server/confusables.h"
 #include "server/keptchannels.h"
 #include "server/masks.h"
 #include "server/metadata.h"
 #include "server/names.h"
+#include "server/presence.h"
 #include "server/ranks.h"
 #include "server/readmarker.h"
 #include "server/topic.h"
@@ -82,8 +84,7 @@ void tellAway(World &world, const User &user, const Channel &channel)
 {
     if (user.away.isEmpty())
         return;
-    Relay line = world.relay(user, "AWAY", {user.away});
-    line.needs = Cap::AwayNotify;
+    Relay line = awayLine(world, user);
     for (const Member &member : channel.members) {
         if (member.user != &user)
             world.deliver(*member.user, line);
@@ -126,6 +127,10 @@ void join(Call &call, QByteArrayView name, QByteArrayView key)
         return;
     if (qsizetype(user.channels.size()) >= limits.channelsPerUser)
         return call.numeric(ERR_TOOMANYCHANNELS, {name}, "You have joined too many channels");
+    if (!channel && isMixedScript(name))
+        return call.numeric(ERR_BADCHANMASK, {name}, "The name mixes scripts that do not belong together");
+    if (const Channel *twin = channel ? nullptr : call.world.channelLookalike(name))
+        return call.numeric(ERR_BADCHANMASK, {name}, "The name looks like " + twin->name + ", which is there");
     if (!channel)
         return enter(call, found(call.world, name), Rank::Operator);
     if (const auto reason = obstacle(*channel, user, key))

@@ -36,6 +36,7 @@ struct Greeting
     QByteArray away; // draft/pre-away
     bool userGiven = false;
     bool negotiating = false; // between CAP LS or REQ and CAP END
+    bool passwordRight = false; // the server's
     int waiting = 0; // answers from outside that registration waits for
     int strikes = 0;
     std::shared_ptr<Profile> profile; // signed in
@@ -45,6 +46,7 @@ struct Greeting
 struct ClientExtras
 {
     QByteArrayList monitored; // folded nicks
+    QByteArray away; // of this session; "*": nobody sits there (draft/pre-away)
     std::shared_ptr<SaslExchange> sasl;
     int saslFailures = 0;
     std::shared_ptr<void> multiline; // the batch that is open

@@ -14,9 +14,7 @@ QHash<QByteArray, const Command *> allCommands()
 {
     QHash<QByteArray, const Command *> all;
     for (const Commands commands :
-         {capabilityCommands(), channelCommands(), credentialCommands(), inviteCommands(), kickCommands(),
-          listCommands(), metadataCommands(), modeCommands(), namesCommands(), readMarkerCommands(), registerCommands(),
-          registrationCommands(), renameCommands(), saslCommands(), talkCommands(), topicCommands()}) {
+         {capabilityCommands(), channelCommands(), credentialCommands(), helpCommands(), infoCommands(), inviteCommands(), kickCommands(), klineCommands(), listCommands(), metadataCommands(), modeCommands(), monitorCommands(), namesCommands(), operatorCommands(), peopleCommands(), presenceCommands(), readMarkerCommands(), registerCommands(), registrationCommands(), renameCommands(), saslCommands(), statsCommands(), talkCommands(), topicCommands(), whoCommands(), whoisCommands()}) {
         for (const Command &command : commands)
             all.insert(command.verb.toByteArray(), &command);
     }

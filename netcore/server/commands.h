@@ -21,20 +21,30 @@ using Commands = std::span<const Command>;
 
 Commands capabilityCommands();
 Commands channelCommands();
+Commands credentialCommands();
+Commands helpCommands();
+Commands infoCommands();
 Commands inviteCommands();
 Commands kickCommands();
+Commands klineCommands();
 Commands listCommands();
-Commands modeCommands();
-Commands namesCommands();
-Commands renameCommands();
-Commands credentialCommands();
 Commands metadataCommands();
+Commands modeCommands();
+Commands monitorCommands();
+Commands namesCommands();
+Commands operatorCommands();
+Commands peopleCommands();
+Commands presenceCommands();
 Commands readMarkerCommands();
 Commands registerCommands();
 Commands registrationCommands();
+Commands renameCommands();
 Commands saslCommands();
+Commands statsCommands();
 Commands talkCommands();
 Commands topicCommands();
+Commands whoCommands();
+Commands whoisCommands();
 
 /// By name in any case; nullptr: there is none.
 const Command *commandNamed(QByteArrayView verb);

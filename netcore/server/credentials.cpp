@@ -6,6 +6,7 @@
 //     CERTFP LIST                 which ones do
 //     LOGOUT                      without an account from now on
 #include "server/commands.h"
+#include "server/ipaddress.h"
 #include "server/register.h"
 #include "server/sasl.h"
 #include "server/serverrealm.h"
@@ -31,7 +32,7 @@ bool refuseStranger(const Call &call, QByteArrayView verb)
 bool refuseNow(const Call &call, QByteArrayView verb, bool guesses)
 {
     if (call.realm.mayAskAccounts()
-        && (!guesses || call.world.attempts.begin(call.client.arrival.address, call.world.now.monotonic)))
+        && (!guesses || call.world.attempts.begin(crowdOf(call.client.arrival.address), call.world.now.monotonic)))
         return false;
     call.fail(verb, "TEMPORARILY_UNAVAILABLE", {}, "Too many attempts, try again later");
     return true;
@@ -64,7 +65,7 @@ void onPasswd(Call &call)
         },
         [account](Call &late, PasswordOutcome outcome) {
             if (outcome == PasswordOutcome::Changed) {
-                late.world.attempts.succeeded(late.client.arrival.address);
+                late.world.attempts.succeeded(crowdOf(late.client.arrival.address));
                 return late.note("PASSWD", "PASSWORD_CHANGED", {account}, "The password is changed");
             }
             if (outcome == PasswordOutcome::Failed)

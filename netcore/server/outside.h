@@ -1,6 +1,8 @@
 // Layer: server. Thread: the realm's. Owner: who owns the realm (ChatServer; in tests one that answers at once).
 #pragma once
 
+#include <QByteArray>
+
 #include <functional>
 
 namespace plausch::store {
@@ -20,6 +22,9 @@ public:
     virtual ~Outside() = default;
     virtual void onAccounts(std::function<void(store::Accounts &)> work, Done done) = 0;
     virtual void onHistory(std::function<void(store::ServerHistory &)> work, Done done) = 0;
+    /// Whether the hash (settings.h) is that of the password. Takes milliseconds by design, so never on the realm's
+    /// loop; `done` comes in a later turn.
+    virtual void check(QByteArray hash, QByteArray password, std::function<void(bool)> done) = 0;
     /// Reads the configuration again, as SIGHUP does.
     virtual void rehash() = 0;
 };

@@ -2,6 +2,7 @@
 #include "server/register.h"
 
 #include "server/commands.h"
+#include "server/ipaddress.h"
 #include "server/registration.h"
 #include "server/serverrealm.h"
 #include "server/signin.h"
@@ -122,7 +123,7 @@ void onRegister(Call &call)
         || refusePassword(call, "REGISTER", name, call.param(2)))
         return;
     if (!call.realm.mayAskAccounts()
-        || !call.world.attempts.begin(call.client.arrival.address, call.world.now.monotonic))
+        || !call.world.attempts.begin(crowdOf(call.client.arrival.address), call.world.now.monotonic))
         return fail(call, "TEMPORARILY_UNAVAILABLE", name, "Too many attempts from your address, try again later");
 
     store::AccountRow account;

@@ -7,6 +7,9 @@
 #include "server/sasl.h"
 #include "server/sessions.h"
 #include "server/signin.h"
+#include "server/monitor.h"
+#include "server/presence.h"
+#include "server/serverrealm.h"
 #include "server/welcome.h"
 #include "session/vocabulary.h"
 #include "wire/casemap.h"
@@ -36,6 +39,12 @@ NickState stateOf(const Call &call, QByteArrayView nick)
     return isReserved(call.world, nick, call.client.account) ? NickState::Reserved : NickState::Free;
 }
 
+/// Somebody whose nick cannot be told from this one (confusables.h).
+const User *twinOf(const Call &call, QByteArrayView nick, NickState state)
+{
+    return state == NickState::Free ? call.world.lookalike(nick, call.client.user) : nullptr;
+}
+
 /// ERR_NICKNAMEINUSE, if somebody else has it, is it or may be it.
 bool refuseNick(const Call &call, QByteArrayView nick, NickState state)
 {
@@ -43,7 +52,11 @@ bool refuseNick(const Call &call, QByteArrayView nick, NickState state)
         call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is already in use");
     else if (state == NickState::Reserved)
         call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is registered: sign in to its account to use it");
-    return state == NickState::Taken || state == NickState::Reserved;
+    else if (const User *other = twinOf(call, nick, state))
+        call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname looks like " + other->nick + ", which is in use");
+    else
+        return false;
+    return true;
 }
 
 /// Before somebody has signed in, a nick that an account can be it for is nobody's yet.
@@ -61,8 +74,13 @@ void changeNick(Call &call, const QByteArray &nick)
         return;
     Relay line = call.world.relay(user, "NICK", {nick});
     line.id = call.world.nextId();
+    const bool otherName = !wire::sameName(nick, user.nick);
+    if (otherName)
+        tellOffline(call.world, user);
     call.world.rename(user, nick);
     call.world.deliverAround(user, line, true);
+    if (otherName)
+        tellOnline(call.world, user);
 }
 
 void onNick(Call &call)
@@ -72,6 +90,8 @@ void onNick(Call &call)
         return call.numeric(ERR_NONICKNAMEGIVEN, {}, "No nickname given");
     if (!isValidNick(nick, call.world.settings.limits))
         return call.numeric(ERR_ERRONEUSNICKNAME, {nick}, "Erroneous nickname");
+    if (isMixedScript(nick))
+        return call.numeric(ERR_ERRONEUSNICKNAME, {nick}, "Nickname mixes scripts that do not belong together");
     const NickState state = stateOf(call, nick);
     if (!mayBecomeOwn(call, nick, state) && refuseNick(call, nick, state))
         return;
@@ -120,6 +140,48 @@ void onQuit(Call &call)
     disconnect(call.world, call.client, words);
 }
 
+/// The server's password is checked elsewhere, and registration goes on when the answer is there.
+void checkServerPassword(Call &call)
+{
+    Greeting &greeting = *call.client.greeting;
+    const QByteArray crowd = crowdOf(call.client.arrival.address);
+    if (!call.world.attempts.begin(crowd, call.world.now.monotonic)) {
+        call.numeric(ERR_PASSWDMISMATCH, {}, "Too many attempts, wait a minute");
+        return disconnect(call.world, call.client, "Too many passwords");
+    }
+    ++greeting.waiting;
+    call.realm.checkPassword(call, call.world.settings.passwordHash, greeting.password,
+                             [crowd](Call &late, bool right) {
+                                 if (!right) {
+                                     late.numeric(ERR_PASSWDMISMATCH, {}, "Password incorrect");
+                                     return disconnect(late.world, late.client, "Password incorrect");
+                                 }
+                                 late.world.attempts.succeeded(crowd);
+                                 --late.client.greeting->waiting;
+                                 late.client.greeting->passwordRight = true;
+                                 registerIfComplete(late);
+                             });
+}
+
+/// What is left to be known before the client may come in; false: not now.
+bool isAdmitted(Call &call)
+{
+    const World &world = call.world;
+    const Greeting &greeting = *call.client.greeting;
+    if (!world.settings.passwordHash.isEmpty() && !greeting.passwordRight) {
+        checkServerPassword(call);
+        return false;
+    }
+    const Arrival &arrival = call.client.arrival;
+    const QByteArray mask = greeting.nick + '!' + greeting.user + '@' + hostOf(arrival);
+    const KLine *line = world.klines.match({arrival.address, mask, call.client.account}, world.now.utc);
+    if (!line)
+        return true;
+    call.numeric(ERR_YOUREBANNEDCREEP, {}, "You are banned from this server: " + line->reason);
+    disconnect(call.world, call.client, "Banned: " + line->reason);
+    return false;
+}
+
 } // namespace
 
 bool isValidNick(QByteArrayView nick, const Limits &limits)
@@ -140,6 +202,8 @@ void registerIfComplete(Call &call)
         client.greeting->nick.clear();
         return;
     }
+    if (!isAdmitted(call))
+        return;
     abandonSasl(call);
     if (state == NickState::OwnAccounts)
         return attach(call, *call.world.userNamed(greeting.nick));
@@ -147,7 +211,11 @@ void registerIfComplete(Call &call)
     User &user = call.world.enter(client, said.nick, said.user, said.realName.isEmpty() ? said.nick : said.realName);
     if (said.profile)
         call.world.setProfile(user, said.profile);
-    user.away = said.away;
+    tellOnline(call.world, user);
+    if (!said.away.isEmpty()) {
+        client.more().away = said.away;
+        settleAway(call.world, user);
+    }
     welcome(call);
     sendOwnMetadata(call.world, client);
 }

@@ -2,6 +2,7 @@
 #include "server/sasl.h"
 
 #include "server/commands.h"
+#include "server/ipaddress.h"
 #include "server/registration.h"
 #include "server/serverrealm.h"
 #include "server/signin.h"
@@ -49,7 +50,7 @@ void fail(Call &call)
 void succeed(Call &call, const Profile &profile)
 {
     end(call.client);
-    call.world.attempts.succeeded(call.client.arrival.address);
+    call.world.attempts.succeeded(crowdOf(call.client.arrival.address));
     if (refuseSignIn(call, profile.account))
         return;
     signIn(call, call.world.keepProfile(profile));
@@ -68,7 +69,7 @@ void challenge(const Call &call, const QByteArray &data)
 bool mayTry(Call &call)
 {
     return call.realm.mayAskAccounts()
-        && call.world.attempts.begin(call.client.arrival.address, call.world.now.monotonic);
+        && call.world.attempts.begin(crowdOf(call.client.arrival.address), call.world.now.monotonic);
 }
 
 /// Who somebody turned out to be on the accounts' loop; nothing: nobody.

@@ -38,10 +38,32 @@ ServerRealm::ServerRealm(Settings settings, Outside &outside, session::Moment no
     m_world.settings.startedUtc = now.utc;
 }
 
-Client &ServerRealm::onArrived(const Arrival &arrival, Outlet &outlet, session::Moment now)
+Client *ServerRealm::onArrived(const Arrival &arrival, Outlet &outlet, session::Moment now)
 {
     m_world.now = now;
-    return m_world.add(arrival, outlet);
+    if (const KLine *line = m_world.klines.match({arrival.address, {}, {}}, now.utc)) {
+        outlet.write(':' + m_world.settings.name + " 465 * :You are banned from this server: " + line->reason + "\r\n"
+                     + farewell(arrival.address, "Banned: " + line->reason));
+        outlet.close();
+        return nullptr;
+    }
+    if (const QByteArrayView refusal = crowding(arrival); !refusal.isEmpty()) {
+        outlet.write(farewell(arrival.address, refusal));
+        outlet.close();
+        return nullptr;
+    }
+    return &m_world.add(arrival, outlet);
+}
+
+/// Empty: there is room.
+QByteArrayView ServerRealm::crowding(const Arrival &arrival) const
+{
+    const Limits &limits = m_world.settings.limits;
+    if (m_world.clients().size() >= std::size_t(limits.connections))
+        return "The server is full, try again later";
+    if (limits.perAddress > 0 && m_world.clientsOf(crowdOf(arrival.address)) >= limits.perAddress)
+        return "Too many connections from your address";
+    return {};
 }
 
 void ServerRealm::onLine(Client &client, QByteArrayView line, session::Moment now)
@@ -179,6 +201,14 @@ void ServerRealm::resume(ClientId id, QByteArray label, const std::function<void
     m_world.sweep();
 }
 
+void ServerRealm::checkPassword(const Call &call, const QByteArray &hash, const QByteArray &password,
+                                std::function<void(Call &, bool)> rest)
+{
+    m_outside.check(hash, password,
+                    [this, id = call.client.id, label = m_world.replies().takeLabel(), rest = std::move(rest)](
+                        bool right) { resume(id, label, [&](Call &late) { rest(late, right); }); });
+}
+
 void ServerRealm::handle(Client &client, QByteArrayView raw)
 {
     wire::MessageView line;
@@ -232,6 +262,7 @@ void ServerRealm::dispatch(Call &call)
     } else if (call.line.paramCount < command->minParams) {
         call.numeric(session::ERR_NEEDMOREPARAMS, {command->verb}, "Not enough parameters");
     } else {
+        ++m_world.uses[command];
         if (command->cost > 1)
             client.outlet->charge(command->cost - 1);
         command->run(call);

@@ -18,8 +18,8 @@ class ServerRealm
 public:
     ServerRealm(Settings settings, Outside &outside, session::Moment now);
 
-    /// The outlet outlives the client: until onGone(), or until it was told to close.
-    Client &onArrived(const Arrival &arrival, Outlet &outlet, session::Moment now);
+    /// The outlet outlives the client: until onGone(), or until it was told to close. Nullptr: not let in, and told so.
+    Client *onArrived(const Arrival &arrival, Outlet &outlet, session::Moment now);
     /// Without CR LF. A closed client is past hearing.
     void onLine(Client &client, QByteArrayView line, session::Moment now);
     void onOversizedLine(Client &client, session::Moment now);
@@ -51,10 +51,14 @@ public:
     template <class Work, class Rest, class Always>
     void askAccounts(const Call &call, Work work, Rest rest, Always always);
     template <class Work, class Rest> void askHistory(const Call &call, Work work, Rest rest);
+    /// Whether the hash is that of the password; then `rest`.
+    void checkPassword(const Call &call, const QByteArray &hash, const QByteArray &password,
+                       std::function<void(Call &, bool)> rest);
 
 private:
     static constexpr int MaxAsked = 1'000;
 
+    QByteArrayView crowding(const Arrival &arrival) const;
     template <class Run> void answer(Client &client, QByteArray label, Run run);
     void handle(Client &client, QByteArrayView raw);
     bool isWellFormed(Call &call, QByteArrayView raw, wire::ParseError error);

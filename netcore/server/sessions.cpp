@@ -3,6 +3,8 @@
 #include "server/call.h"
 #include "server/channels.h"
 #include "server/metadata.h"
+#include "server/monitor.h"
+#include "server/presence.h"
 #include "server/welcome.h"
 
 #include <algorithm>
@@ -20,7 +22,10 @@ bool isIn(const User &user, const Channel *channel)
 
 void attach(Call &call, User &user)
 {
+    if (const Greeting &said = *call.client.greeting; !said.away.isEmpty())
+        call.client.more().away = said.away;
     call.world.attach(call.client, user);
+    settleAway(call.world, user);
     welcome(call);
     sendOwnMetadata(call.world, call.client);
     for (const Membership &one : user.channels)
@@ -47,9 +52,13 @@ void moveTo(Call &call, User &user)
     if (left.clients.size() == 1) {
         Relay quit = world.relay(left, "QUIT", {"Now known as " + user.nick});
         world.visitAround(left, false, [&](User &one) { world.deliver(one, quit, &client); });
+        tellOffline(world, left);
     }
     world.detach(client);
     world.attach(client, user);
+    if (!left.clients.empty())
+        settleAway(world, left);
+    settleAway(world, user);
     for (const Membership &one : user.channels) {
         if (std::find(known.begin(), known.end(), one.channel) == known.end())
             showJoined(world, client, *one.channel);

@@ -28,6 +28,7 @@ void announce(World &world, User &user)
         world.relay(user, "ACCOUNT", {user.account.isEmpty() ? QByteArrayView("*") : QByteArrayView(user.account)});
     line.needs = Cap::AccountNotify;
     world.deliverAround(user, line, true);
+    world.tellWatchers(user, line);
 }
 
 void noteSeen(Call &call)

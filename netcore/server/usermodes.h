@@ -1,11 +1,17 @@
 // Layer: server. Functions over a Call. Thread: the realm's.
 #pragma once
 
+#include "server/user.h"
+
 namespace plausch::server {
 
 class Call;
 
-/// MODE whose target is a nick (https://modern.ircdocs.horse/#user-mode).
+/// MODE with anything but a channel (https://modern.ircdocs.horse/#user-mode).
 void onUserMode(Call &call);
+/// "+Bi"; "+" for none.
+QByteArray modesText(UserModes modes);
+/// All letters there are, for RPL_MYINFO.
+QByteArray userModeLetters();
 
 } // namespace plausch::server

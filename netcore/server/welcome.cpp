@@ -2,6 +2,7 @@
 
 #include "server/call.h"
 #include "server/modes.h"
+#include "server/usermodes.h"
 #include "session/vocabulary.h"
 
 #include <algorithm>
@@ -12,6 +13,16 @@ namespace {
 using namespace session;
 
 constexpr qsizetype TokensPerLine = 13; // https://modern.ircdocs.horse/#rplisupport-005
+
+/// https://modern.ircdocs.horse/#targmax-parameter; without a number: as many as the line has room for.
+QByteArray targetCeilings(const Limits &limits)
+{
+    const QByteArray targets = QByteArray::number(limits.targets);
+    return "JOIN:,KICK:" + targets + ",LIST:,NAMES:" + targets + ",NOTICE:" + targets + ",PART:,PRIVMSG:" + targets
+        + ",TAGMSG:" + targets;
+}
+
+} // namespace
 
 void sendSupport(Call &call)
 {
@@ -25,16 +36,6 @@ void sendSupport(Call &call)
     }
 }
 
-/// https://modern.ircdocs.horse/#targmax-parameter; without a number: as many as the line has room for.
-QByteArray targetCeilings(const Limits &limits)
-{
-    const QByteArray targets = QByteArray::number(limits.targets);
-    return "JOIN:,KICK:" + targets + ",LIST:,NAMES:" + targets + ",NOTICE:" + targets + ",PART:,PRIVMSG:" + targets
-        + ",TAGMSG:" + targets;
-}
-
-} // namespace
-
 void welcome(Call &call)
 {
     const Settings &settings = call.world.settings;
@@ -42,7 +43,7 @@ void welcome(Call &call)
     call.numeric(RPL_WELCOME, {}, "Welcome to the " + settings.network + " network, " + call.user().mask);
     call.numeric(RPL_YOURHOST, {}, "Your host is " + settings.name + ", running " + version);
     call.numeric(RPL_CREATED, {}, "This server was started at " + formatTime(settings.startedUtc));
-    call.numeric(RPL_MYINFO, {settings.name, version, "BRTiow", "CIMPRbehiklmnoqstv", "Ibehkloqv"});
+    call.numeric(RPL_MYINFO, {settings.name, version, userModeLetters(), "CIMPRbehiklmnoqstv", "Ibehkloqv"});
     sendSupport(call);
     sendLusers(call);
     sendMotd(call);
@@ -54,6 +55,7 @@ QByteArrayList supportTokens(const Settings &settings)
     const auto number = [](const char *key, qint64 value) { return key + QByteArray::number(value); };
     QByteArrayList tokens{
         number("AWAYLEN=", limits.away),
+        QByteArrayLiteral("BOT=B"),
         QByteArrayLiteral("CASEMAPPING=ascii"),
         number("CHANLIMIT=#:", limits.channelsPerUser),
         QByteArrayLiteral("CHANMODES=Ibe,k,l,CMPRimnst"),
@@ -62,6 +64,8 @@ QByteArrayList supportTokens(const Settings &settings)
         number("HOSTLEN=", 64),
         number("KICKLEN=", limits.kick),
         number("LINELEN=", 512),
+        number("MONITOR=", limits.monitor),
+        number("NAMELEN=", limits.realName),
         QByteArrayLiteral("NETWORK=") + settings.network,
         number("NICKLEN=", limits.nick),
         number("MAXLIST=Ibe:", limits.listEntries),
@@ -79,20 +83,31 @@ QByteArrayList supportTokens(const Settings &settings)
         number("TOPICLEN=", limits.topic),
         number("USERLEN=", limits.user),
         QByteArrayLiteral("UTF8ONLY"),
+        QByteArrayLiteral("WHOX"),
     };
     std::sort(tokens.begin(), tokens.end());
     return tokens;
 }
 
+/// https://modern.ircdocs.horse/#lusers-message: what is none of these needs no line.
 void sendLusers(Call &call)
 {
-    const Census &census = call.world.census;
+    const World &world = call.world;
+    const Census &census = world.census;
     const auto number = [](qint64 value) { return QByteArray::number(value); };
     call.numeric(RPL_LUSERCLIENT, {},
                  "There are " + number(census.users - census.invisible) + " users and " + number(census.invisible)
                      + " invisible on 1 server");
-    call.numeric(RPL_LUSERCHANNELS, {number(call.world.channels().size())}, "channels formed");
+    if (census.operators > 0)
+        call.numeric(RPL_LUSEROP, {number(census.operators)}, "operator(s) online");
+    if (census.unregistered > 0)
+        call.numeric(RPL_LUSERUNKNOWN, {number(census.unregistered)}, "unknown connection(s)");
+    call.numeric(RPL_LUSERCHANNELS, {number(world.channels().size())}, "channels formed");
     call.numeric(RPL_LUSERME, {}, "I have " + number(census.users) + " clients and 0 servers");
+    const QByteArray users = number(census.users);
+    const QByteArray most = number(census.mostUsers);
+    call.numeric(RPL_LOCALUSERS, {users, most}, "Current local users " + users + ", max " + most);
+    call.numeric(RPL_GLOBALUSERS, {users, most}, "Current global users " + users + ", max " + most);
 }
 
 void sendMotd(Call &call)

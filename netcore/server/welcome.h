@@ -12,6 +12,7 @@ struct Settings;
 void welcome(Call &call);
 /// The tokens of RPL_ISUPPORT, sorted (https://modern.ircdocs.horse/#rplisupport-parameters).
 QByteArrayList supportTokens(const Settings &settings);
+void sendSupport(Call &call);
 void sendLusers(Call &call);
 void sendMotd(Call &call);
 

@@ -30,6 +30,11 @@ World::~World()
     qDeleteAll(m_channels);
 }
 
+QByteArray hostOf(const Arrival &arrival)
+{
+    return arrival.address.startsWith(':') ? '0' + arrival.address : arrival.address;
+}
+
 Client &World::add(const Arrival &arrival, Outlet &outlet)
 {
     auto client = std::make_unique<Client>();
@@ -37,6 +42,8 @@ Client &World::add(const Arrival &arrival, Outlet &outlet)
     client->outlet = &outlet;
     client->arrival = arrival;
     client->arrivedAt = client->heardAt = now.monotonic;
+    ++m_crowds[crowdOf(arrival.address)];
+    ++census.unregistered;
     return *m_clients.emplace(client->id, std::move(client)).first->second;
 }
 
@@ -57,13 +64,13 @@ User &World::enter(Client &client, const QByteArray &nick, const QByteArray &nam
     user->nick = nick;
     user->folded = wire::folded(nick);
     user->name = name;
-    // A host that begins with a colon would be taken for the last parameter.
-    user->host = client.arrival.address.startsWith(':') ? '0' + client.arrival.address : client.arrival.address;
+    user->host = hostOf(client.arrival);
     user->realName = realName;
     user->signedOnUtc = now.utc;
     user->spokeAt = now.monotonic;
     user->updateMask();
     m_users.insert(user->folded, user);
+    m_nickLooks.add(user->folded);
     census.users = int(m_users.size());
     census.mostUsers = std::max(census.mostUsers, census.users);
     attach(client, *user);
@@ -76,16 +83,48 @@ void World::attach(Client &client, User &user)
     user.clients.push_back(&client);
     client.user = &user;
     client.stage = Client::Stage::Ready;
+    census.unregistered -= client.greeting ? 1 : 0; // not of one that moves from user to user
     client.greeting.reset();
 }
 
 void World::rename(User &user, const QByteArray &nick)
 {
+    departed.add(user, now.utc, settings.limits.whowas);
     m_users.remove(user.folded);
+    m_nickLooks.remove(user.folded);
     user.nick = nick;
     user.folded = wire::folded(nick);
     user.updateMask();
     m_users.insert(user.folded, &user);
+    m_nickLooks.add(user.folded);
+}
+
+void World::setMode(User &user, UserMode mode, bool on)
+{
+    if (user.is(mode) == on)
+        return;
+    user.modes.setFlag(mode, on);
+    if (mode == UserMode::Invisible)
+        census.invisible += on ? 1 : -1;
+    if (mode != UserMode::Operator)
+        return;
+    if (on) {
+        m_operators.push_back(&user);
+    } else {
+        std::erase(m_operators, &user);
+        user.operatorName.clear();
+    }
+    census.operators = int(m_operators.size());
+}
+
+const User *World::lookalike(QByteArrayView nick, const User *self)
+{
+    if (Lookalikes::concerns(nick) && !m_nickLooks.isOn()) {
+        m_nickLooks.switchOn();
+        for (const User *user : m_users)
+            m_nickLooks.add(user->folded);
+    }
+    return m_users.value(m_nickLooks.twinOf(wire::folded(nick), self ? self->folded : QByteArray()));
 }
 
 void World::remove(Client &client)
@@ -95,6 +134,10 @@ void World::remove(Client &client)
     if (!node)
         return;
     flush();
+    watchers.clear(client);
+    census.unregistered -= client.greeting ? 1 : 0;
+    if (const auto crowd = m_crowds.find(crowdOf(client.arrival.address)); --*crowd == 0)
+        m_crowds.erase(crowd);
     m_goneClients.push_back(std::move(node.mapped()));
     if (m_asking == &client)
         m_asking = nullptr;
@@ -116,10 +159,12 @@ void World::detach(Client &client)
         forgetInvitation(*user->invitations.back(), *user);
     if (user->profile)
         std::erase(user->profile->users, user);
+    departed.add(*user, now.utc, settings.limits.whowas);
     m_users.remove(user->folded);
+    m_nickLooks.remove(user->folded);
     census.users = int(m_users.size());
-    census.operators -= user->is(UserMode::Operator) ? 1 : 0;
-    census.invisible -= user->is(UserMode::Invisible) ? 1 : 0;
+    setMode(*user, UserMode::Operator, false);
+    setMode(*user, UserMode::Invisible, false);
     m_goneUsers.emplace_back(user);
 }
 
@@ -165,6 +210,16 @@ Channel *World::channelNamed(QByteArrayView name) const
     return m_channels.value(FoldedName(name).key());
 }
 
+const Channel *World::channelLookalike(QByteArrayView name)
+{
+    if (Lookalikes::concerns(name) && !m_channelLooks.isOn()) {
+        m_channelLooks.switchOn();
+        for (const Channel *channel : m_channels)
+            m_channelLooks.add(channel->folded);
+    }
+    return m_channels.value(m_channelLooks.twinOf(wire::folded(name), {}));
+}
+
 Channel &World::create(const QByteArray &name)
 {
     auto *channel = new Channel;
@@ -173,15 +228,18 @@ Channel &World::create(const QByteArray &name)
     channel->createdUtc = now.utc;
     channel->members.reserve(FirstMembers);
     m_channels.insert(channel->folded, channel);
+    m_channelLooks.add(channel->folded);
     return *channel;
 }
 
 void World::rename(Channel &channel, const QByteArray &name)
 {
     m_channels.remove(channel.folded);
+    m_channelLooks.remove(channel.folded);
     channel.name = name;
     channel.folded = wire::folded(name);
     m_channels.insert(channel.folded, &channel);
+    m_channelLooks.add(channel.folded);
 }
 
 void World::destroy(Channel &channel)
@@ -189,6 +247,7 @@ void World::destroy(Channel &channel)
     while (!channel.invited.empty())
         forgetInvitation(channel, *channel.invited.back());
     m_channels.remove(channel.folded);
+    m_channelLooks.remove(channel.folded);
     m_goneChannels.emplace_back(&channel);
 }
 
@@ -280,6 +339,14 @@ void World::deliver(Channel &to, Relay &line, Client *except)
 void World::deliverAround(User &user, Relay &line, bool toSelf)
 {
     visitAround(user, toSelf, [&](User &one) { deliver(one, line); });
+}
+
+void World::tellWatchers(User &user, Relay &line)
+{
+    for (Client *client : watchers.of(user.folded)) {
+        if (client->has(session::Cap::ExtendedMonitor) && client->user->mark != m_mark)
+            deliver(*client, line);
+    }
 }
 
 Relay World::relay(QByteArray body)

@@ -4,13 +4,17 @@
 #include "server/attempts.h"
 #include "server/channel.h"
 #include "server/client.h"
+#include "server/confusables.h"
+#include "server/departed.h"
 #include "server/fanout.h"
+#include "server/klines.h"
 #include "server/profile.h"
 #include "server/relay.h"
 #include "server/replies.h"
 #include "server/settings.h"
 #include "server/stamp.h"
 #include "server/user.h"
+#include "server/watchers.h"
 #include "session/session.h"
 
 #include <QByteArray>
@@ -31,7 +35,14 @@ struct Census
     int mostUsers = 0;
     int operators = 0;
     int invisible = 0;
+    int unregistered = 0; // connections that are no users yet
 };
+
+struct Command;
+
+/// The host of a user: the numeric address, with a zero before a leading colon, which would be taken for the last
+/// parameter.
+QByteArray hostOf(const Arrival &arrival);
 
 /// Who is here, in which channels, and how lines reach them. It knows no command: those are functions over it.
 ///
@@ -46,11 +57,16 @@ public:
     Settings settings;
     session::Moment now; // of the line that is being handled
     Census census;
+    Departed departed;
+    Watchers watchers;
+    KLines klines;
+    QHash<const Command *, quint64> uses; // for STATS
 
     // Clients
     Client &add(const Arrival &arrival, Outlet &outlet);
     Client *client(ClientId id) const;
     const std::unordered_map<ClientId, std::unique_ptr<Client>> &clients() const { return m_clients; }
+    int clientsOf(const QByteArray &crowd) const { return m_crowds.value(crowd); }
 
     // Users
     User *userNamed(QByteArrayView nick) const;
@@ -62,6 +78,11 @@ public:
     /// The client is nobody's session for the moment; the user ends if it was the last one. Nothing is said to anybody.
     void detach(Client &client);
     void rename(User &user, const QByteArray &nick);
+    /// Keeps census and operators() true.
+    void setMode(User &user, UserMode mode, bool on);
+    const std::vector<User *> &operators() const { return m_operators; }
+    /// A user other than `self` whose nick can be mistaken for this one (confusables.h).
+    const User *lookalike(QByteArrayView nick, const User *self);
     /// The client is no more; the user with it if it was the last session. Nothing is said to anybody.
     void remove(Client &client);
 
@@ -82,6 +103,7 @@ public:
     // Channels
     Channel *channelNamed(QByteArrayView name) const;
     const QHash<QByteArray, Channel *> &channels() const { return m_channels; }
+    const Channel *channelLookalike(QByteArrayView name);
     Channel &create(const QByteArray &name);
     void rename(Channel &channel, const QByteArray &name);
     void destroy(Channel &channel);
@@ -105,6 +127,9 @@ public:
     /// A line of the server's own, outside any answer.
     void write(Client &to, const QByteArray &lines);
     template <class Visit> void visitAround(User &user, bool withSelf, Visit visit); // each User once
+    /// After deliverAround() with the same line: those who watch the nick and have extended-monitor, unless they were
+    /// told just now (https://ircv3.net/specs/extensions/extended-monitor).
+    void tellWatchers(User &user, Relay &line);
     /// With server-time and who sent it. A last parameter that makes the line too long is cut.
     Relay relay(QByteArray body);
     Relay relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params);
@@ -127,6 +152,10 @@ private:
     std::vector<std::unique_ptr<Client>> m_goneClients;
     std::vector<std::unique_ptr<User>> m_goneUsers;
     std::vector<std::unique_ptr<Channel>> m_goneChannels;
+    QHash<QByteArray, int> m_crowds; // clients by crowdOf(their address)
+    std::vector<User *> m_operators;
+    Lookalikes m_nickLooks;
+    Lookalikes m_channelLooks;
     ClientId m_lastId = 0;
     quint64 m_mark = 0;
     Fanout m_fanout;

@@ -1,4 +1,4 @@
-// Layer: store. Thread: the one that calls open(); everything else there too. Owner: chat::Archive's loop.
+// Layer: store. Thread: the one that calls open(); everything else there too. Owner: the loop it lives on.
 #pragma once
 
 #include <QCoreApplication>

@@ -40,7 +40,8 @@ private Q_SLOTS:
         }
     }
 
-    /// Worked out by another program: SHA-256 of 32 bytes 0x00 and 32 bytes 0x01 begins with 5c85955f709283ecce2b74f1b1552918.
+    /// Worked out by another program: SHA-256 of 32 bytes 0x00 and 32 bytes 0x01 begins with
+    /// 5c85955f709283ecce2b74f1b1552918.
     void theAlphabetIsTheProposals()
     {
         QCOMPARE(verificationWords(QByteArray(32, 1), QByteArray(32, 0)).join(u' '),

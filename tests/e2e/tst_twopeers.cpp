@@ -51,6 +51,7 @@ private Q_SLOTS:
     void statesGoFromQueuedToRead();
     void noStateIsLostOnTheWayToTheWindow();
     void whatALostLinkHadTakenIsQueuedAgain();
+    void whatWasReadBeforeAcceptingIsConfirmedThen();
     void readReceiptsCanBeOff();
     void severalLinesAndLongTexts();
     void offlineMessagesWaitAndKeepOrder();
@@ -158,6 +159,20 @@ void TestTwoPeers::whatALostLinkHadTakenIsQueuedAgain()
     QVERIFY(anna.stop());
     QTRY_COMPARE_WITH_TIMEOUT(ben.stateCount(MessageState::Queued), 1, Patience);
     QVERIFY(!ben.board().isOnItsWay(chat, id));
+}
+
+void TestTwoPeers::whatWasReadBeforeAcceptingIsConfirmedThen()
+{
+    Person anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(anna.start() && ben.start());
+    ben.board().addByAddress(anna.address());
+    QTRY_VERIFY_WITH_TIMEOUT(!ben.answers.isEmpty(), Patience);
+    ben.board().say(ben.chatWith(anna), QStringLiteral("Darf ich?"));
+    QTRY_COMPARE_WITH_TIMEOUT(anna.shown.size(), 1, Patience);
+    anna.board().markRead(anna.chatWith(ben), anna.shown.constLast().row.row);
+    QTRY_COMPARE_WITH_TIMEOUT(ben.stateCount(MessageState::Sent), 1, Patience); // and no more than that
+    anna.board().accept(anna.chatWith(ben));
+    QTRY_COMPARE_WITH_TIMEOUT(ben.stateCount(MessageState::Read), 1, Patience);
 }
 
 void TestTwoPeers::readReceiptsCanBeOff()

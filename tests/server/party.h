@@ -42,6 +42,17 @@ public:
         m_done.push_back(std::move(done));
     }
     void onHistory(std::function<void(store::ServerHistory &)>, Done) override { }
+    /// Right is what follows "hash of " in the hash. Answered by answerChecks(), as it takes its time in truth.
+    void check(QByteArray hash, QByteArray password, std::function<void(bool)> done) override
+    {
+        m_checks.push_back([right = hash == "hash of " + password, done = std::move(done)] { done(right); });
+    }
+    void answerChecks()
+    {
+        for (const auto &answer : std::exchange(m_checks, {}))
+            answer();
+    }
+    qsizetype checksWaiting() const { return qsizetype(m_checks.size()); }
     void rehash() override { ++rehashes; }
 
     /// What was asked of the outside is answered, as in a later turn. Party does so after each line.
@@ -63,6 +74,7 @@ public:
 private:
     std::deque<Done> m_done;
     qint64 m_elapsed = 0;
+    std::vector<std::function<void()>> m_checks;
 };
 
 /// One client. Its lines are kept without CR LF until they are taken.
@@ -78,8 +90,8 @@ public:
 
     explicit Party(Stage &stage, const server::Arrival &arrival = from("192.0.2.1")) : m_stage(stage)
     {
-        m_client = &stage.realm.onArrived(arrival, *this, stage.now());
-        m_id = m_client->id;
+        m_client = stage.realm.onArrived(arrival, *this, stage.now());
+        m_id = m_client ? m_client->id : 0;
     }
     /// Registered, with these capabilities, and what came of it is forgotten.
     Party(Stage &stage, const QByteArray &nick, const QByteArray &caps = {},

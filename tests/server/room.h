@@ -60,7 +60,7 @@ inline QByteArray tagOf(const QByteArray &line, const QByteArray &key)
     const QByteArray tags = line.startsWith('@') ? line.mid(1, line.indexOf(' ') - 1) : QByteArray();
     for (const QByteArray &tag : tags.split(';')) {
         if (tag == key || tag.startsWith(key + '='))
-            return tag.mid(key.size() + 1) + "";
+            return QByteArray("").append(tag.mid(key.size() + 1));
     }
     return {};
 }

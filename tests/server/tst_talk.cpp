@@ -453,8 +453,11 @@ void TestTalk::tagmsg()
     anna.send("MODE #a +m");
     ben.take();
     QCOMPARE(bodyOf(ben.ask("@+typing=active TAGMSG #a").value(0)).split(' ').value(1), "404"); // modes count
-    const QByteArray long4095 = "@+x=" + QByteArray(4091, 'x') + " TAGMSG ben";
-    QCOMPARE(commandsOf(anna.ask(long4095)), QByteArrayList{"417"});
+    // #size-limit: 4094 bytes between '@' and the blank
+    ben.take();
+    anna.send("@+x=" + QByteArray(4091, 'x') + " TAGMSG ben");
+    QCOMPARE(tagOf(ben.take().value(0), "+x").size(), 4091);
+    QCOMPARE(commandsOf(anna.ask("@+x=" + QByteArray(4092, 'x') + " TAGMSG ben")), QByteArrayList{"417"});
 }
 
 void TestTalk::tagsOfTheServer()

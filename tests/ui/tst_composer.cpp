@@ -95,6 +95,16 @@ private Q_SLOTS:
         QVERIFY(edit.height() > one);
     }
 
+    void afterALongMessageItIsOneLineHighAgain()
+    {
+        ComposerEdit &edit = *m_composer->edit();
+        const int one = edit.height();
+        type("a message that is longer than the field is wide, and so it has been broken into several lines");
+        QVERIFY(edit.height() > one);
+        press(Qt::Key_Return);
+        QCOMPARE(edit.height(), one);
+    }
+
     void sendingCanBeUndone()
     {
         type("precious");

@@ -75,6 +75,7 @@ private:
     bool showsMark() const
     {
         auto *list = m_panel->findChild<QListView *>();
+        list->doItemsLayout(); // it would wait for the next turn
         const QImage image = list->grab().toImage();
         const QRgb mark = Theme::of(list->palette()).mark.rgb();
         for (int y = 0; y < image.height(); ++y) {

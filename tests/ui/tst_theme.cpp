@@ -58,7 +58,8 @@ void TestTheme::textIsReadable()
         {t.danger, t.background},  {t.warning, t.background}, {t.good, t.background},         {t.busy, t.background},
     };
     for (const auto &[text, background] : pairs)
-        QVERIFY2(ui::contrast(text, background) >= 4.5, qPrintable(text.name() + QStringLiteral(" on ") + background.name()));
+        QVERIFY2(ui::contrast(text, background) >= 4.5,
+                 qPrintable(text.name() + QStringLiteral(" on ") + background.name()));
 }
 
 void TestTheme::palettesAreReadable()
