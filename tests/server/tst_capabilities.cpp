@@ -124,6 +124,7 @@ void TestCapabilities::longListsAreSplitFor302()
     settings.stsPort = 6697;
     AccountStage stage(m_file, settings);
     Party anna(stage);
+    anna.send("NICK " + QByteArray(32, 'a'));
     const QByteArrayList lines = anna.ask("CAP LS 302");
     QVERIFY(lines.size() > 1);
     for (qsizetype i = 0; i < lines.size(); ++i) {

@@ -135,10 +135,10 @@ void TestSessions::takingTheNickOfOnesOtherUserMoves()
     Party desk(*m_stage);
     signIn(desk, "anna", "desk");
     Party ben(*m_stage, "benno");
-    for (const QByteArray channel : {"#both", "#phone"})
-        phone.send("JOIN " + channel);
-    for (const QByteArray channel : {"#both", "#desk"})
-        desk.send("JOIN " + channel);
+    for (const char *channel : {"#both", "#phone"})
+        phone.send(QByteArray("JOIN ") + channel);
+    for (const char *channel : {"#both", "#desk"})
+        desk.send(QByteArray("JOIN ") + channel);
     ben.send("JOIN #both");
     ben.take();
     desk.take();
@@ -195,6 +195,7 @@ void TestSessions::otherAccountsDoNotAttach()
     signIn(ben, "ben", "gast");
     QVERIFY(having(ben.lines, "001").isEmpty());
     QCOMPARE(having(ben.ask("NICK gast"), "433").size(), 1);
+    QCOMPARE(having(ben.ask("NICK ben"), "001").size(), 1);
     Party nobody(*m_stage);
     nobody.send("NICK gast");
     QCOMPARE(having(nobody.ask("USER x 0 * :X"), "433").size(), 1);
