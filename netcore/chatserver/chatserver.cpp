@@ -31,17 +31,34 @@ ChatServer::~ChatServer()
 
 void ChatServer::start(std::function<void(const Started &)> started)
 {
-    m_loop.post([room = m_room, plan = m_plan, context = m_context, started = std::move(started)] {
+    const auto rehash = [context = m_context, rehash = m_rehash] {
+        if (rehash)
+            QMetaObject::invokeMethod(context, rehash, Qt::QueuedConnection);
+    };
+    m_loop.post([room = m_room, plan = m_plan, context = m_context, rehash, started = std::move(started)] {
         room->hall = std::make_unique<Hall>(plan.settings);
+        room->hall->setTrace(plan.trace);
+        room->hall->setRehash(rehash);
         Started outcome;
         for (const Endpoint &endpoint : plan.irc) {
             if (const io::BindError error = room->hall->listen(endpoint); error && outcome.complaint.isEmpty())
                 outcome.complaint = sentence(endpoint, error);
         }
+        for (const Endpoint &endpoint : plan.metrics) {
+            if (const io::BindError error = room->hall->metrics().listen(endpoint);
+                error && outcome.complaint.isEmpty())
+                outcome.complaint = sentence(endpoint, error);
+        }
         outcome.opened = room->hall->endpoints();
+        outcome.metrics = room->hall->metrics().endpoints();
         QMetaObject::invokeMethod(
             context, [started, outcome] { started(outcome); }, Qt::QueuedConnection);
     });
+}
+
+void ChatServer::reload(server::Settings settings)
+{
+    m_loop.post([room = m_room, settings = std::move(settings)] { room->hall->reload(settings); });
 }
 
 void ChatServer::stop(std::function<void()> stopped)

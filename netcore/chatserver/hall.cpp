@@ -16,7 +16,10 @@ constexpr int ShutDownMsecs = 5'000;
 
 } // namespace
 
-Hall::Hall(server::Settings settings) : m_realm(std::move(settings), *this, {0, QDateTime::currentMSecsSinceEpoch()})
+Hall::Hall(server::Settings settings)
+    : m_realm(std::move(settings), *this, {0, QDateTime::currentMSecsSinceEpoch()}), m_metrics([this] {
+        return metricsText(m_realm.world(), m_traffic, qsizetype(m_links.size()), m_clock.elapsed());
+    })
 {
     m_clock.start();
 #ifdef __linux__
@@ -45,6 +48,16 @@ QList<Endpoint> Hall::endpoints() const
     for (const auto &listener : m_listeners)
         all.append({listener->address(), listener->port()});
     return all;
+}
+
+void Hall::reload(server::Settings settings)
+{
+    const server::Settings &before = m_realm.world().settings;
+    settings.hasAccounts = before.hasAccounts;
+    settings.hasHistory = before.hasHistory;
+    settings.stsPort = before.stsPort;
+    settings.stsSecs = before.stsSecs;
+    m_realm.onSettingsChanged(std::move(settings), now());
 }
 
 void Hall::shutDown(QByteArrayView why, std::function<void()> done)
@@ -81,6 +94,7 @@ io::LinkPtr Hall::linkFor(qintptr descriptor)
 {
     io::LinkOptions options;
     options.highMark = limits().sendq;
+    options.trace = m_trace;
     options.readBudget = std::min(options.readBudget, limits().recvq);
 #ifdef __linux__
     return m_port.adopt(descriptor, options);
@@ -139,6 +153,10 @@ void Hall::check(QByteArray, QByteArray, std::function<void(bool)> done)
         this, [done = std::move(done)] { done(false); }, Qt::QueuedConnection);
 }
 
-void Hall::rehash() { }
+void Hall::rehash()
+{
+    if (m_rehash)
+        m_rehash();
+}
 
 } // namespace plausch::chatserver
