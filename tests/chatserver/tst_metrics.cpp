@@ -87,6 +87,7 @@ private Q_SLOTS:
     {
         QTcpSocket client;
         client.connectToHost(QHostAddress::LocalHost, port());
+        client.waitForConnected();
         for (const char byte : QByteArrayLiteral("GET /metrics HTTP/1.1\r\n\r\n")) {
             client.write(&byte, 1);
             client.flush();
