@@ -1,30 +1,14 @@
 // plausch-server: a chat server and the converter services, as a file says, without a window.
 #include "app/descriptors.h"
+#include "app/hashpassword.h"
 #include "app/serverconfig.h"
-#include "app/unixsignals.h"
-#include "chat/converterhost.h"
-#include "chatserver/chatserver.h"
+#include "app/serverprogram.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
-#include <cstdio>
-#include <memory>
-
 namespace plausch::app {
 namespace {
-
-using chat::ServiceKind;
-using chat::ServiceState;
-
-constexpr int CannotOpen = 1;
-constexpr int WrongInput = 2;
-
-void print(std::FILE *stream, const QString &line)
-{
-    std::fprintf(stream, "%s\n", line.toUtf8().constData());
-    std::fflush(stream);
-}
 
 int refuse(const QString &why)
 {
@@ -32,91 +16,18 @@ int refuse(const QString &why)
     return WrongInput;
 }
 
-QString endpointText(const QHostAddress &address, quint16 port)
-{
-    const bool six = address.protocol() == QAbstractSocket::IPv6Protocol;
-    return (six ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(address.toString()).arg(port);
-}
-
-/// "converter tcp 127.0.0.1:50000 dialect=repaired framing=line"
-QString openedLine(const ServiceState &state)
-{
-    const chat::ServiceSpec &spec = state.spec;
-    const bool textbook = chat::isTextbook(spec.kind);
-    const bool repaired = spec.dialect == session::ConverterDialect::Repaired;
-    QString line = textbook ? QStringLiteral("textbook ") : QStringLiteral("converter ");
-    line += chat::isUdp(spec.kind) ? QStringLiteral("udp ") : QStringLiteral("tcp ");
-    line += endpointText(spec.address, state.port);
-    if (!textbook)
-        line += repaired ? QStringLiteral(" dialect=repaired") : QStringLiteral(" dialect=slide");
-    if (repaired && spec.kind == ServiceKind::ConverterTcp)
-        line += spec.framing == session::ConverterFraming::Length ? QStringLiteral(" framing=length")
-                                                                  : QStringLiteral(" framing=line");
-    return line;
-}
-
-/// The converter services, each with a line once it is open.
-void openServices(chat::ConverterHost &host, const QList<chat::ServiceSpec> &services)
-{
-    QObject::connect(&host, &chat::ConverterHost::serviceChanged, qApp, [&host](ServiceKind kind) {
-        const ServiceState &state = host.state(kind);
-        if (state.phase == ServiceState::Phase::Running)
-            print(stdout, openedLine(state));
-        if (state.phase != ServiceState::Phase::Failed)
-            return;
-        print(stderr, QStringLiteral("plausch-server: ") + state.error);
-        QCoreApplication::exit(CannotOpen);
-    });
-    for (const chat::ServiceSpec &spec : services)
-        host.start(spec);
-}
-
-/// "chat 127.0.0.1:6667 [::1]:6667, data in /home/anna/.local/share/plausch-server"
-QString chatLine(const chatserver::Plan &plan, const QList<chatserver::Endpoint> &opened)
-{
-    QString line = QStringLiteral("chat");
-    for (const chatserver::Endpoint &endpoint : opened)
-        line += u' ' + endpointText(endpoint.address, endpoint.port);
-    if (plan.settings.hasAccounts || plan.settings.hasHistory)
-        line += QStringLiteral(", data in ") + plan.dataFolder;
-    return line;
-}
-
-void openChat(chatserver::ChatServer &server, const chatserver::Plan &plan)
-{
-    server.start([plan](const chatserver::ChatServer::Started &started) {
-        if (started.complaint.isEmpty())
-            return print(stdout, chatLine(plan, started.opened));
-        print(stderr, QStringLiteral("plausch-server: ") + started.complaint);
-        QCoreApplication::exit(CannotOpen);
-    });
-}
-
-int run(const ServerConfig &config)
-{
-    UnixSignals signals;
-    chat::ConverterHost host;
-    std::unique_ptr<chatserver::ChatServer> server;
-    QObject::connect(&signals, &UnixSignals::endWanted, qApp, [&server] {
-        if (server)
-            server->stop([] { QCoreApplication::quit(); });
-        else
-            QCoreApplication::quit();
-    });
-    if (config.chat.isChatServer()) {
-        server = std::make_unique<chatserver::ChatServer>(config.chat, qApp);
-        openChat(*server, config.chat);
-    }
-    openServices(host, config.services);
-    return QCoreApplication::exec();
-}
+/// For "plausch-server hash-password" only.
+constexpr char HashPassword[] = "hash-password";
 
 int start(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("A chat server that speaks IRC, and the upper/lower-case converter. Without a file: a chat "
-                       "server on 127.0.0.1:6667."));
+                       "server on 127.0.0.1:6667. SIGHUP reads the file again, SIGTERM ends it in good order."));
+    parser.addPositionalArgument(QLatin1String(HashPassword),
+                                 QStringLiteral("Read one line, a password, and print what stands for it in the file."),
+                                 QStringLiteral("[hash-password]"));
     const QCommandLineOption config(QStringLiteral("config"), QStringLiteral("Open what FILE names."),
                                     QStringLiteral("FILE"));
     const QCommandLineOption check(QStringLiteral("check-config"), QStringLiteral("Only check the file."));
@@ -125,8 +36,10 @@ int start(const QStringList &arguments)
     parser.addOptions({config, check, version, help});
     if (!parser.parse(arguments))
         return refuse(parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return refuse(QStringLiteral("unexpected argument \"%1\"").arg(parser.positionalArguments().constFirst()));
+    const QStringList words = parser.positionalArguments();
+    const bool hashes = words.value(0) == QLatin1String(HashPassword);
+    if (words.size() > (hashes ? 1 : 0))
+        return refuse(QStringLiteral("unexpected argument \"%1\"").arg(words.constLast()));
     if (parser.isSet(help)) {
         print(stdout, parser.helpText().trimmed());
         return 0;
@@ -135,10 +48,14 @@ int start(const QStringList &arguments)
         print(stdout, QStringLiteral("plausch-server " PLAUSCH_VERSION));
         return 0;
     }
+    if (hashes && (parser.isSet(config) || parser.isSet(check)))
+        return refuse(QStringLiteral("hash-password takes no file"));
+    if (hashes)
+        return hashPassword();
     if (parser.values(config).size() > 1 || (parser.isSet(check) && !parser.isSet(config)))
         return refuse(QStringLiteral("it takes one --config FILE"));
     if (!parser.isSet(config))
-        return run(defaultServerConfig(serverDataFolder()));
+        return ServerProgram(defaultServerConfig(serverDataFolder()), {}).run();
     const QString file = parser.value(config);
     const ConfigResult result = readServerConfig(file, serverDataFolder());
     if (!result.complaint.isEmpty())
@@ -147,7 +64,7 @@ int start(const QStringList &arguments)
         print(stdout, QStringLiteral("%1: good").arg(file));
         return 0;
     }
-    return run(result.config);
+    return ServerProgram(result.config, file).run();
 }
 
 } // namespace

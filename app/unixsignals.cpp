@@ -9,10 +9,18 @@ namespace {
 
 int s_pipe[2] = {-1, -1};
 
-void onSignal(int)
+void onSignal(int number)
 {
-    const char byte = 0;
+    const char byte = static_cast<char>(number);
     [[maybe_unused]] const ssize_t written = ::write(s_pipe[1], &byte, 1);
+}
+
+void catchSignal(int number)
+{
+    struct sigaction action = {};
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(number, &action, nullptr);
 }
 
 } // namespace
@@ -22,16 +30,28 @@ UnixSignals::UnixSignals(QObject *parent) : QObject(parent)
     if (::pipe2(s_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
         return;
     m_notifier = std::make_unique<QSocketNotifier>(s_pipe[0], QSocketNotifier::Read);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
-        char byte = 0;
-        while (::read(s_pipe[0], &byte, 1) > 0) { }
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &UnixSignals::onBytes);
+    catchSignal(SIGTERM);
+    catchSignal(SIGINT);
+}
+
+void UnixSignals::catchReload()
+{
+    if (m_notifier)
+        catchSignal(SIGHUP);
+}
+
+void UnixSignals::onBytes()
+{
+    bool end = false;
+    bool reload = false;
+    char byte = 0;
+    while (::read(s_pipe[0], &byte, 1) > 0)
+        (byte == SIGHUP ? reload : end) = true;
+    if (end)
         Q_EMIT endWanted();
-    });
-    struct sigaction action = {};
-    action.sa_handler = onSignal;
-    action.sa_flags = SA_RESTART;
-    ::sigaction(SIGTERM, &action, nullptr);
-    ::sigaction(SIGINT, &action, nullptr);
+    else if (reload)
+        Q_EMIT reloadWanted();
 }
 
 } // namespace plausch::app

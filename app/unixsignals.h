@@ -8,17 +8,24 @@
 
 namespace plausch::app {
 
-/// SIGTERM and SIGINT as a Qt signal: the handler only writes a byte into a pipe (signal-safety(7)).
+/// SIGTERM, SIGINT and, for who asks, SIGHUP as Qt signals: the handler only writes a byte into a pipe
+/// (signal-safety(7)).
 class UnixSignals : public QObject
 {
     Q_OBJECT
 public:
     explicit UnixSignals(QObject *parent = nullptr);
 
+    /// Without it SIGHUP ends the process, as the system has it.
+    void catchReload();
+
 Q_SIGNALS:
     void endWanted();
+    void reloadWanted();
 
 private:
+    void onBytes();
+
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 

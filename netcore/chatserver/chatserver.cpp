@@ -17,13 +17,18 @@ QString sentence(const Endpoint &endpoint, const io::BindError &error)
     return QStringLiteral("%1 cannot be opened: %2").arg(place, error.text);
 }
 
-void listenOn(Hall &hall, const QList<Endpoint> &endpoints, ChatServer::Started &outcome)
+void listenAsPlanned(Hall &hall, const Plan &plan, ChatServer::Started &outcome)
 {
-    for (const Endpoint &endpoint : endpoints) {
-        if (const io::BindError error = hall.listen(endpoint); error && outcome.complaint.isEmpty())
+    const auto note = [&outcome](const Endpoint &endpoint, const io::BindError &error) {
+        if (error && outcome.complaint.isEmpty())
             outcome.complaint = sentence(endpoint, error);
-    }
+    };
+    for (const Endpoint &endpoint : plan.irc)
+        note(endpoint, hall.listen(endpoint));
+    for (const Endpoint &endpoint : plan.metrics)
+        note(endpoint, hall.metrics().listen(endpoint));
     outcome.opened = hall.endpoints();
+    outcome.metrics = hall.metrics().endpoints();
 }
 
 } // namespace
@@ -40,17 +45,27 @@ ChatServer::~ChatServer()
 
 void ChatServer::start(std::function<void(const Started &)> started)
 {
-    m_loop.post([room = m_room, plan = m_plan, context = m_context, started = std::move(started)] {
-        room->hall = std::make_unique<Hall>(plan.settings, [] {});
+    const auto rehash = [context = m_context, rehash = m_rehash] {
+        if (rehash)
+            QMetaObject::invokeMethod(context, rehash, Qt::QueuedConnection);
+    };
+    m_loop.post([room = m_room, plan = m_plan, context = m_context, rehash, started = std::move(started)] {
+        room->hall = std::make_unique<Hall>(plan.settings, rehash);
+        room->hall->setTrace(plan.trace);
         room->hall->open(plan, [room, plan, context, started](const QString &error) {
             Started outcome;
             outcome.complaint = error;
             if (error.isEmpty())
-                listenOn(*room->hall, plan.irc, outcome);
+                listenAsPlanned(*room->hall, plan, outcome);
             QMetaObject::invokeMethod(
                 context, [started, outcome] { started(outcome); }, Qt::QueuedConnection);
         });
     });
+}
+
+void ChatServer::reload(server::Settings settings)
+{
+    m_loop.post([room = m_room, settings = std::move(settings)] { room->hall->reload(settings); });
 }
 
 void ChatServer::stop(std::function<void()> stopped)

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 namespace plausch::chatserver {
 
@@ -20,12 +21,17 @@ public:
     {
         QString complaint; // why it could not start, in a sentence; empty: it has
         QList<Endpoint> opened; // with their real ports
+        QList<Endpoint> metrics; // the same
     };
 
     ChatServer(Plan plan, QObject *context);
     ~ChatServer(); // cuts every link that is left and waits for the loops
 
     void start(std::function<void(const Started &)> started);
+    /// `rehash` comes on this thread when an operator wants the configuration read again. Before start().
+    void setRehash(std::function<void()> rehash) { m_rehash = std::move(rehash); }
+    /// What can change while it runs: limits, motd, passwords, operators. The rest stays as it was.
+    void reload(server::Settings settings);
     /// Says goodbye on every link; `stopped` comes once all are closed, after 5 s at the latest.
     void stop(std::function<void()> stopped);
 
@@ -37,6 +43,7 @@ private:
 
     Plan m_plan;
     QObject *m_context;
+    std::function<void()> m_rehash;
     std::shared_ptr<Room> m_room = std::make_shared<Room>();
     io::Loop m_loop;
 };

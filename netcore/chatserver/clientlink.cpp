@@ -48,6 +48,7 @@ void ClientLink::onBytes(QByteArrayView bytes)
 {
     if (!m_client)
         return;
+    m_hall.traffic().bytesIn += quint64(bytes.size());
     if (m_held.isEmpty())
         takeLines(bytes);
     else
@@ -63,6 +64,7 @@ void ClientLink::takeLines(QByteArrayView bytes)
     const wire::FrameStatus status = m_framer.feed(
         bytes,
         [&](QByteArrayView line) {
+            ++m_hall.traffic().linesIn;
             m_hall.realm().onLine(*m_client, line, now);
             return m_client && (!throttled || m_throttle.take(now.monotonic));
         },
@@ -88,6 +90,14 @@ bool ClientLink::takeHeld()
     const QByteArray held = std::exchange(m_held, {});
     takeLines(held);
     return true;
+}
+
+void ClientLink::write(const QByteArray &lines)
+{
+    Traffic &traffic = m_hall.traffic();
+    ++traffic.writesOut;
+    traffic.bytesOut += quint64(lines.size());
+    m_link->write(lines);
 }
 
 void ClientLink::close()

@@ -30,7 +30,7 @@ private:
     void onBytes(QByteArrayView bytes) override;
     void onClosed(io::CloseReason reason, const QString &detail) override;
     // server::Outlet
-    void write(const QByteArray &lines) override { m_link->write(lines); }
+    void write(const QByteArray &lines) override;
     void close() override;
     void charge(int lines) override { m_throttle.charge(lines); }
 

@@ -17,7 +17,11 @@ constexpr int ShutDownMsecs = 5'000;
 } // namespace
 
 Hall::Hall(server::Settings settings, std::function<void()> rehash)
-    : m_ledgers(std::move(rehash)), m_realm(std::move(settings), m_ledgers, {0, QDateTime::currentMSecsSinceEpoch()})
+    : m_ledgers(std::move(rehash))
+    , m_realm(std::move(settings), m_ledgers, {0, QDateTime::currentMSecsSinceEpoch()})
+    , m_metrics([this] {
+        return metricsText(m_realm.world(), m_traffic, qsizetype(m_links.size()), m_clock.elapsed());
+    })
 {
     m_clock.start();
 #ifdef __linux__
@@ -59,6 +63,16 @@ QList<Endpoint> Hall::endpoints() const
     return all;
 }
 
+void Hall::reload(server::Settings settings)
+{
+    const server::Settings &before = m_realm.world().settings;
+    settings.hasAccounts = before.hasAccounts;
+    settings.hasHistory = before.hasHistory;
+    settings.stsPort = before.stsPort;
+    settings.stsSecs = before.stsSecs;
+    m_realm.onSettingsChanged(std::move(settings), now());
+}
+
 void Hall::shutDown(QByteArrayView why, std::function<void()> done)
 {
     m_listeners.clear();
@@ -93,6 +107,7 @@ io::LinkPtr Hall::linkFor(qintptr descriptor)
 {
     io::LinkOptions options;
     options.highMark = limits().sendq;
+    options.trace = m_trace;
     options.readBudget = std::min(options.readBudget, limits().recvq);
 #ifdef __linux__
     return m_port.adopt(descriptor, options);

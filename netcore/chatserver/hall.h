@@ -3,6 +3,8 @@
 
 #include "chatserver/clientlink.h"
 #include "chatserver/ledgers.h"
+#include "chatserver/metrics.h"
+#include "chatserver/metricsport.h"
 #include "chatserver/plan.h"
 #include "io/listener.h"
 #ifdef __linux__
@@ -17,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace plausch::chatserver {
@@ -25,6 +28,7 @@ namespace plausch::chatserver {
 class Hall final : public QObject
 {
 public:
+    /// `rehash` is what an operator's REHASH calls: whoever reads the configuration, and then perhaps calls reload().
     Hall(server::Settings settings, std::function<void()> rehash);
     ~Hall() override;
 
@@ -32,6 +36,11 @@ public:
     void open(const Plan &plan, std::function<void(QString)> opened);
     io::BindError listen(const Endpoint &endpoint);
     QList<Endpoint> endpoints() const; // with their real ports
+    MetricsPort &metrics() { return m_metrics; }
+    /// For links from here on; outlives them.
+    void setTrace(io::TraceSink *trace) { m_trace = trace; }
+    /// All but the server's name and what a database stands behind.
+    void reload(server::Settings settings);
     /// Listens no more and says goodbye on every link; `done` comes once all are closed, after 5 s at the latest.
     void shutDown(QByteArrayView why, std::function<void()> done);
 
@@ -39,6 +48,7 @@ public:
     server::ServerRealm &realm() { return m_realm; }
     const server::Limits &limits() { return m_realm.world().settings.limits; }
     session::Moment now() const;
+    Traffic &traffic() { return m_traffic; }
     void onLinesTaken();
     void hold(ClientLink &link); // has lines that come too early
     void drop(ClientLink &link); // has ended; deleted in a later turn
@@ -62,6 +72,9 @@ private:
     QTimer m_tick;
     QTimer m_heldTick;
     std::function<void()> m_whenEmpty; // while shutting down
+    Traffic m_traffic;
+    MetricsPort m_metrics;
+    io::TraceSink *m_trace = nullptr;
 };
 
 } // namespace plausch::chatserver

@@ -7,6 +7,10 @@
 #include <QList>
 #include <QString>
 
+namespace plausch::io {
+class TraceSink;
+} // namespace plausch::io
+
 namespace plausch::chatserver {
 
 struct Endpoint
@@ -36,6 +40,7 @@ struct Plan
     QString historyFile; // empty: none is kept
     QString dataFolder; // for what is made at the first start
     HistoryRules history;
+    io::TraceSink *trace = nullptr; // of the clients' links; outlives the server
     int loops = 1; // threads for clients; 1: they live on the realm's
 
     bool isChatServer() const { return !irc.isEmpty() || !tls.isEmpty() || !websocket.isEmpty(); }

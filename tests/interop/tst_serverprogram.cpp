@@ -1,5 +1,7 @@
 // plausch-server as a program: what it prints, its exit status, its end by a signal.
+#include "chatserver/visitor.h"
 #include "interop/program.h"
+#include "store/scram.h"
 #include "support/testmain.h"
 
 #include <QNetworkDatagram>
@@ -9,11 +11,17 @@
 #include <QUdpSocket>
 
 #include <csignal>
+#include <cstddef>
+#include <cstring>
 #include <memory>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 #include <vector>
 
 using plausch::test::Program;
+using plausch::test::Visitor;
 
 class ServerProgramTest : public QObject
 {
@@ -128,7 +136,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("names");
-        QTest::newRow("nothing") << QStringList() << QByteArray("--config FILE");
+        QTest::newRow("checks nothing") << QStringList{option("check-config")} << QByteArray("--config FILE");
+        QTest::newRow("hash of a file") << QStringList{QStringLiteral("hash-password"), option("config"),
+                                                       QStringLiteral("a")}
+                                        << QByteArray("no file");
+        QTest::newRow("hash of an argument") << QStringList{QStringLiteral("hash-password"), QStringLiteral("geheim")}
+                                             << QByteArray("unexpected argument");
+        QTest::newRow("hash of nothing") << QStringList{QStringLiteral("hash-password")} << QByteArray("no password");
         QTest::newRow("unknown option") << QStringList{option("colour")} << QByteArray("colour");
         QTest::newRow("file missing") << QStringList{option("config"), QStringLiteral("/nonexistent/a.conf")}
                                       << QByteArray("/nonexistent/a.conf");
@@ -136,7 +150,7 @@ private Q_SLOTS:
         QTest::newRow("no value") << QStringList{option("config")} << QByteArray("config");
         QTest::newRow("two files") << QStringList{option("config"), QStringLiteral("a"), option("config"),
                                                   QStringLiteral("b")}
-                                   << QByteArray("exactly one");
+                                   << QByteArray("one --config FILE");
         QTest::newRow("stray argument") << QStringList{QStringLiteral("stray")} << QByteArray("stray");
         QTest::newRow("wrong key") << QStringList{option("config"), config("[converter]\ntpc=127.0.0.1:0\n")}
                                    << QByteArray(".conf:2: unknown key \"tpc\"");
@@ -180,15 +194,170 @@ private Q_SLOTS:
         QVERIFY2(output.contains(says), output);
     }
 
+    void hashesAPassword()
+    {
+        QProcess server;
+        server.start(plausch::test::serverProgram(), {QStringLiteral("hash-password")});
+        server.write("geheim\nmore\n");
+        server.closeWriteChannel();
+        QVERIFY(server.waitForFinished(plausch::test::ProgramMsecs));
+        QCOMPARE(server.exitCode(), 0);
+        const QByteArray hash = server.readAllStandardOutput().trimmed();
+        const auto credential = plausch::store::credentialFromText(hash);
+        QVERIFY2(credential && plausch::store::verifies(*credential, "geheim"), hash);
+        QCOMPARE(server.readAllStandardError(), QByteArray());
+    }
+
+    /// Clients are told, and what the realm had to say to them arrives.
+    void endsWithClientsInIt()
+    {
+        Program server(plausch::test::serverProgram(), {option("config"), config(chat())});
+        const quint16 port = portIn(server.line());
+        Visitor anna(port, "anna");
+        Visitor ben(port, "ben");
+        Visitor nobody(port);
+        for (Visitor *one : {&anna, &ben}) {
+            QVERIFY(one->hears(" 001 "));
+            one->send("JOIN #a");
+            QVERIFY(one->hears(" 366 "));
+        }
+        for (int i = 0; i < 10; ++i)
+            ben.send("PRIVMSG #a :" + QByteArray::number(i));
+        QVERIFY(anna.hears("PRIVMSG #a :9"));
+        ::kill(pid_t(server.process().processId()), SIGTERM);
+        for (Visitor *one : {&anna, &ben, &nobody}) {
+            QVERIFY(one->hears("ERROR :"));
+            QTRY_VERIFY(one->hasEnded());
+        }
+        QVERIFY(server.process().waitForFinished(5'000)); // the limit is part of the promise
+        QCOMPARE(server.process().exitStatus(), QProcess::NormalExit);
+        QCOMPARE(server.process().exitCode(), 0);
+    }
+
+    void readsItsFileAgain()
+    {
+        m_errors.clear();
+        const QString file = config(chat("[server]\nmotd=before\n"));
+        Program server(plausch::test::serverProgram(), {option("config"), file});
+        const quint16 port = portIn(server.line());
+        Visitor anna(port, "anna");
+        QVERIFY(anna.hears("before"));
+        write(file, chat("[server]\nmotd=after\nname=other\n"));
+        ::kill(pid_t(server.process().processId()), SIGHUP);
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server).contains("was read again"), plausch::test::ProgramMsecs);
+        QVERIFY2(m_errors.contains("[server] name: what changed there needs a restart"), m_errors);
+        anna.send("MOTD");
+        QVERIFY(anna.hears("after"));
+        write(file, chat("[server]\nmotd=wrong\ncolour=red\n"));
+        ::kill(pid_t(server.process().processId()), SIGHUP);
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server).contains("what was read before stays"), plausch::test::ProgramMsecs);
+        QVERIFY2(m_errors.contains(": unknown key \"colour\""), m_errors);
+        anna.send("MOTD");
+        QVERIFY(anna.hears("after"));
+    }
+
+    /// https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
+    void tellsTheServiceManager_data()
+    {
+        QTest::addColumn<QByteArray>("prefix");
+        QTest::newRow("a file") << QFile::encodeName(m_folder.filePath(QStringLiteral("notify-")));
+        QTest::newRow("an abstract name") << QByteArray("@plausch-test-");
+    }
+    void tellsTheServiceManager()
+    {
+        QFETCH(QByteArray, prefix);
+        const QByteArray name = prefix + QByteArray::number(QCoreApplication::applicationPid());
+        const NotifySocket manager(name);
+        QVERIFY(manager.isOpen());
+        const QString file = config(chat());
+        qputenv("NOTIFY_SOCKET", name);
+        Program server(plausch::test::serverProgram(), {option("config"), file});
+        qunsetenv("NOTIFY_SOCKET");
+        QVERIFY(!server.line().isEmpty());
+        QTRY_COMPARE(manager.next(), QByteArray("READY=1"));
+        ::kill(pid_t(server.process().processId()), SIGHUP);
+        QByteArray reloading;
+        QTRY_VERIFY(!(reloading = manager.next()).isEmpty());
+        QVERIFY2(reloading.startsWith("RELOADING=1\nMONOTONIC_USEC="), reloading);
+        QTRY_COMPARE(manager.next(), QByteArray("READY=1"));
+        ::kill(pid_t(server.process().processId()), SIGTERM);
+        QTRY_COMPARE(manager.next(), QByteArray("STOPPING=1"));
+        QVERIFY(server.finish());
+        QCOMPARE(server.process().exitCode(), 0);
+    }
+
+    void logsLinesWithoutSecrets()
+    {
+        m_errors.clear();
+        Program server(plausch::test::serverProgram(), {option("config"), config(chat("[log]\nwire=on\n"))});
+        Visitor anna(portIn(server.line()));
+        anna.send("PASS geheim\r\nNICK anna\r\nUSER u 0 * :U");
+        QVERIFY(anna.hears(" 001 "));
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server).contains(" > :"), plausch::test::ProgramMsecs);
+        QVERIFY2(m_errors.contains(" < PASS ***\n") && m_errors.contains(" < NICK anna\n"), m_errors);
+        QVERIFY2(!m_errors.contains("geheim"), m_errors);
+    }
+
 private:
+    /// What a service manager listens on.
+    class NotifySocket
+    {
+    public:
+        explicit NotifySocket(QByteArray name) : m_descriptor(::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0))
+        {
+            sockaddr_un address{};
+            address.sun_family = AF_UNIX;
+            if (name.startsWith('@'))
+                name[0] = '\0';
+            std::memcpy(address.sun_path, name.constData(), std::size_t(name.size()));
+            const auto size = socklen_t(offsetof(sockaddr_un, sun_path) + std::size_t(name.size()));
+            m_isOpen = ::bind(m_descriptor, reinterpret_cast<const sockaddr *>(&address), size) == 0;
+        }
+        ~NotifySocket() { ::close(m_descriptor); }
+        NotifySocket(const NotifySocket &) = delete;
+        NotifySocket &operator=(const NotifySocket &) = delete;
+
+        bool isOpen() const { return m_isOpen; }
+        /// Empty: nothing came yet.
+        QByteArray next() const
+        {
+            char bytes[256];
+            const ssize_t size = ::recv(m_descriptor, bytes, sizeof bytes, 0);
+            return size > 0 ? QByteArray(bytes, size) : QByteArray();
+        }
+
+    private:
+        int m_descriptor;
+        bool m_isOpen = false;
+    };
+
+    /// A chat server that keeps nothing.
+    static QByteArray chat(const QByteArray &more = {})
+    {
+        return "[listen]\nirc=127.0.0.1:0\n[accounts]\ndatabase=\n[history]\ndatabase=\n" + more;
+    }
+    /// Of "chat 127.0.0.1:PORT".
+    static quint16 portIn(const QByteArray &line) { return line.mid(line.lastIndexOf(':') + 1).toUShort(); }
+    static void write(const QString &path, const QByteArray &text)
+    {
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(text);
+    }
+    /// All it said on standard error.
+    const QByteArray &errorOf(Program &server)
+    {
+        m_errors += server.process().readAllStandardError();
+        return m_errors;
+    }
+
+    QByteArray m_errors;
     static QString option(const char *name) { return QStringLiteral("--") + QLatin1String(name); }
 
     QString config(const QByteArray &text)
     {
         const QString path = m_folder.filePath(QStringLiteral("%1.conf").arg(++m_files));
-        QFile file(path);
-        if (file.open(QIODevice::WriteOnly))
-            file.write(text);
+        write(path, text);
         return path;
     }
 
