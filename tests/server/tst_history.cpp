@@ -302,6 +302,7 @@ void TestHistory::whoHasGoneIsNotAnswered()
     stage.holding = true;
     anna.send("PRIVMSG ben :hallo");
     anna.vanish();
+    anna.take(); // the farewell
     stage.holding = false;
     stage.settle();
     QVERIFY(anna.take().isEmpty());
