@@ -223,7 +223,7 @@ private Q_SLOTS:
         }
         for (int i = 0; i < 10; ++i)
             ben.send("PRIVMSG #a :" + QByteArray::number(i));
-        QVERIFY(anna.hears("PRIVMSG #a :9"));
+        QVERIFY(anna.hears("PRIVMSG #a 9"));
         ::kill(pid_t(server.process().processId()), SIGTERM);
         for (Visitor *one : {&anna, &ben, &nobody}) {
             QVERIFY(one->hears("ERROR :"));
@@ -274,14 +274,23 @@ private Q_SLOTS:
         Program server(plausch::test::serverProgram(), {option("config"), file});
         qunsetenv("NOTIFY_SOCKET");
         QVERIFY(!server.line().isEmpty());
-        QTRY_COMPARE(manager.next(), QByteArray("READY=1"));
+        const auto next = [&manager] {
+            QByteArray message;
+            const bool came = QTest::qWaitFor(
+                [&] {
+                    message = manager.next();
+                    return !message.isEmpty();
+                },
+                plausch::test::ProgramMsecs);
+            return came ? message : QByteArray();
+        };
+        QCOMPARE(next(), QByteArray("READY=1"));
         ::kill(pid_t(server.process().processId()), SIGHUP);
-        QByteArray reloading;
-        QTRY_VERIFY(!(reloading = manager.next()).isEmpty());
+        const QByteArray reloading = next();
         QVERIFY2(reloading.startsWith("RELOADING=1\nMONOTONIC_USEC="), reloading);
-        QTRY_COMPARE(manager.next(), QByteArray("READY=1"));
+        QCOMPARE(next(), QByteArray("READY=1"));
         ::kill(pid_t(server.process().processId()), SIGTERM);
-        QTRY_COMPARE(manager.next(), QByteArray("STOPPING=1"));
+        QCOMPARE(next(), QByteArray("STOPPING=1"));
         QVERIFY(server.finish());
         QCOMPARE(server.process().exitCode(), 0);
     }
