@@ -102,5 +102,3 @@ inline void someTurns()
 }
 
 } // namespace plausch::test
-
-Q_DECLARE_METATYPE(plausch::test::LinkKind)
