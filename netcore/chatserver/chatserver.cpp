@@ -17,6 +17,15 @@ QString sentence(const Endpoint &endpoint, const io::BindError &error)
     return QStringLiteral("%1 cannot be opened: %2").arg(place, error.text);
 }
 
+void listenOn(Hall &hall, const QList<Endpoint> &endpoints, ChatServer::Started &outcome)
+{
+    for (const Endpoint &endpoint : endpoints) {
+        if (const io::BindError error = hall.listen(endpoint); error && outcome.complaint.isEmpty())
+            outcome.complaint = sentence(endpoint, error);
+    }
+    outcome.opened = hall.endpoints();
+}
+
 } // namespace
 
 ChatServer::ChatServer(Plan plan, QObject *context)
@@ -32,15 +41,15 @@ ChatServer::~ChatServer()
 void ChatServer::start(std::function<void(const Started &)> started)
 {
     m_loop.post([room = m_room, plan = m_plan, context = m_context, started = std::move(started)] {
-        room->hall = std::make_unique<Hall>(plan.settings);
-        Started outcome;
-        for (const Endpoint &endpoint : plan.irc) {
-            if (const io::BindError error = room->hall->listen(endpoint); error && outcome.complaint.isEmpty())
-                outcome.complaint = sentence(endpoint, error);
-        }
-        outcome.opened = room->hall->endpoints();
-        QMetaObject::invokeMethod(
-            context, [started, outcome] { started(outcome); }, Qt::QueuedConnection);
+        room->hall = std::make_unique<Hall>(plan.settings, [] {});
+        room->hall->open(plan, [room, plan, context, started](const QString &error) {
+            Started outcome;
+            outcome.complaint = error;
+            if (error.isEmpty())
+                listenOn(*room->hall, plan.irc, outcome);
+            QMetaObject::invokeMethod(
+                context, [started, outcome] { started(outcome); }, Qt::QueuedConnection);
+        });
     });
 }
 

@@ -16,7 +16,8 @@ constexpr int ShutDownMsecs = 5'000;
 
 } // namespace
 
-Hall::Hall(server::Settings settings) : m_realm(std::move(settings), *this, {0, QDateTime::currentMSecsSinceEpoch()})
+Hall::Hall(server::Settings settings, std::function<void()> rehash)
+    : m_ledgers(std::move(rehash)), m_realm(std::move(settings), m_ledgers, {0, QDateTime::currentMSecsSinceEpoch()})
 {
     m_clock.start();
 #ifdef __linux__
@@ -29,6 +30,15 @@ Hall::Hall(server::Settings settings) : m_realm(std::move(settings), *this, {0, 
 }
 
 Hall::~Hall() = default;
+
+void Hall::open(const Plan &plan, std::function<void(QString)> opened)
+{
+    m_ledgers.open(plan, [this, plan, opened = std::move(opened)](const QString &error) {
+        if (error.isEmpty() && plan.settings.hasAccounts)
+            m_realm.loadAccounts();
+        opened(error);
+    });
+}
 
 io::BindError Hall::listen(const Endpoint &endpoint)
 {
@@ -128,17 +138,5 @@ void Hall::drop(ClientLink &link)
             },
             Qt::QueuedConnection);
 }
-
-void Hall::onAccounts(std::function<void(store::Accounts &)>, Done) { }
-
-void Hall::onHistory(std::function<void(store::ServerHistory &)>, Done) { }
-
-void Hall::check(QByteArray, QByteArray, std::function<void(bool)> done)
-{
-    QMetaObject::invokeMethod(
-        this, [done = std::move(done)] { done(false); }, Qt::QueuedConnection);
-}
-
-void Hall::rehash() { }
 
 } // namespace plausch::chatserver

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "chatserver/clientlink.h"
+#include "chatserver/ledgers.h"
 #include "chatserver/plan.h"
 #include "io/listener.h"
 #ifdef __linux__
 #include "io/epollport.h"
 #endif
-#include "server/outside.h"
 #include "server/serverrealm.h"
 
 #include <QElapsedTimer>
@@ -22,12 +22,14 @@
 namespace plausch::chatserver {
 
 /// The realm with its listeners and the links of its clients.
-class Hall final : public QObject, private server::Outside
+class Hall final : public QObject
 {
 public:
-    explicit Hall(server::Settings settings);
+    Hall(server::Settings settings, std::function<void()> rehash);
     ~Hall() override;
 
+    /// `opened` gets a sentence about the database that could not be opened; empty: they are.
+    void open(const Plan &plan, std::function<void(QString)> opened);
     io::BindError listen(const Endpoint &endpoint);
     QList<Endpoint> endpoints() const; // with their real ports
     /// Listens no more and says goodbye on every link; `done` comes once all are closed, after 5 s at the latest.
@@ -42,12 +44,6 @@ public:
     void drop(ClientLink &link); // has ended; deleted in a later turn
 
 private:
-    // server::Outside
-    void onAccounts(std::function<void(store::Accounts &)> work, Done done) override;
-    void onHistory(std::function<void(store::ServerHistory &)> work, Done done) override;
-    void check(QByteArray hash, QByteArray password, std::function<void(bool)> done) override;
-    void rehash() override;
-
     void onAccepted(qintptr descriptor);
     io::LinkPtr linkFor(qintptr descriptor);
     void takeHeld();
@@ -57,6 +53,7 @@ private:
 #ifdef __linux__
     io::EpollPort m_port; // Qt's own dispatchers look at every socket in every turn
 #endif
+    Ledgers m_ledgers;
     server::ServerRealm m_realm;
     std::vector<std::unique_ptr<io::Listener>> m_listeners;
     std::unordered_map<ClientLink *, std::unique_ptr<ClientLink>> m_links;

@@ -4,17 +4,14 @@
 #include "io/writequeue_p.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <climits>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 
 namespace plausch::io {
 namespace {
 
-constexpr std::size_t PiecesPerCall = IOV_MAX;
 /// How long a link whose last byte has gone waits for the peer's end of stream before it goes.
 constexpr int LingerMsecs = 250;
 
@@ -141,14 +138,14 @@ void EpollLink::readOn()
 
 void EpollLink::readPiece()
 {
-    std::vector<char> &buffer = m_port.m_buffer;
-    const std::size_t wanted = std::min(buffer.size(), static_cast<std::size_t>(m_budgetLeft));
-    const ssize_t count = receive(m_descriptor, buffer.data(), wanted);
+    std::vector<char> &room = m_port.m_readRoom;
+    const qint64 wanted = std::min<qint64>(std::ssize(room), m_budgetLeft);
+    const ssize_t count = receive(m_descriptor, room.data(), wanted);
     const int error = errno;
     if (count > 0) {
         m_budgetLeft -= static_cast<int>(count);
-        m_readable = m_endSeen || static_cast<std::size_t>(count) == wanted;
-        deliver(QByteArrayView(buffer.data(), count));
+        m_readable = m_endSeen || count == wanted;
+        deliver(QByteArrayView(room.data(), count));
     } else if (m_error != 0) {
         onReadEnd(m_error);
     } else if (count == 0) {
@@ -237,14 +234,11 @@ void EpollLink::send()
 /// False: the kernel takes no more at the moment, or never again.
 bool EpollLink::sendSome()
 {
-    std::array<iovec, PiecesPerCall> pieces;
-    msghdr message{};
-    message.msg_iov = pieces.data();
-    const qint64 wanted = m_queue->fill(message.msg_iov, pieces.size(), message.msg_iovlen);
-    const ssize_t sent = ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
+    const QByteArrayView bytes = m_queue->next(m_port.m_sendRoom);
+    const ssize_t sent = ::send(m_descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
     const int error = errno;
     if (sent >= 0) {
-        m_isFull = sent < wanted;
+        m_isFull = sent < bytes.size();
         m_queue->forget(sent);
         if (m_queue->isEmpty())
             dropQueue();

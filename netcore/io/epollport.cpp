@@ -15,7 +15,7 @@ namespace plausch::io {
 namespace {
 
 constexpr int EventsPerCall = 512;
-constexpr std::size_t BufferBytes = 64 * 1024;
+constexpr std::size_t RoomBytes = 64 * 1024;
 constexpr int TickMsecs = 50;
 /// Room kept for links that will have something to send, over all of them: 6 MB.
 constexpr std::size_t MaxSparePieces = 256 * 1024;
@@ -33,7 +33,8 @@ EpollPort::EpollPort()
     , m_bell(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     , m_notifier(m_epoll, QSocketNotifier::Read)
     , m_events(EventsPerCall)
-    , m_buffer(BufferBytes)
+    , m_readRoom(RoomBytes)
+    , m_sendRoom(RoomBytes)
 {
     QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { onTurn(); });
     QObject::connect(&m_tick, &QTimer::timeout, &m_tick, [this] { onTick(); });

@@ -93,9 +93,10 @@ private:
     std::vector<std::unique_ptr<WriteQueue>> m_spareQueues;
     std::size_t m_sparePieces = 0; // that fit into them
     std::vector<epoll_event> m_events;
-    std::vector<char> m_buffer; // whatever is read, for as long as onBytes() takes
     std::function<qint64()> m_waiting;
     std::function<void()> m_release;
+    std::vector<char> m_readRoom; // whatever is read, for as long as onBytes() takes
+    std::vector<char> m_sendRoom; // short pieces side by side, for as long as the call takes
     qint64 m_pushed = 0; // pieces queued since everything was sent
     quint32 m_turn = 0;
     bool m_inTurn = false;

@@ -16,9 +16,8 @@ struct ReadRound
 };
 
 /// Sending is most of the cost of a delivery, and a call that takes sixteen pieces costs little more than one that
-/// takes one. So where a turn is about to make many calls of few pieces each, it first looks for more to read; to look
-/// costs a thousandth of those calls. Where the calls are few or already well filled, waiting only keeps the readers
-/// idle: measured, it wins half in rooms of a thousand and loses a quarter in small busy ones.
+/// takes one. So where a turn is about to make many calls of few pieces each, it first looks for more to read, which
+/// costs a thousandth of those calls. Where the calls are few or well filled, to wait only keeps the readers idle.
 constexpr bool shouldReadAgain(const ReadRound &round)
 {
     constexpr int MaxFullRounds = 64; // timers and mailboxes of the loop wait meanwhile

@@ -1,14 +1,15 @@
 #include "io/writequeue_p.h"
 
 #include <algorithm>
-#include <sys/uio.h>
+#include <cstring>
 
 namespace plausch::io {
 namespace {
 
 constexpr std::size_t MinGap = 64; // sent pieces worth moving the others for
+constexpr qsizetype LongPiece = 8 * 1024;
 
-}
+} // namespace
 
 void WriteQueue::push(const QByteArray &bytes)
 {
@@ -20,18 +21,20 @@ void WriteQueue::push(const QByteArray &bytes)
     m_bytes += bytes.size();
 }
 
-qint64 WriteQueue::fill(iovec *pieces, std::size_t most, std::size_t &count) const
+QByteArrayView WriteQueue::next(std::vector<char> &room) const
 {
-    qint64 bytes = 0;
-    qsizetype skip = m_offset;
-    count = std::min(most, m_pieces.size() - m_head);
-    for (std::size_t i = 0; i < count; ++i) {
-        const QByteArray &piece = m_pieces[m_head + i];
-        pieces[i] = {const_cast<char *>(piece.constData()) + skip, static_cast<std::size_t>(piece.size() - skip)};
-        bytes += piece.size() - skip;
-        skip = 0;
+    QByteArrayView piece = QByteArrayView(m_pieces[m_head]).sliced(m_offset);
+    if (piece.size() >= LongPiece || m_head + 1 == m_pieces.size())
+        return piece;
+    std::size_t used = 0;
+    for (std::size_t i = m_head;;) {
+        const std::size_t size = std::min(room.size() - used, static_cast<std::size_t>(piece.size()));
+        std::memcpy(room.data() + used, piece.data(), size);
+        used += size;
+        if (used == room.size() || ++i == m_pieces.size() || m_pieces[i].size() >= LongPiece)
+            return QByteArrayView(room.data(), static_cast<qsizetype>(used));
+        piece = m_pieces[i];
     }
-    return bytes;
 }
 
 void WriteQueue::forget(qint64 sent)

@@ -5,8 +5,6 @@
 
 #include <vector>
 
-struct iovec;
-
 namespace plausch::io {
 
 /// Pieces in their order, shared with whoever else sends the same bytes. The ceiling is the link's high mark.
@@ -17,8 +15,9 @@ public:
     qint64 bytes() const { return m_bytes; }
     std::size_t capacity() const { return m_pieces.capacity(); }
     void push(const QByteArray &bytes);
-    /// The first pieces, at most `most`; `count` says how many, the result how many bytes.
-    qint64 fill(iovec *pieces, std::size_t most, std::size_t &count) const;
+    /// What to send next: a long piece as it lies, short ones side by side in `room`. Copying them is quicker than to
+    /// let the kernel gather them: sixteen lines of 128 bytes, a sixth of all time.
+    QByteArrayView next(std::vector<char> &room) const;
     void forget(qint64 sent);
     void clear();
     template <class Call> void forEach(Call call) const

@@ -22,6 +22,8 @@ public:
     virtual ~Outside() = default;
     virtual void onAccounts(std::function<void(store::Accounts &)> work, Done done) = 0;
     virtual void onHistory(std::function<void(store::ServerHistory &)> work, Done done) = 0;
+    /// The same in one transaction. What was `kept` outlives kill -9.
+    virtual void keepHistory(std::function<void(store::ServerHistory &)> work, std::function<void(bool kept)> done) = 0;
     /// Whether the hash (settings.h) is that of the password. Takes milliseconds by design, so never on the realm's
     /// loop; `done` comes in a later turn.
     virtual void check(QByteArray hash, QByteArray password, std::function<void(bool)> done) = 0;

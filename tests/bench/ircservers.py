@@ -77,6 +77,8 @@ class Kind:
         self.at_once = at_once  # how many clients connect at the same time
 
     def version(self):
+        if not self.program:
+            return ''
         told = subprocess.run([self.program, '--version'], capture_output=True, text=True, check=False).stdout
         number = re.search(r'\d+\.\d+(\.\d+)*', told)
         return number.group() if number else ''
@@ -186,8 +188,8 @@ def kinds(build):
     as_root = ['--runasroot'] if os.geteuid() == 0 else []
     return {
         'ours': Kind('plausch-server', os.path.join(build, 'app/plausch-server'), PLAUSCH, ['--config', '{config}']),
-        # Its backlog is 10: with more at once it would be the kernel's repetitions that are measured.
-        'ngircd': Kind('ngircd', 'ngircd', NGIRCD, ['--nodaemon', '--config', '{config}'], at_once=16),
+        # Its backlog is 10, and the kernel takes one more: beyond that, the kernel's repetitions would be measured.
+        'ngircd': Kind('ngircd', 'ngircd', NGIRCD, ['--nodaemon', '--config', '{config}'], at_once=11),
         # It looks once a second who has registered: with fewer at once it would be slower.
         'inspircd': Kind('InspIRCd', 'inspircd', INSPIRCD,
                          ['--config', '{config}', '--nofork', '--nopid', '--nolog', *as_root]),

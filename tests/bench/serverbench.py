@@ -28,7 +28,7 @@ def at_least(limit):
 
 
 def under(limit):
-    return Aim(f'< {limit:,}', lambda ours, _peer, _all: ours < limit)
+    return Aim(f'< {limit:,}', lambda ours, _peer, _all: 0 < ours < limit)
 
 
 AMONG_ALONE = Aim('1.3 x of the one above', lambda ours, _peer, all: ours <= 1.3 * all['idle', 'alone'])
@@ -65,13 +65,15 @@ def read_arguments():
     parser.add_argument('--build', default='build/release', type=os.path.abspath,
                         help='where the programs are (default %(default)s)')
     parser.add_argument('--only', default='ours,ngircd,inspircd', help='which servers (default %(default)s)')
-    parser.add_argument('--server', metavar='ADDRESS:PORT', help='a running server in the place of ours')
+    parser.add_argument('--server', metavar='ADDRESS:PORT',
+                        help='a running server in the place of ours; its memory per client is true if it is fresh')
     parser.add_argument('--pid', type=int, help='the process of that server')
     parser.add_argument('--cells', default=','.join(CELLS), help='which cells (default %(default)s)')
     parser.add_argument('--rounds', type=int, help='how many (default 3)')
     parser.add_argument('--quick', action='store_true', help='shorter cells, 1,000 idle clients, one round by default')
-    parser.add_argument('--realtime', action='store_true', help='before all else on the two cores (chrt), for a machine '
-                        'that has other things to do; needs root')
+    parser.add_argument('--realtime', action='store_true',
+                        help='before all else on the two cores (chrt), for a machine that has other things to do; '
+                        'needs root')
     arguments = parser.parse_args()
     if (arguments.server is None) != (arguments.pid is None):
         parser.error('--server and --pid belong together')

@@ -1,9 +1,11 @@
 // The chat server on real sockets: what the links do for the realm.
 #include "chatserver/chatserver.h"
 #include "chatserver/visitor.h"
+#include "store/scram.h"
 #include "support/testmain.h"
 
 #include <QTcpServer>
+#include <QTemporaryDir>
 
 #include <optional>
 
@@ -37,6 +39,9 @@ private Q_SLOTS:
     void whoNeverReadsIsClosed();
     void aBrokenLinkIsAQuit();
     void stopSaysGoodbye();
+    void accountsOutliveTheServer();
+    void whatCannotBeOpenedIsNamed();
+    void operatorsSignIn();
 
 private:
     quint16 open(Plan plan = planOnAnyPort())
@@ -161,6 +166,58 @@ void TestChatServer::stopSaysGoodbye()
     QTRY_VERIFY(anna.hasEnded());
     QTRY_VERIFY(stopped);
     m_server.reset();
+}
+
+void TestChatServer::accountsOutliveTheServer()
+{
+    QTemporaryDir folder;
+    Plan plan = planOnAnyPort();
+    plan.accountsFile = folder.filePath(QStringLiteral("new/accounts.sqlite")); // the folder is made
+    plan.settings.hasAccounts = true;
+    plan.settings.accounts.iterations = store::MinScramIterations;
+    {
+        Visitor anna(open(plan));
+        anna.send("CAP REQ :draft/account-registration");
+        QVERIFY(anna.hears(" ACK "));
+        anna.send("NICK anna");
+        anna.send("USER u 0 * :U");
+        anna.send("REGISTER anna * geheim123");
+        QVERIFY(anna.hears("REGISTER SUCCESS anna"));
+    }
+    Visitor again(open(plan));
+    again.send("CAP REQ :sasl");
+    QVERIFY(again.hears(" ACK "));
+    again.send("AUTHENTICATE PLAIN");
+    QVERIFY(again.hears("AUTHENTICATE +"));
+    again.send("AUTHENTICATE " + QByteArray("\0anna\0geheim124", 15).toBase64());
+    QVERIFY(again.hears(" 904 "));
+    again.send("AUTHENTICATE PLAIN");
+    QVERIFY(again.hears("AUTHENTICATE +"));
+    again.send("AUTHENTICATE " + QByteArray("\0anna\0geheim123", 15).toBase64());
+    QVERIFY(again.hears(" 903 "));
+}
+
+void TestChatServer::whatCannotBeOpenedIsNamed()
+{
+    QTemporaryDir folder;
+    Plan plan = planOnAnyPort();
+    plan.historyFile = folder.path(); // a folder is no file
+    plan.settings.hasHistory = true;
+    open(plan);
+    QVERIFY2(m_started->complaint.contains(folder.path()), qPrintable(m_started->complaint));
+    QVERIFY(m_started->opened.isEmpty());
+}
+
+void TestChatServer::operatorsSignIn()
+{
+    Plan plan = planOnAnyPort();
+    plan.settings.operators["root"] = store::toText(*store::makeCredential("sesam", store::MinScramIterations));
+    Visitor anna(open(plan), "anna");
+    QVERIFY(anna.hears(" 001 "));
+    anna.send("OPER root falsch");
+    QVERIFY(anna.hears(" 464 "));
+    anna.send("OPER root sesam");
+    QVERIFY(anna.hears(" 381 "));
 }
 
 PLAUSCH_TEST_MAIN(TestChatServer)

@@ -90,7 +90,7 @@ void DevTest::unknownVerbIsNamed()
 
 void DevTest::namesPackages()
 {
-    for (const char *verb : {"run", "test", "fuzz", "lint"}) {
+    for (const char *verb : {"run", "test", "bench-server", "fuzz", "lint"}) {
         const Answer answer = dev({QStringLiteral("packages"), QString::fromLatin1(verb)});
         QCOMPARE(answer.status, 0);
         const QStringList names = answer.out.split(QLatin1Char('\n'), Qt::SkipEmptyParts);

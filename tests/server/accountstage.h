@@ -49,6 +49,7 @@ public:
     {
         server::Settings settings = named();
         settings.hasAccounts = true;
+        settings.limits.perAddress = 0; // all come from one
         settings.accounts.iterations = store::MinScramIterations;
         return settings;
     }

@@ -42,6 +42,7 @@ public:
         m_done.push_back(std::move(done));
     }
     void onHistory(std::function<void(store::ServerHistory &)>, Done) override { }
+    void keepHistory(std::function<void(store::ServerHistory &)>, std::function<void(bool)>) override { }
     /// Right is what follows "hash of " in the hash. Answered by answerChecks(), as it takes its time in truth.
     void check(QByteArray hash, QByteArray password, std::function<void(bool)> done) override
     {

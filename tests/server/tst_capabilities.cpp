@@ -121,6 +121,7 @@ void TestCapabilities::longListsAreSplitFor302()
 {
     server::Settings settings = AccountStage::settings();
     settings.name = QByteArray(63, 'n');
+    settings.stsPort = 6697;
     AccountStage stage(m_file, settings);
     Party anna(stage);
     anna.send("NICK " + QByteArray(32, 'a'));

@@ -1,0 +1,108 @@
+#include "chatserver/ledgers.h"
+
+#include "store/accounts.h"
+#include "store/scram.h"
+#include "store/serverhistory.h"
+
+#include <QDateTime>
+
+#include <utility>
+
+namespace plausch::chatserver {
+namespace {
+
+constexpr int SweepMsecs = 60'000; // between looks at what has become too old
+constexpr int SliceMsecs = 20; // between the slices of one look, so that others have their turn
+constexpr qint64 DayMsecs = 86'400'000;
+
+} // namespace
+
+void Ledgers::open(const Plan &plan, std::function<void(QString)> opened)
+{
+    if (plan.accountsFile.isEmpty())
+        return openHistory(plan, std::move(opened));
+    m_accounts = std::make_unique<Vault>(QStringLiteral("accounts"), this);
+    m_accounts->open(plan.accountsFile, store::AccountsSchema, store::Durability::Power,
+                     [this, plan, opened = std::move(opened)](const QString &error) {
+                         if (error.isEmpty())
+                             openHistory(plan, opened);
+                         else
+                             opened(error);
+                     });
+}
+
+void Ledgers::openHistory(const Plan &plan, std::function<void(QString)> opened)
+{
+    if (plan.historyFile.isEmpty())
+        return opened({});
+    m_keep = {plan.history.keepDays * DayMsecs, plan.history.keepMessages};
+    m_history = std::make_unique<Vault>(QStringLiteral("history"), this);
+    const auto durability = plan.history.durable ? store::Durability::Power : store::Durability::Process;
+    m_history->open(plan.historyFile, store::HistorySchema, durability,
+                    [this, opened = std::move(opened)](const QString &error) {
+                        if (error.isEmpty() && (m_keep.maxAge > 0 || m_keep.maxPerTarget > 0)) {
+                            connect(&m_sweep, &QTimer::timeout, this, &Ledgers::sweep);
+                            m_sweep.start(SweepMsecs);
+                        }
+                        opened(error);
+                    });
+}
+
+void Ledgers::onAccounts(std::function<void(store::Accounts &)> work, Done done)
+{
+    m_accounts->ask(
+        [work = std::move(work)](store::Database &database) {
+            store::Accounts accounts(database);
+            work(accounts);
+        },
+        std::move(done));
+}
+
+void Ledgers::onHistory(std::function<void(store::ServerHistory &)> work, Done done)
+{
+    m_history->ask(
+        [work = std::move(work)](store::Database &database) {
+            store::ServerHistory history(database);
+            work(history);
+        },
+        std::move(done));
+}
+
+void Ledgers::keepHistory(std::function<void(store::ServerHistory &)> work, std::function<void(bool)> done)
+{
+    const auto kept = std::make_shared<bool>(false);
+    m_history->ask(
+        [work = std::move(work), kept](store::Database &database) {
+            store::ServerHistory history(database);
+            *kept = database.transact([&] { work(history); });
+        },
+        [kept, done = std::move(done)] { done(*kept); });
+}
+
+void Ledgers::check(QByteArray hash, QByteArray password, std::function<void(bool)> done)
+{
+    if (!m_hashing)
+        m_hashing = std::make_unique<Vault>(QStringLiteral("hashing"), this);
+    const auto right = std::make_shared<bool>(false);
+    m_hashing->compute(
+        [hash = std::move(hash), password = std::move(password), right] {
+            const auto credential = store::credentialFromText(hash);
+            *right = credential && store::verifies(*credential, password);
+        },
+        [right, done = std::move(done)] { done(*right); });
+}
+
+void Ledgers::sweep()
+{
+    const auto more = std::make_shared<bool>(false);
+    m_history->ask(
+        [retention = m_retention, keep = m_keep, more](store::Database &database) {
+            if (!*retention)
+                *retention = std::make_unique<store::HistoryRetention>(database);
+            const qint64 now = QDateTime::currentMSecsSinceEpoch();
+            database.transact([&] { *more = (*retention)->slice(keep, now); });
+        },
+        [this, more] { m_sweep.start(*more ? SliceMsecs : SweepMsecs); });
+}
+
+} // namespace plausch::chatserver

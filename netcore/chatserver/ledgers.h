@@ -1,0 +1,48 @@
+// Layer: chatserver. Thread: the realm's loop. Owner: Hall.
+#pragma once
+
+#include "chatserver/plan.h"
+#include "chatserver/vault.h"
+#include "server/outside.h"
+#include "store/historyretention.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace plausch::chatserver {
+
+/// What the realm has outside of memory: accounts and history in databases on loops of their own, and a loop for
+/// hashing. What it does not have is never asked for: Settings::hasAccounts and hasHistory say so.
+class Ledgers final : public QObject, public server::Outside
+{
+public:
+    explicit Ledgers(std::function<void()> rehash) : m_rehash(std::move(rehash)) { }
+
+    /// `opened` gets a sentence about the first database that could not be opened; empty: all are.
+    void open(const Plan &plan, std::function<void(QString)> opened);
+
+    void onAccounts(std::function<void(store::Accounts &)> work, Done done) override;
+    void onHistory(std::function<void(store::ServerHistory &)> work, Done done) override;
+    void keepHistory(std::function<void(store::ServerHistory &)> work, std::function<void(bool)> done) override;
+    void check(QByteArray hash, QByteArray password, std::function<void(bool)> done) override;
+    void rehash() override { m_rehash(); }
+
+private:
+    void openHistory(const Plan &plan, std::function<void(QString)> opened);
+    void sweep();
+
+    std::function<void()> m_rehash;
+    std::unique_ptr<Vault> m_accounts;
+    std::unique_ptr<Vault> m_history;
+    std::unique_ptr<Vault> m_hashing; // without a database
+    store::HistoryKeep m_keep;
+    QTimer m_sweep;
+    /// Used on the history's loop only.
+    std::shared_ptr<std::unique_ptr<store::HistoryRetention>> m_retention =
+        std::make_shared<std::unique_ptr<store::HistoryRetention>>();
+};
+
+} // namespace plausch::chatserver
