@@ -36,6 +36,8 @@ void Hall::open(const Plan &plan, std::function<void(QString)> opened)
     m_ledgers.open(plan, [this, plan, opened = std::move(opened)](const QString &error) {
         if (error.isEmpty() && plan.settings.hasAccounts)
             m_realm.loadAccounts();
+        if (error.isEmpty() && plan.settings.hasHistory)
+            m_realm.loadHistory();
         opened(error);
     });
 }

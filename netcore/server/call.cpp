@@ -105,6 +105,7 @@ void disconnect(World &world, Client &client, QByteArrayView words)
     User *user = client.user;
     if (user && user->clients.size() == 1) {
         Relay quit = world.relay(*user, "QUIT", {words});
+        keepEventAround(world, *user, store::HistoryCommand::Quit, quit);
         client.stage = Client::Stage::Closed;
         world.deliverAround(*user, quit, false);
         tellOffline(world, *user);

@@ -18,13 +18,14 @@ constexpr qsizetype MaxLineBytes = wire::MaxBodyBytes - 2; // without CR LF
 constexpr int ValuesVersion = 302;
 
 constexpr Cap Always[] = {
-    Cap::AccountNotify,    Cap::AccountTag,     Cap::AwayNotify,   Cap::Batch,
-    Cap::CapNotify,        Cap::ChannelRename,  Cap::ChgHost,      Cap::EchoMessage,
-    Cap::ExtendedJoin,     Cap::ExtendedMonitor, Cap::InviteNotify, Cap::LabeledResponse,
-    Cap::MessageTags,      Cap::Metadata,       Cap::MultiPrefix,  Cap::NoImplicitNames,
-    Cap::PreAway,          Cap::ReadMarker,     Cap::ServerTime,   Cap::SetName,
-    Cap::StandardReplies,  Cap::UserhostInNames,
+    Cap::AccountNotify, Cap::AccountTag,      Cap::AwayNotify,      Cap::Batch,        Cap::CapNotify,
+    Cap::ChannelRename, Cap::ChgHost,         Cap::EchoMessage,     Cap::ExtendedJoin, Cap::ExtendedMonitor,
+    Cap::InviteNotify,  Cap::LabeledResponse, Cap::MessageTags,     Cap::Metadata,     Cap::MultiPrefix,
+    Cap::Multiline,     Cap::NoImplicitNames, Cap::PreAway,         Cap::ReadMarker,   Cap::ServerTime,
+    Cap::SetName,       Cap::StandardReplies, Cap::UserhostInNames,
 };
+
+constexpr Cap WithHistory[] = {Cap::ChatHistory, Cap::EventPlayback, Cap::MessageRedaction};
 
 Caps offered(const Settings &settings)
 {
@@ -34,6 +35,8 @@ Caps offered(const Settings &settings)
     caps.setFlag(Cap::Sasl, settings.hasAccounts);
     caps.setFlag(Cap::AccountRegistration, settings.hasAccounts && settings.accounts.open);
     caps.setFlag(Cap::Sts, settings.stsPort != 0);
+    for (const Cap cap : WithHistory)
+        caps.setFlag(cap, settings.hasHistory);
     return caps;
 }
 

@@ -86,6 +86,12 @@ struct Channel
     Metadata metadata;
 
     bool is(ChannelMode mode) const { return modes.testFlag(mode); }
+    /// Not for everybody to come in or to know of.
+    bool isClosed() const
+    {
+        return !key.isEmpty() || is(ChannelMode::InviteOnly) || is(ChannelMode::Secret)
+            || is(ChannelMode::RegisteredOnly);
+    }
 };
 
 } // namespace plausch::server

@@ -109,6 +109,7 @@ void enter(Call &call, Channel &channel, Ranks ranks)
     world.forgetInvitation(channel, user);
     world.enter(channel, user, ranks);
     auto [plain, extended] = joinLines(world, user, channel);
+    keepEvent(world, channel, store::HistoryCommand::Join, extended);
     world.deliver(channel, plain);
     world.deliver(channel, extended);
     tellAway(world, user, channel);
@@ -143,6 +144,7 @@ void leave(Call &call, Channel &channel, QByteArrayView reason)
     Relay line = reason.isEmpty() ? call.world.relay(call.user(), "PART", {channel.name})
                                   : call.world.relay(call.user(), "PART", {channel.name, reason});
     line.id = call.world.nextId();
+    keepEvent(call.world, channel, store::HistoryCommand::Part, line);
     call.world.deliver(channel, line);
     call.world.leave(channel, call.user());
 }

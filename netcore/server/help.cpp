@@ -22,6 +22,7 @@ constexpr Topic Topics[] = {
     {"ADMIN", "ADMIN", "Who looks after this server."},
     {"AUTHENTICATE", "AUTHENTICATE <mechanism>", "Signs in to an account: PLAIN, SCRAM-SHA-256 or EXTERNAL."},
     {"AWAY", "AWAY [<text>]", "Says that you are away; without a text, that you are back."},
+    {"BATCH", "BATCH +<reference> draft/multiline <target>|-<reference>", "A message of several lines."},
     {"CAP", "CAP LS|LIST|REQ|END", "What the client can do beyond the plain protocol."},
     {"CHATHISTORY", "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN|TARGETS ...", "Messages that were said before."},
     {"HELP", "HELP [<command>]", "This."},

@@ -23,6 +23,7 @@ void kick(Call &call, Channel &channel, Ranks own, QByteArrayView nick, QByteArr
         return call.numeric(ERR_CHANOPRIVSNEEDED, {channel.name}, "You're not channel operator");
     Relay line = call.world.relay(call.user(), "KICK", {channel.name, user->nick, reason});
     line.id = call.world.nextId();
+    keepEvent(call.world, channel, store::HistoryCommand::Kick, line);
     call.world.deliver(channel, line);
     call.world.leave(channel, *user);
 }

@@ -318,6 +318,7 @@ void ModeChanges::tell(Call &call, Channel &channel) const
         Relay line = call.world.relay(call.user(), "MODE", {channel.name, letters});
         line.body.append(params);
         line.id = call.world.nextId();
+        keepEvent(call.world, channel, store::HistoryCommand::Mode, line);
         call.world.deliver(channel, line);
         if (!call.world.memberOf(channel, call.user()))
             call.world.deliver(call.client, line);

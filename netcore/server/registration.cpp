@@ -74,6 +74,7 @@ void changeNick(Call &call, const QByteArray &nick)
         return;
     Relay line = call.world.relay(user, "NICK", {nick});
     line.id = call.world.nextId();
+    keepEventAround(call.world, user, store::HistoryCommand::Nick, line);
     const bool otherName = !wire::sameName(nick, user.nick);
     if (otherName)
         tellOffline(call.world, user);

@@ -66,7 +66,10 @@ void onRename(Call &call)
     Channel &channel = seat->channel;
     const QByteArray oldName = channel.name;
     const QByteArray reason = truncated(call.param(2), call.world.settings.limits.kick);
+    const QByteArray oldTarget = channel.folded;
     call.world.rename(channel, call.param(1).toByteArray());
+    if (call.world.settings.hasHistory && channel.folded != oldTarget)
+        call.world.history.rename(oldTarget, channel.folded);
     Relay line = call.world.relay(call.user(), "RENAME", {oldName, channel.name, reason});
     line.id = call.world.nextId();
     line.needs = Cap::ChannelRename;

@@ -2,8 +2,10 @@
 
 #include "server/capabilities.h"
 #include "server/commands.h"
+#include "server/multiline.h"
 #include "server/registration.h"
 #include "store/accounts.h"
+#include "store/serverhistory.h"
 #include "wire/textcase.h"
 
 #include <algorithm>
@@ -40,7 +42,7 @@ ServerRealm::ServerRealm(Settings settings, Outside &outside, session::Moment no
 
 Client *ServerRealm::onArrived(const Arrival &arrival, Outlet &outlet, session::Moment now)
 {
-    m_world.now = now;
+    setNow(now);
     if (const KLine *line = m_world.klines.match({arrival.address, {}, {}}, now.utc)) {
         outlet.write(':' + m_world.settings.name + " 465 * :You are banned from this server: " + line->reason + "\r\n"
                      + farewell(arrival.address, "Banned: " + line->reason));
@@ -68,13 +70,65 @@ QByteArrayView ServerRealm::crowding(const Arrival &arrival) const
 
 void ServerRealm::onLine(Client &client, QByteArrayView line, session::Moment now)
 {
-    m_world.now = now;
+    setNow(now);
     if (client.stage == Client::Stage::Closed)
         return;
     client.heardAt = now.monotonic;
     client.pinged = false;
     handle(client, line);
     m_world.sweep();
+}
+
+void ServerRealm::setNow(session::Moment now)
+{
+    if (m_world.settings.hasHistory)
+        now.utc = m_latest = std::max(now.utc, m_latest);
+    m_world.now = now;
+}
+
+/// One pile at a time: what comes while it is written is the next one.
+void ServerRealm::flush()
+{
+    m_world.flush();
+    if (m_keeping.piles == 0)
+        handOver();
+}
+
+void ServerRealm::handOver()
+{
+    HistoryPile &pile = m_world.history;
+    if (pile.isEmpty())
+        return;
+    const std::size_t rows = pile.rows();
+    ++m_keeping.piles;
+    m_keeping.rows += rows;
+    m_outside.keepHistory([work = pile.takeWork()](store::ServerHistory &history) { work.apply(history); },
+                          [this, rows, held = pile.takeHeld()](bool kept) { onKept(held, rows, kept); });
+}
+
+/// Who would have been echoed what is not there is told so: a message that failed is sent again, one that is lost is
+/// not.
+void ServerRealm::onKept(const std::vector<HeldAnswer> &held, std::size_t rows, bool kept)
+{
+    --m_keeping.piles;
+    m_keeping.rows -= rows;
+    for (const HeldAnswer &one : held) {
+        Client *client = m_world.client(one.client);
+        if (client && kept)
+            m_world.write(*client, one.bytes);
+        else if (client)
+            answer(*client, one.label, [](Call &call) {
+                call.fail("*", "NOT_KEPT", {}, "Your message was delivered, but could not be kept in the history");
+            });
+    }
+    flush();
+}
+
+void ServerRealm::loadHistory()
+{
+    auto newest = std::make_shared<qint64>(0);
+    m_outside.onHistory([newest](store::ServerHistory &history) { *newest = history.newestTime(); },
+                        [this, newest] { m_latest = std::max(m_latest, *newest); });
 }
 
 template <class Run> void ServerRealm::answer(Client &client, QByteArray label, Run run)
@@ -88,7 +142,7 @@ template <class Run> void ServerRealm::answer(Client &client, QByteArray label, 
 
 void ServerRealm::onOversizedLine(Client &client, session::Moment now)
 {
-    m_world.now = now;
+    setNow(now);
     if (client.stage == Client::Stage::Closed)
         return;
     answer(client, {}, [](Call &call) { call.numeric(session::ERR_INPUTTOOLONG, {}, "Input line was too long"); });
@@ -98,7 +152,7 @@ void ServerRealm::onOversizedLine(Client &client, session::Moment now)
 
 void ServerRealm::onGone(ClientId id, QByteArrayView why, session::Moment now)
 {
-    m_world.now = now;
+    setNow(now);
     Client *client = m_world.client(id);
     if (!client)
         return;
@@ -108,10 +162,12 @@ void ServerRealm::onGone(ClientId id, QByteArrayView why, session::Moment now)
 
 void ServerRealm::onTick(session::Moment now)
 {
-    m_world.now = now;
+    setNow(now);
     std::vector<Client *> late;
     const Limits &limits = m_world.settings.limits;
     for (const auto &[id, client] : m_world.clients()) {
+        if (isBatchLate(*client, now.monotonic))
+            answer(*client, {}, dropLateBatch);
         if (client->stage == Client::Stage::Greeting) {
             if (now.monotonic - client->arrivedAt >= limits.registrationSecs * 1000)
                 late.push_back(client.get());
@@ -135,7 +191,7 @@ void ServerRealm::onTick(session::Moment now)
 
 void ServerRealm::shutDown(QByteArrayView why, session::Moment now)
 {
-    m_world.now = now;
+    setNow(now);
     while (!m_world.clients().empty()) {
         Client &client = *m_world.clients().begin()->second;
         QByteArray farewell("ERROR :");
@@ -145,12 +201,13 @@ void ServerRealm::shutDown(QByteArrayView why, session::Moment now)
         m_world.remove(client);
     }
     m_keptChannels.flush(m_world, m_outside);
+    handOver();
     m_world.sweep();
 }
 
 void ServerRealm::onSettingsChanged(Settings settings, session::Moment now)
 {
-    m_world.now = now;
+    setNow(now);
     m_world.flush(); // what waits was written for the capabilities of before
     settings.name = m_world.settings.name;
     settings.startedUtc = m_world.settings.startedUtc;
@@ -197,7 +254,7 @@ void ServerRealm::resume(ClientId id, QByteArray label, const std::function<void
     if (!client)
         return;
     answer(*client, std::move(label), rest);
-    m_world.flush();
+    flush();
     m_world.sweep();
 }
 

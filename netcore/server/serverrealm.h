@@ -27,7 +27,8 @@ public:
     void onGone(ClientId id, QByteArrayView why, session::Moment now);
     void onTick(session::Moment now); // about once a second
     /// The end of a turn in which lines came: what rooms of many hear of them goes out in one piece.
-    void flush() { m_world.flush(); }
+    /// What is to be kept is handed over.
+    void flush();
     qsizetype waiting() const { return m_world.waiting(); } // clients that something waits for
     /// Tells everybody and closes every link.
     void shutDown(QByteArrayView why, session::Moment now);
@@ -36,6 +37,12 @@ public:
     /// Reads which accounts there are, and the channels that stay. Until then nobody is let in. To be called once, if
     /// there are accounts.
     void loadAccounts();
+    /// The clock goes on from the newest message, so that times of messages never go backwards. To be called once, if
+    /// there is a history.
+    void loadHistory();
+    /// More waits to be kept than there should: whoever reads from clients had better wait.
+    bool isBehind() const { return unkept() > ManyUnkept; }
+    bool mayKeep() const { return unkept() < MaxUnkept; }
 
     World &world() { return m_world; }
     Outside &outside() { return m_outside; }
@@ -50,13 +57,26 @@ public:
     template <class Work, class Rest> void askAccounts(const Call &call, Work work, Rest rest);
     template <class Work, class Rest, class Always>
     void askAccounts(const Call &call, Work work, Rest rest, Always always);
+    /// False: too many questions wait for the history.
+    bool mayAskHistory() const { return m_askedHistory < MaxAsked; }
+    /// What was said until now is in it.
     template <class Work, class Rest> void askHistory(const Call &call, Work work, Rest rest);
+    /// In a transaction of its own: `rest` hears also whether what was done is kept.
+    template <class Work, class Rest> void changeHistory(const Call &call, Work work, Rest rest);
     /// Whether the hash is that of the password; then `rest`.
     void checkPassword(const Call &call, const QByteArray &hash, const QByteArray &password,
                        std::function<void(Call &, bool)> rest);
 
 private:
     static constexpr int MaxAsked = 1'000;
+    static constexpr std::size_t ManyUnkept = 16 * 1024; // rows
+    static constexpr std::size_t MaxUnkept = 64 * 1024;
+    /// Handed over, and no word of it yet.
+    struct Keeping
+    {
+        int piles = 0;
+        std::size_t rows = 0;
+    };
 
     QByteArrayView crowding(const Arrival &arrival) const;
     template <class Run> void answer(Client &client, QByteArray label, Run run);
@@ -65,11 +85,18 @@ private:
     void dispatch(Call &call);
     void strike(Call &call);
     void welcomeWaiting();
+    std::size_t unkept() const { return m_keeping.rows + m_world.history.rows(); }
+    void setNow(session::Moment now);
+    void handOver();
+    void onKept(const std::vector<HeldAnswer> &held, std::size_t rows, bool kept);
 
     World m_world;
     Outside &m_outside;
     KeptChannels m_keptChannels;
     int m_asked = 0; // of the accounts, and not answered yet
+    int m_askedHistory = 0;
+    Keeping m_keeping;
+    qint64 m_latest = 0; // the clock's, UTC; with history only
 };
 
 template <class Work, class Rest> void ServerRealm::askAccounts(const Call &call, Work work, Rest rest)
@@ -96,9 +123,28 @@ template <class Work, class Rest> void ServerRealm::askHistory(const Call &call,
 {
     using Result = std::invoke_result_t<Work, store::ServerHistory &>;
     auto result = std::make_shared<Result>();
-    m_outside.onHistory([result, work = std::move(work)](store::ServerHistory &history) { *result = work(history); },
-                        [this, result, id = call.client.id, label = m_world.replies().takeLabel(),
-                         rest = std::move(rest)] { resume(id, label, [&](Call &late) { rest(late, *result); }); });
+    handOver();
+    ++m_askedHistory;
+    m_outside.onHistory(
+        [result, work = std::move(work)](store::ServerHistory &history) { *result = work(history); },
+        [this, result, id = call.client.id, label = m_world.replies().takeLabel(), rest = std::move(rest)] {
+            --m_askedHistory;
+            resume(id, label, [&](Call &late) { rest(late, *result); });
+        });
+}
+
+template <class Work, class Rest> void ServerRealm::changeHistory(const Call &call, Work work, Rest rest)
+{
+    using Result = std::invoke_result_t<Work, store::ServerHistory &>;
+    auto result = std::make_shared<Result>();
+    handOver();
+    ++m_askedHistory;
+    m_outside.keepHistory(
+        [result, work = std::move(work)](store::ServerHistory &history) { *result = work(history); },
+        [this, result, id = call.client.id, label = m_world.replies().takeLabel(), rest = std::move(rest)](bool kept) {
+            --m_askedHistory;
+            resume(id, label, [&](Call &late) { rest(late, kept, *result); });
+        });
 }
 
 } // namespace plausch::server

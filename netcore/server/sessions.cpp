@@ -51,6 +51,7 @@ void moveTo(Call &call, User &user)
     world.deliver(client, nick);
     if (left.clients.size() == 1) {
         Relay quit = world.relay(left, "QUIT", {"Now known as " + user.nick});
+        keepEventAround(world, left, store::HistoryCommand::Quit, quit);
         world.visitAround(left, false, [&](User &one) { world.deliver(one, quit, &client); });
         tellOffline(world, left);
     }

@@ -6,7 +6,9 @@
 #include "server/commalist.h"
 #include "server/commands.h"
 #include "server/masks.h"
+#include "server/multiline.h"
 #include "server/ranks.h"
+#include "server/serverrealm.h"
 
 namespace plausch::server {
 namespace {
@@ -112,7 +114,7 @@ void deliverToSelf(Call &call, Relay &line)
 void say(Call &call, QByteArrayView target, const Speech &speech, const QByteArray &clientTags)
 {
     const auto audience = audienceOf(call, target, speech);
-    if (!audience)
+    if (!audience || !mayBeKept(call, speech, audience->name))
         return;
     World &world = call.world;
     Relay line = speech.kind == SpeechKind::Tagmsg
@@ -122,6 +124,8 @@ void say(Call &call, QByteArrayView target, const Speech &speech, const QByteArr
     line.clientTags = clientTags;
     if (speech.kind == SpeechKind::Tagmsg)
         line.needs = Cap::MessageTags;
+    if (world.settings.hasHistory)
+        keep(call, *audience, speech, speech.text.toByteArray(), line);
     deliver(call, *audience, line);
 }
 
@@ -144,6 +148,8 @@ void talk(Call &call, const Speech &speech)
 
 void onText(Call &call, SpeechKind kind)
 {
+    if (isInBatch(call))
+        return addToBatch(call);
     const Speech speech{kind, call.param(1)};
     if (call.param(0).isEmpty())
         return complain(call, speech, ERR_NORECIPIENT, {}, "No recipient given (" + speech.verb().toByteArray() + ')');
@@ -197,6 +203,24 @@ std::optional<Audience> audienceOf(Call &call, QByteArrayView target, const Spee
     return userAudience(call, target, speech);
 }
 
+bool mayBeKept(Call &call, const Speech &speech, QByteArrayView target)
+{
+    if (!call.world.settings.hasHistory || call.realm.mayKeep())
+        return true;
+    if (!speech.isSilent())
+        call.fail(speech.verb(), "TRY_AGAIN", {target}, "Too many messages wait to be kept, try again in a while");
+    return false;
+}
+
+void keep(Call &call, const Audience &audience, const Speech &speech, QByteArray text, const Relay &line)
+{
+    constexpr store::HistoryCommand commands[] = {store::HistoryCommand::Privmsg, store::HistoryCommand::Notice,
+                                                  store::HistoryCommand::Tagmsg};
+    if (keepSpeech(call.world, call.user(), audience, commands[std::size_t(speech.kind)], std::move(text), line)
+        && call.client.has(Cap::EchoMessage))
+        call.world.holdAnswer();
+}
+
 void deliver(Call &call, const Audience &audience, Relay &line)
 {
     World &world = call.world;
@@ -214,9 +238,13 @@ void deliver(Call &call, const Audience &audience, Relay &line)
                 world.deliver(*member.user, line);
         }
     } else {
-        world.deliver(*audience.channel, line, except);
-        if (world.memberOf(*audience.channel, self))
+        // An echo that is held cannot be part of what goes to all.
+        world.deliver(*audience.channel, line, world.holdsAnswer() ? &call.client : except);
+        if (world.memberOf(*audience.channel, self)) {
+            if (world.holdsAnswer())
+                world.deliver(call.client, line);
             return;
+        }
     }
     world.deliver(self, line, except);
 }

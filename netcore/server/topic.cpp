@@ -38,6 +38,7 @@ void onTopic(Call &call)
     channel.topic = {truncated(call.param(1), call.world.settings.limits.topic), call.user().mask, call.world.now.utc};
     Relay line = call.world.relay(call.user(), "TOPIC", {channel.name, channel.topic.text});
     line.id = call.world.nextId();
+    keepEvent(call.world, channel, store::HistoryCommand::Topic, line);
     call.world.deliver(channel, line);
     noteChange(call.world, channel);
 }

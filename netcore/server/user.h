@@ -49,6 +49,7 @@ struct User
     std::vector<Channel *> invitations; // by INVITE; each has the user in Channel::invited
     std::shared_ptr<Profile> profile; // with an account always, otherwise once there is something to remember
     qint64 signedOnUtc = 0;
+    qint64 namedUtc = 0; // has this nick since then
     qint64 spokeAt = 0; // monotonic milliseconds
     quint64 mark = 0; // World's: already told of this
 

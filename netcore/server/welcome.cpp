@@ -85,6 +85,10 @@ QByteArrayList supportTokens(const Settings &settings)
         QByteArrayLiteral("UTF8ONLY"),
         QByteArrayLiteral("WHOX"),
     };
+    if (settings.hasHistory) {
+        tokens.append(number("CHATHISTORY=", limits.maxReplay));
+        tokens.append(QByteArrayLiteral("MSGREFTYPES=msgid,timestamp"));
+    }
     std::sort(tokens.begin(), tokens.end());
     return tokens;
 }

@@ -66,7 +66,7 @@ User &World::enter(Client &client, const QByteArray &nick, const QByteArray &nam
     user->name = name;
     user->host = hostOf(client.arrival);
     user->realName = realName;
-    user->signedOnUtc = now.utc;
+    user->signedOnUtc = user->namedUtc = now.utc;
     user->spokeAt = now.monotonic;
     user->updateMask();
     m_users.insert(user->folded, user);
@@ -93,7 +93,10 @@ void World::rename(User &user, const QByteArray &nick)
     m_users.remove(user.folded);
     m_nickLooks.remove(user.folded);
     user.nick = nick;
-    user.folded = wire::folded(nick);
+    if (const QByteArray folded = wire::folded(nick); folded != user.folded) {
+        user.folded = folded;
+        user.namedUtc = now.utc;
+    }
     user.updateMask();
     m_users.insert(user.folded, &user);
     m_nickLooks.add(user.folded);
@@ -246,6 +249,8 @@ void World::destroy(Channel &channel)
 {
     while (!channel.invited.empty())
         forgetInvitation(channel, *channel.invited.back());
+    if (settings.hasHistory && channel.isClosed())
+        history.forget(channel.folded); // whoever makes it anew was not in it
     m_channels.remove(channel.folded);
     m_channelLooks.remove(channel.folded);
     m_goneChannels.emplace_back(&channel);
@@ -382,6 +387,7 @@ Relay World::relay(const User &from, QByteArrayView command, std::initializer_li
 void World::beginAnswer(Client &client, QByteArray label)
 {
     m_asking = &client;
+    m_holdsAnswer = false;
     m_replies.begin(std::move(label));
 }
 
@@ -390,8 +396,12 @@ void World::endAnswer()
     Client *client = std::exchange(m_asking, nullptr);
     if (!client)
         return;
+    const bool holds = std::exchange(m_holdsAnswer, false);
+    const QByteArray label = holds ? m_replies.label() : QByteArray();
     const QByteArray bytes = m_replies.take(client->caps, settings.name, m_time.of(now.utc));
-    if (!bytes.isEmpty())
+    if (holds)
+        history.hold({client->id, label, bytes});
+    else if (!bytes.isEmpty())
         write(*client, bytes);
 }
 

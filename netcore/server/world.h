@@ -7,6 +7,7 @@
 #include "server/confusables.h"
 #include "server/departed.h"
 #include "server/fanout.h"
+#include "server/history.h"
 #include "server/klines.h"
 #include "server/profile.h"
 #include "server/relay.h"
@@ -60,6 +61,7 @@ public:
     Departed departed;
     Watchers watchers;
     KLines klines;
+    HistoryPile history;
     QHash<const Command *, quint64> uses; // for STATS
 
     // Clients
@@ -138,6 +140,9 @@ public:
     /// Between these two the client's lines are collected and leave in one write.
     void beginAnswer(Client &client, QByteArray label);
     void endAnswer();
+    /// The answer echoes what is not kept yet, so it waits for that (history.h).
+    void holdAnswer() { m_holdsAnswer = true; }
+    bool holdsAnswer() const { return m_holdsAnswer; }
     Client *asking() const { return m_asking; }
     Replies &replies() { return m_replies; }
 
@@ -162,6 +167,7 @@ private:
     QHash<QByteArray, std::weak_ptr<Profile>> m_profiles; // by folded account
     Replies m_replies;
     Client *m_asking = nullptr;
+    bool m_holdsAnswer = false;
     TimeText m_time;
     MessageIds m_ids;
 };

@@ -41,8 +41,20 @@ public:
         work(*accounts);
         m_done.push_back(std::move(done));
     }
-    void onHistory(std::function<void(store::ServerHistory &)>, Done) override { }
-    void keepHistory(std::function<void(store::ServerHistory &)>, std::function<void(bool)>) override { }
+    void onHistory(std::function<void(store::ServerHistory &)> work, Done done) override
+    {
+        if (!history)
+            return;
+        work(*history);
+        m_done.push_back(std::move(done));
+    }
+    void keepHistory(std::function<void(store::ServerHistory &)> work, std::function<void(bool)> done) override
+    {
+        if (!transact)
+            return;
+        const bool kept = transact([&] { work(*history); });
+        m_done.push_back([kept, done = std::move(done)] { done(kept); });
+    }
     /// Right is what follows "hash of " in the hash. Answered by answerChecks(), as it takes its time in truth.
     void check(QByteArray hash, QByteArray password, std::function<void(bool)> done) override
     {
@@ -59,6 +71,7 @@ public:
     /// What was asked of the outside is answered, as in a later turn. Party does so after each line.
     void settle()
     {
+        realm.flush();
         while (!m_done.empty() && !holding) {
             const Done done = std::move(m_done.front());
             m_done.pop_front();
@@ -69,6 +82,8 @@ public:
 
     server::ServerRealm realm;
     store::Accounts *accounts = nullptr; // none are there
+    store::ServerHistory *history = nullptr;
+    std::function<bool(const std::function<void()> &)> transact; // the history's
     bool holding = false; // answers take their time
     int rehashes = 0;
 

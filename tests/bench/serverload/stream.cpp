@@ -62,12 +62,12 @@ Stream::~Stream()
         ::close(m_descriptor);
 }
 
-Stream::Progress Stream::read(std::span<char> into)
+Stream::Progress Stream::read(std::span<char> into) const
 {
     return progress(::recv(m_descriptor, into.data(), into.size(), 0));
 }
 
-Stream::Progress Stream::write(std::string_view bytes)
+Stream::Progress Stream::write(std::string_view bytes) const
 {
     return progress(::send(m_descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL));
 }

@@ -25,8 +25,8 @@ public:
         std::size_t bytes = 0; // 0 on an open stream: not now
         bool open = true;
     };
-    Progress read(std::span<char> into);
-    Progress write(std::string_view bytes);
+    Progress read(std::span<char> into) const;
+    Progress write(std::string_view bytes) const;
     int descriptor() const { return m_descriptor; }
 
 private:
