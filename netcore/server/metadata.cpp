@@ -88,7 +88,8 @@ bool isSubscribed(const Client &client, const QByteArray &key)
     return client.has(Cap::Metadata) && client.extras && client.extras->metadataKeys.contains(key);
 }
 
-/// Subscribers who see the subject: they share a channel with it, or are in it. Not the client that changed it.
+/// Subscribers who see the subject: they share a channel with it, are in it, or watch it (MONITOR). Not the client that
+/// changed it.
 void notify(Call &call, const Subject &subject, const QByteArray &key, const QByteArray *value)
 {
     World &world = call.world;
@@ -111,6 +112,10 @@ void notify(Call &call, const Subject &subject, const QByteArray &key, const QBy
     for (User *user : world.profile(*subject.user).users) {
         Relay line = lineOf(user->nick);
         world.visitAround(*user, true, [&](User &one) { tell(one, line); });
+        for (Client *watcher : world.watchers.of(user->folded)) {
+            if (watcher->user->mark != user->mark && isSubscribed(*watcher, key))
+                world.deliver(*watcher, line);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 #include "server/register.h"
 
 #include "server/commands.h"
+#include "server/confusables.h"
 #include "server/ipaddress.h"
 #include "server/registration.h"
 #include "server/serverrealm.h"
@@ -67,7 +68,7 @@ bool refuseAsking(const Call &call)
 bool refuseName(const Call &call, const QByteArray &name)
 {
     const Settings &settings = call.world.settings;
-    if (!isValidNick(name, settings.limits))
+    if (!isValidNick(name, settings.limits) || isMixedScript(name))
         fail(call, "BAD_ACCOUNT_NAME", name, "An account is named like a nick");
     else if (!settings.accounts.customName && !wire::sameName(name, call.nick()))
         fail(call, "ACCOUNT_NAME_MUST_BE_NICK", name, "The account has to be named like your nick");

@@ -203,6 +203,14 @@ void TestMetadata::subscribersAreTold()
     QCOMPARE(ben.take(), QByteArrayList{":gast!~gast@192.0.2.1 METADATA gast url *"});
     anna.send("METADATA #a SET url x");
     QCOMPARE(ben.take(), QByteArrayList{":gast!~gast@192.0.2.1 METADATA #a url * x"});
+    // Who watches is told too, and who watches and shares a channel once.
+    for (Party *one : {&ben, &apart})
+        one->send("MONITOR + gast");
+    ben.take();
+    apart.take();
+    anna.send("METADATA * SET url y");
+    QCOMPARE(ben.take(), QByteArrayList{":gast!~gast@192.0.2.1 METADATA gast url * y"});
+    QCOMPARE(apart.take(), QByteArrayList{":gast!~gast@192.0.2.1 METADATA gast url * y"});
 }
 
 void TestMetadata::joinAndSyncTellWhatIsThere()

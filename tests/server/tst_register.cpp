@@ -148,6 +148,7 @@ void TestRegister::customName()
     QVERIFY(anna.ask("REGISTER annalena * Annalena")
                 .value(0)
                 .startsWith(":irc.test FAIL REGISTER WEAK_PASSWORD annalena :"));
+    QVERIFY(anna.ask("REGISTER \xd0\xb0nnalena * :" + Password).value(0).contains(" FAIL REGISTER BAD_ACCOUNT_NAME "));
     QVERIFY(anna.ask("REGISTER annalena * :" + Password).value(0).contains(" REGISTER SUCCESS annalena "));
     QCOMPARE(anna.client()->account, "annalena");
 }
