@@ -19,9 +19,8 @@ constexpr int ShutDownMsecs = 5'000;
 Hall::Hall(server::Settings settings, std::function<void()> rehash)
     : m_ledgers(std::move(rehash))
     , m_realm(std::move(settings), m_ledgers, {0, QDateTime::currentMSecsSinceEpoch()})
-    , m_metrics([this] {
-        return metricsText(m_realm.world(), m_traffic, qsizetype(m_links.size()), m_clock.elapsed());
-    })
+    , m_metrics(
+          [this] { return metricsText(m_realm.world(), m_traffic, qsizetype(m_links.size()), m_clock.elapsed()); })
 {
     m_clock.start();
 #ifdef __linux__

@@ -14,7 +14,14 @@ QHash<QByteArray, const Command *> allCommands()
 {
     QHash<QByteArray, const Command *> all;
     for (const Commands commands :
-         {capabilityCommands(), channelCommands(), chatHistoryCommands(), credentialCommands(), helpCommands(), infoCommands(), inviteCommands(), kickCommands(), klineCommands(), listCommands(), metadataCommands(), modeCommands(), monitorCommands(), multilineCommands(), namesCommands(), operatorCommands(), peopleCommands(), presenceCommands(), readMarkerCommands(), redactionCommands(), registerCommands(), registrationCommands(), renameCommands(), saslCommands(), statsCommands(), talkCommands(), topicCommands(), whoCommands(), whoisCommands()}) {
+         {capabilityCommands(), channelCommands(),      chatHistoryCommands(), credentialCommands(),
+          helpCommands(),       infoCommands(),         inviteCommands(),      kickCommands(),
+          klineCommands(),      listCommands(),         metadataCommands(),    modeCommands(),
+          monitorCommands(),    multilineCommands(),    namesCommands(),       operatorCommands(),
+          peopleCommands(),     presenceCommands(),     readMarkerCommands(),  redactionCommands(),
+          registerCommands(),   registrationCommands(), renameCommands(),      saslCommands(),
+          statsCommands(),      talkCommands(),         topicCommands(),       whoCommands(),
+          whoisCommands()}) {
         for (const Command &command : commands)
             all.insert(command.verb.toByteArray(), &command);
     }

@@ -25,10 +25,7 @@ struct Room
             one->take();
     }
     /// As if it came in the same turn: nothing is flushed.
-    void say(int who, const QByteArray &line)
-    {
-        stage.realm.onLine(*people[size_t(who)]->client(), line, stage.now());
-    }
+    void say(int who, const QByteArray &line) { stage.realm.onLine(*people[size_t(who)]->client(), line, stage.now()); }
     QByteArrayList texts(int who)
     {
         QByteArrayList said;

@@ -316,7 +316,8 @@ private Q_SLOTS:
         QTest::newRow("accounts") << QByteArray("accounts_")
                                   << QStringList{QStringLiteral("accounts_channels.sql"),
                                                  QStringLiteral("accounts_klines.sql"),
-                                                 QStringLiteral("accounts_kline_set.sql")};
+                                                 QStringLiteral("accounts_kline_set.sql"),
+                                                 QStringLiteral("accounts_names.sql")};
         QTest::newRow("history") << QByteArray("history_") << QStringList{QStringLiteral("history_newest_time.sql")};
     }
     void everyStatementUsesItsIndex()
