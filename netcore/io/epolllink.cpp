@@ -197,10 +197,10 @@ void EpollLink::checkBroken()
 
 void EpollLink::write(const QByteArray &bytes)
 {
-    if (bytes.isEmpty() || m_phase > Phase::Open || m_error != 0)
-        return;
     if (queuedBytes() + bytes.size() > m_highMark)
         send(); // a turn that reads from many may write more than that to one who reads well
+    if (bytes.isEmpty() || m_phase > Phase::Open || m_error != 0)
+        return;
     if (queuedBytes() + bytes.size() > m_highMark)
         return reset(CloseReason::WriteLimit, {});
     if (m_traced)

@@ -91,6 +91,20 @@ private Q_SLOTS:
         QVERIFY(pair.party.keptItsPromises());
     }
 
+    void pastTheMarkToSomebodyWhoIsGone()
+    {
+        LinkOptions options;
+        options.highMark = 10'000;
+        EpollPair pair(options);
+        EVENTUALLY(pair.party.opened);
+        pair.peer.reset();
+        pair.party.write(QByteArray(6'000, 'x'));
+        pair.party.write(QByteArray(6'000, 'x'));
+        QCOMPARE(pair.party.link->queuedBytes(), 0);
+        EVENTUALLY(pair.party.isClosed(CloseReason::NetworkError));
+        QVERIFY(pair.party.keptItsPromises());
+    }
+
     void aPieceIsLetGoOnceItIsSent()
     {
         EpollPair pair;
