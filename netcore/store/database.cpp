@@ -190,6 +190,7 @@ Database::Step Database::connectAndMigrate()
         m_error.clear();
     exec(m_durability == Durability::Power ? QStringLiteral("PRAGMA synchronous = FULL")
                                            : QStringLiteral("PRAGMA synchronous = NORMAL"));
+    exec(QStringLiteral("PRAGMA cache_size = -%1").arg(m_schema.cacheKiB));
     exec(QStringLiteral("PRAGMA foreign_keys = ON"));
     return failed() ? outcome() : migrate(version);
 }

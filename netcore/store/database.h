@@ -21,12 +21,13 @@ struct Schema
     int version;
     int applicationId; // https://www.sqlite.org/pragma.html#pragma_application_id: no file is taken for another's
     bool replaceable = true; // damaged: moved aside, and a fresh one begun; false: open() fails
+    int cacheKiB = 2'000; // pages kept in memory; that many is what SQLite has by itself
 };
 
 inline constexpr Schema ClientSchema{"", 2, 0};
 /// Not replaceable: with an empty file every name would be free for whoever comes first.
 inline constexpr Schema AccountsSchema{"accounts_", 1, 0x506c4163, false};
-inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869};
+inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869, true, 32'000};
 
 /// What a commit outlives. With WAL neither loses one to kill -9, and neither ever harms the file
 /// (https://www.sqlite.org/pragma.html#pragma_synchronous).

@@ -5,14 +5,8 @@
 #include <QSqlQuery>
 
 #include <algorithm>
-#include <limits>
 
 namespace plausch::store {
-namespace {
-
-constexpr qint64 Any = std::numeric_limits<qint64>::max();
-
-} // namespace
 
 QList<HistoryRetention::Target> HistoryRetention::next()
 {
@@ -23,36 +17,37 @@ QList<HistoryRetention::Target> HistoryRetention::next()
     return targets;
 }
 
-int HistoryRetention::removeOldest(const Target &target, qint64 olderThan, qint64 most)
+int HistoryRetention::removeExpired(qint64 olderThan)
 {
-    if (most <= 0)
-        return 0;
-    const bool well = m_database.run(QStringLiteral("history_remove_oldest"),
-                                     {target.number, olderThan, target.number, olderThan, most});
+    const bool well = m_database.run(QStringLiteral("history_remove_expired"), {SliceRows, olderThan});
     return well ? m_database.affectedRows() : 0;
 }
 
-int HistoryRetention::removeFrom(const Target &target, const HistoryKeep &keep, qint64 now, int most)
+int HistoryRetention::removeSurplus(const Target &target, const HistoryKeep &keep, int most)
 {
+    qint64 surplus = 0;
     if (target.forgotten)
-        return removeOldest(target, Any, most);
-    int removed = 0;
-    if (keep.maxPerTarget > 0)
-        removed += removeOldest(target, Any, std::min<qint64>(target.kept - keep.maxPerTarget, most));
-    if (keep.maxAge > 0)
-        removed += removeOldest(target, now - keep.maxAge, most - removed);
-    return removed;
+        surplus = target.kept;
+    else if (keep.maxPerTarget > 0)
+        surplus = std::max<qint64>(target.kept - keep.maxPerTarget, 0);
+    const int count = int(std::min<qint64>(surplus, most));
+    if (count > 0)
+        m_database.run(QStringLiteral("history_remove_oldest"), {target.number, target.number, count});
+    if (count == target.kept)
+        m_database.run(QStringLiteral("history_target_remove"), {target.number});
+    return count;
 }
 
 bool HistoryRetention::slice(const HistoryKeep &keep, qint64 now)
 {
-    const QList<Target> targets = next();
     int left = SliceRows;
+    if (keep.maxAge > 0)
+        left -= removeExpired(now - keep.maxAge);
+    if (left == 0)
+        return true;
+    const QList<Target> targets = next();
     for (const Target &target : targets) {
-        const int removed = removeFrom(target, keep, now, left);
-        if (removed == target.kept)
-            m_database.run(QStringLiteral("history_target_remove_if_empty"), {target.number});
-        left -= removed;
+        left -= removeSurplus(target, keep, left);
         if (m_database.failed())
             return false;
         if (left == 0)

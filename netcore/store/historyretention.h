@@ -18,7 +18,8 @@ public:
     explicit HistoryRetention(Database &database) : m_database(database) { }
 
     /// One slice, in the caller's transaction. `now`: UTC ms. True: call again soon; false: all targets were seen, or
-    /// the database failed.
+    /// the database failed. Messages are as old as the realm's clock says, which never goes backwards: one that came in
+    /// later but says otherwise goes with those before it.
     bool slice(const HistoryKeep &keep, qint64 now);
 
 private:
@@ -29,9 +30,8 @@ private:
         qint64 kept;
     };
     QList<Target> next();
-    /// How many of at most `most` went, the oldest first.
-    int removeOldest(const Target &target, qint64 olderThan, qint64 most);
-    int removeFrom(const Target &target, const HistoryKeep &keep, qint64 now, int most);
+    int removeExpired(qint64 olderThan); // how many went, at most a slice
+    int removeSurplus(const Target &target, const HistoryKeep &keep, int most);
 
     Database &m_database;
     qint64 m_done = 0; // number of the target the sweep has done last

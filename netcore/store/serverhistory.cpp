@@ -2,6 +2,8 @@
 
 #include "store/database.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSqlQuery>
 
 #include <algorithm>
@@ -21,6 +23,15 @@ constexpr qint64 BehindItsRows = End;
 bool isBefore(const Cursor &a, const Cursor &b)
 {
     return a.time != b.time ? a.time < b.time : a.row < b.row;
+}
+
+/// One statement for all of them: each one outside a transaction costs the locks of a transaction of its own.
+QString jsonList(const QList<QByteArray> &names)
+{
+    QJsonArray list;
+    for (const QByteArray &name : names)
+        list.append(QString::fromUtf8(name));
+    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 HistoryRow readRow(const QSqlQuery &query, const QByteArray &target)
@@ -166,17 +177,13 @@ QList<HistoryTarget> ServerHistory::targets(const TargetsQuery &query)
     const bool down = query.to < query.from;
     const auto [low, high] = std::minmax(query.from, query.to);
     QList<HistoryTarget> found;
-    const auto consider = [&, after = low, before = high](const QByteArray &target, const QVariant &latest) {
-        const qint64 time = latest.toLongLong();
-        if (!latest.isNull() && time > after && time < before)
-            found.append({target, time});
+    const auto consider = [&, after = low, before = high](const QSqlQuery &row) {
+        const qint64 time = row.value(1).toLongLong();
+        if (!row.isNull(1) && time > after && time < before)
+            found.append({row.value(0).toByteArray(), time});
     };
-    for (const QByteArray &channel : query.channels) {
-        m_database.run(QStringLiteral("history_latest_time"), {channel},
-                       [&](const QSqlQuery &row) { consider(channel, row.value(0)); });
-    }
-    m_database.run(QStringLiteral("history_talks"), {query.self},
-                   [&](const QSqlQuery &row) { consider(row.value(0).toByteArray(), row.value(1)); });
+    m_database.run(QStringLiteral("history_latest_times"), {jsonList(query.channels)}, consider);
+    m_database.run(QStringLiteral("history_talks"), {query.self}, consider);
     std::sort(found.begin(), found.end(), [down](const HistoryTarget &a, const HistoryTarget &b) {
         if (a.time != b.time)
             return down ? a.time > b.time : a.time < b.time;

@@ -116,7 +116,7 @@ struct HistoryRow
 {
     qint64 row = 0; // set by the store
     QByteArray target; // a room, folded, or privateTarget()
-    QByteArray msgid;
+    QByteArray msgid; // one that begins with the time costs the index less than one that is random throughout
     qint64 time = 0; // as in the server-time tag
     QByteArray source; // nick!user@host
     QByteArray account; // empty: not signed in
@@ -168,7 +168,7 @@ struct HistoryQuery
 /// CHATHISTORY TARGETS.
 struct TargetsQuery
 {
-    QList<QByteArray> channels; // those the user may read
+    QList<QByteArray> channels; // those the user may read; UTF-8
     QByteArray self; // account or nick, for the conversations of two
     qint64 from = 0; // UTC ms, both excluded; counted from here
     qint64 to = 0;

@@ -12,7 +12,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <functional>
+#include <numeric>
 
 using namespace plausch::store;
 
@@ -26,19 +28,23 @@ constexpr qint64 Start = 1'600'000'000'000;
 constexpr qint64 Step = 1'000; // ms between two messages
 constexpr qint64 EndTime = Start + Messages1M * Step;
 
+/// How msgids begin: with the time, so that new ones lie together in their index, or at random.
+enum class Ids { ByTime, Random };
+
 QByteArray room(int number)
 {
     return "#room-" + QByteArray::number(number);
 }
 
 /// Every other message is the largest room's, every eighth an event, every twentieth between two people.
-HistoryRow message(int number, QRandomGenerator &random)
+HistoryRow message(int number, QRandomGenerator &random, Ids ids)
 {
     HistoryRow row;
     row.target = room(number % 2 ? 0 : 1 + int(random.bounded(Rooms - 1)));
     if (number % 20 == 2)
         row.target = privateTarget("user0", "user" + QByteArray::number(random.bounded(300)));
-    row.msgid = QByteArray::number(random.generate64(), 36) + '-' + QByteArray::number(number, 36);
+    const QByteArray salt = QByteArray::number(random.generate64(), 36);
+    row.msgid = ids == Ids::ByTime ? QByteArray::number(Start + number, 36) + salt : salt + QByteArray::number(number);
     row.time = Start + number * Step;
     row.account = "user" + QByteArray::number(random.bounded(300));
     row.source = row.account + "!~" + row.account + "@host-" + row.account + ".example.org";
@@ -47,11 +53,11 @@ HistoryRow message(int number, QRandomGenerator &random)
     return row;
 }
 
-QList<HistoryRow> pile(int first, int count, QRandomGenerator &random)
+QList<HistoryRow> pile(int first, int count, QRandomGenerator &random, Ids ids = Ids::ByTime)
 {
     QList<HistoryRow> rows;
     for (int i = 0; i < count; ++i)
-        rows.append(message(first + i, random));
+        rows.append(message(first + i, random, ids));
     return rows;
 }
 
@@ -82,35 +88,49 @@ public:
     {
         QElapsedTimer clock;
         clock.start();
+        const double before = cpuMillis();
         work();
+        m_cpuMillis.push_back(cpuMillis() - before);
         m_millis.push_back(double(clock.nsecsElapsed()) / 1e6);
     }
-    void print(const char *what, double perSecond = 0)
+    /// `messages`: how many there were in each measured piece of work.
+    void print(const char *what, int messages = 0)
     {
-        std::sort(m_millis.begin(), m_millis.end());
-        std::printf("%-44s %10.3f %10.3f %10.3f", what, at(0.5), at(0.99), m_millis.back());
-        if (perSecond > 0)
-            std::printf(" %10.0f", perSecond);
+        for (std::vector<double> *millis : {&m_millis, &m_cpuMillis})
+            std::sort(millis->begin(), millis->end());
+        std::printf("%-44s %10.3f %10.3f %10.3f %10.3f", what, at(m_millis, 0.5), at(m_millis, 0.99), m_millis.back(),
+                    at(m_cpuMillis, 0.99));
+        if (messages > 0) {
+            const double all = messages * double(m_millis.size());
+            std::printf(" %10.0f %10.1f", 1e3 * all / sum(m_millis), 1e3 * sum(m_cpuMillis) / all);
+        }
         std::printf("\n");
         std::fflush(stdout);
-    }
-    double sum() const
-    {
-        double all = 0;
-        for (const double millis : m_millis)
-            all += millis;
-        return all;
     }
     size_t count() const { return m_millis.size(); }
 
 private:
-    double at(double share) const { return m_millis[size_t(share * double(m_millis.size() - 1))]; }
+    static double at(const std::vector<double> &millis, double share)
+    {
+        return millis[size_t(share * double(millis.size() - 1))];
+    }
+    static double sum(const std::vector<double> &millis) { return std::accumulate(millis.begin(), millis.end(), 0.0); }
+    /// Of this thread: what a busy machine takes away in between is not in it.
+    static double cpuMillis()
+    {
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+    }
+
     std::vector<double> m_millis;
+    std::vector<double> m_cpuMillis;
 };
 
-void heading(const char *what, const char *last = "")
+void heading(const char *what, const char *perSecond = "", const char *each = "")
 {
-    std::printf("\n%-44s %10s %10s %10s %10s\n", what, "median ms", "p99 ms", "worst ms", last);
+    std::printf("\n%-44s %10s %10s %10s %10s %10s %10s\n", what, "median ms", "p99 ms", "worst ms", "p99 cpu ms",
+                perSecond, each);
 }
 
 /// Places are anywhere in the file, so that pages are seldom in SQLite's cache.
@@ -168,23 +188,27 @@ void listings(Database &database)
 {
     ServerHistory history(database);
     TargetsQuery query;
-    for (int i = 0; i < Rooms; ++i)
-        query.channels.append(room(i));
     query.self = "user0";
     query.from = EndTime;
     query.to = Start;
     query.limit = PageRows;
-    Times times;
+    Times conversations;
     for (int i = 0; i < Repeats; ++i)
-        times.measure([&] { history.targets(query); });
-    times.print("TARGETS, 200 rooms and 300 conversations");
+        conversations.measure([&] { history.targets(query); });
+    conversations.print("TARGETS, 300 conversations");
+    for (int i = 0; i < Rooms; ++i)
+        query.channels.append(room(i));
+    Times all;
+    for (int i = 0; i < Repeats; ++i)
+        all.measure([&] { history.targets(query); });
+    all.print("TARGETS, 300 conversations and 200 rooms");
     Times newest;
     for (int i = 0; i < 51; ++i)
         newest.measure([&] { history.newestTime(); });
     newest.print("newest time, at the start");
 }
 
-void adding(const QString &path, Durability durability, const char *name)
+void adding(const QString &path, Durability durability, Ids ids, const char *name)
 {
     Database database(path, HistorySchema, durability);
     if (!database.open())
@@ -194,12 +218,11 @@ void adding(const QString &path, Durability durability, const char *name)
     for (const int group : {1, 16, 256}) {
         Times times;
         for (int i = 0; i < 500; ++i) {
-            const QList<HistoryRow> rows = pile(number, group, random);
+            const QList<HistoryRow> rows = pile(number, group, random, ids);
             number += group;
             times.measure([&] { keep(database, rows); });
         }
-        times.print(qPrintable(QStringLiteral("add and commit %1, %2").arg(group).arg(QLatin1String(name))),
-                    1e3 * group * double(times.count()) / times.sum());
+        times.print(qPrintable(QStringLiteral("add and commit %1, %2").arg(group).arg(QLatin1String(name))), group);
     }
 }
 
@@ -213,7 +236,7 @@ void removing(const QString &path, const char *what, const HistoryKeep &bounds)
     bool more = true;
     while (more && times.count() < 400)
         times.measure([&] { database.transact([&] { more = retention.slice(bounds, EndTime); }); });
-    times.print(what, 1e3 * HistoryRetention::SliceRows * double(times.count()) / times.sum());
+    times.print(what, HistoryRetention::SliceRows);
     Times idle;
     for (int i = 0; i < 51; ++i)
         idle.measure([&] { database.transact([&] { retention.slice({}, EndTime); }); });
@@ -253,10 +276,11 @@ int main(int argc, char *argv[])
         }
         listings(database);
     }
-    heading("adding", "messages/s");
-    adding(freshCopy(path), Durability::Power, "FULL");
-    adding(freshCopy(path), Durability::Process, "NORMAL");
-    heading("retention, FULL, slices of 500", "messages/s");
+    heading("adding", "messages/s", "cpu us each");
+    adding(freshCopy(path), Durability::Power, Ids::ByTime, "FULL");
+    adding(freshCopy(path), Durability::Process, Ids::ByTime, "NORMAL");
+    adding(freshCopy(path), Durability::Process, Ids::Random, "NORMAL, random msgids");
+    heading("retention, FULL, slices of 500", "messages/s", "cpu us each");
     removing(freshCopy(path), "by age, half of all", {EndTime - (Start + EndTime) / 2, 0});
     removing(freshCopy(path), "by count, 1,000 a target", {0, 1'000});
     QFile::remove(path + QStringLiteral(".copy"));

@@ -331,6 +331,16 @@ private Q_SLOTS:
         QCOMPARE(m_history->targets(query), QList<HistoryTarget>{});
     }
 
+    void namesOfTargetsMayHaveAnyCharacter()
+    {
+        const QByteArray name = "#\"gr\xc3\xbc\xc3\x9f\\e'\xf0\x9f\x91\x8b";
+        add({said(name, "1", 10)});
+        TargetsQuery query;
+        query.channels = {name};
+        query.to = 100;
+        QCOMPARE(m_history->targets(query), (QList<HistoryTarget>{{name, 10}}));
+    }
+
     void whatOneSaysToOneselfIsListedOnce()
     {
         add({said(privateTarget("max", "max"), "1", 10)});
@@ -488,22 +498,55 @@ private Q_SLOTS:
         QCOMPARE(left, (QList<qint64>{800, 300, 0}));
     }
 
+    void aSliceByCountIsShortToo()
+    {
+        QList<HistoryRow> pile;
+        for (int i = 0; i < 1'300; ++i)
+            pile.append(said(i < 700 ? "#room" : "#other", QByteArray::number(i), i));
+        add(pile);
+        HistoryRetention retention(*m_database);
+        QList<qint64> left;
+        bool more = true;
+        while (more) {
+            QVERIFY(m_database->transact([&] { more = retention.slice({0, 10}, 10'000); }));
+            left.append(rowsLeft());
+            QVERIFY(left.size() < 10);
+        }
+        QCOMPARE(left, (QList<qint64>{800, 300, 20}));
+    }
+
+    void ageAndCountShareASlice()
+    {
+        QList<HistoryRow> pile;
+        for (int i = 0; i < 1'000; ++i)
+            pile.append(said("#room", QByteArray::number(i), i < 400 ? 1 : 1'000));
+        add(pile);
+        HistoryRetention retention(*m_database);
+        bool more = false;
+        QVERIFY(m_database->transact([&] { more = retention.slice({500, 10}, 1'200); }));
+        QVERIFY(more);
+        QCOMPARE(rowsLeft(), 500);
+    }
+
     void aSweepGoesOnWhereItWas()
     {
         QList<HistoryRow> pile;
         for (int i = 0; i < HistoryRetention::SliceTargets + 10; ++i)
-            pile.append(said("#" + QByteArray::number(i), "m", i < HistoryRetention::SliceTargets ? 1'000 : 1));
+            pile.append(said("#" + QByteArray::number(i), "m", 1));
+        pile.append(said(pile.last().target, "one too many", 2));
         add(pile);
         HistoryRetention retention(*m_database);
         bool more = false;
-        QVERIFY(m_database->transact([&] { more = retention.slice({500, 0}, 1'200); }));
-        QVERIFY(more); // the first ones are new enough, the last ones were not looked at
+        QVERIFY(m_database->transact([&] { more = retention.slice({0, 1}, 1'000); }));
+        QVERIFY(more); // the last ones were not looked at
         QCOMPARE(rowsLeft(), pile.size());
-        QVERIFY(m_database->transact([&] { more = retention.slice({500, 0}, 1'200); }));
+        QVERIFY(m_database->transact([&] { more = retention.slice({0, 1}, 1'000); }));
         QVERIFY(!more);
-        QCOMPARE(rowsLeft(), HistoryRetention::SliceTargets);
-        QVERIFY(m_database->transact([&] { more = retention.slice({500, 0}, 9'000); })); // and from the start again
-        QCOMPARE(rowsLeft(), 0);
+        QCOMPARE(rowsLeft(), pile.size() - 1);
+        add({said(pile.first().target, "one too many", 3)});
+        QVERIFY(m_database->transact([&] { more = retention.slice({0, 1}, 1'000); })); // from the start again
+        QCOMPARE(rowsLeft(), pile.size() - 1);
+        QVERIFY(!m_history->find(pile.first().target, "m"));
     }
 
     void aFullDiskIsASentence()

@@ -1,1 +1,0 @@
-DELETE FROM targets WHERE id = ? AND kept = 0
