@@ -121,7 +121,9 @@ void TestBadPeers::isRefused()
         const QByteArray last = other.seen().trimmed().split('\n').constLast();
         QVERIFY2(last.contains("ERROR :") && last.contains(answer), last.constData());
     }
-    QVERIFY(anna.shown.isEmpty());
+    // Who sends more than one read takes may be let in meanwhile, and is a stranger then.
+    const int shownAtMost = bytes.startsWith(Hello + "PRIVMSG anna :kauf!") ? realm::PeerRealm::MaxStrangerMessages : 0;
+    QVERIFY(anna.shown.size() <= shownAtMost);
     QVERIFY(servesTheNext(anna));
 }
 
