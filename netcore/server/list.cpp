@@ -3,7 +3,7 @@
 #include "server/channels.h"
 #include "server/commalist.h"
 #include "server/commands.h"
-#include "server/masks.h"
+#include "server/wildcard.h"
 
 #include <algorithm>
 #include <limits>
@@ -40,7 +40,7 @@ struct Filter
 
     bool admits(const Channel &channel, qint64 utc) const
     {
-        const auto matches = [&channel](QByteArrayView mask) { return globMatches(mask, channel.name); };
+        const auto matches = [&channel](QByteArrayView mask) { return matchesWildcard(mask, channel.name); };
         return members.holds(qint64(channel.members.size())) && age.holds(utc - channel.createdUtc)
             && (topicAge.isOpen() || (channel.topic.setUtc > 0 && topicAge.holds(utc - channel.topic.setUtc)))
             && (masks.empty() || std::any_of(masks.begin(), masks.end(), matches))

@@ -1,6 +1,7 @@
 #include "server/masks.h"
 
 #include "server/user.h"
+#include "server/wildcard.h"
 
 #include <algorithm>
 
@@ -9,20 +10,6 @@ namespace {
 
 constexpr QByteArrayView AccountPrefix = "~a:";
 constexpr QByteArrayView AccountPrefixes[] = {AccountPrefix, "~account:"};
-
-constexpr char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
-}
-
-/// Where the character of UTF-8 at `at` ends.
-qsizetype nextCharacter(QByteArrayView text, qsizetype at)
-{
-    do
-        ++at;
-    while (at < text.size() && (uchar(text[at]) & 0xC0) == 0x80);
-    return at;
-}
 
 bool hasForbidden(QByteArrayView mask)
 {
@@ -76,35 +63,6 @@ QByteArray accountMask(QByteArrayView typed)
 
 } // namespace
 
-/// Only the last star is ever come back to, so the effort is at most the product of the two lengths.
-bool globMatches(QByteArrayView pattern, QByteArrayView text)
-{
-    qsizetype p = 0;
-    qsizetype t = 0;
-    qsizetype star = -1;
-    qsizetype starText = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            starText = t;
-        } else if (p < pattern.size() && pattern[p] == '?') {
-            ++p;
-            t = nextCharacter(text, t);
-        } else if (p < pattern.size() && lower(pattern[p]) == lower(text[t])) {
-            ++p;
-            ++t;
-        } else if (star >= 0) {
-            p = star + 1;
-            t = starText = nextCharacter(text, starText);
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*')
-        ++p;
-    return p == pattern.size();
-}
-
 QByteArray normalizedMask(QByteArrayView typed)
 {
     if (typed.isEmpty() || hasForbidden(typed))
@@ -117,8 +75,8 @@ QByteArray normalizedMask(QByteArrayView typed)
 bool maskMatches(QByteArrayView mask, const User &user)
 {
     if (mask.startsWith(AccountPrefix))
-        return !user.account.isEmpty() && globMatches(mask.sliced(AccountPrefix.size()), user.account);
-    return globMatches(mask, user.mask);
+        return !user.account.isEmpty() && matchesWildcard(mask.sliced(AccountPrefix.size()), user.account);
+    return matchesWildcard(mask, user.mask);
 }
 
 bool anyMatches(const std::vector<MaskEntry> &masks, const User &user)

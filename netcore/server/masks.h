@@ -12,9 +12,6 @@ namespace plausch::server {
 
 inline constexpr qsizetype MaxMaskBytes = 160; // the longest nick, name and host, and what stands between
 
-/// '*' is any run of characters, '?' one of them (of UTF-8); the case of ASCII letters is ignored.
-bool globMatches(QByteArrayView pattern, QByteArrayView text);
-
 /// What a list keeps of what somebody typed: "nick", "user@host", "192.0.2.*" become nick!user@host, "~account:anna"
 /// becomes "~a:anna". Empty: no mask.
 QByteArray normalizedMask(QByteArrayView typed);

@@ -12,6 +12,10 @@
 
 namespace plausch::test {
 
+// How lines of anna and ben begin for others.
+inline const QByteArray Anna = ":anna!~anna@192.0.2.1";
+inline const QByteArray Ben = ":ben!~ben@192.0.2.1";
+
 /// A realm and its clock. What it asks of the outside is answered by the test.
 class Stage : public server::Outside
 {

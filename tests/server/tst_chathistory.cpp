@@ -7,9 +7,6 @@ using namespace plausch::test;
 
 namespace {
 
-const QByteArray Anna = ":anna!~anna@192.0.2.1";
-const QByteArray Ben = ":ben!~ben@192.0.2.1";
-
 /// "a0", "a1"... one a second, the first one second after what was before.
 void talk(Stage &stage, Party &party, const QByteArray &target, int count)
 {

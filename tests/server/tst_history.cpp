@@ -8,8 +8,6 @@ using store::HistoryCommand;
 
 namespace {
 
-const QByteArray Anna = ":anna!~anna@192.0.2.1";
-
 QByteArrayList textsOf(const QList<store::HistoryRow> &rows, HistoryCommand command)
 {
     QByteArrayList texts;

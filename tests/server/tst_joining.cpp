@@ -5,13 +5,6 @@
 using namespace plausch;
 using namespace plausch::test;
 
-namespace {
-
-const QByteArray Anna = ":anna!~anna@192.0.2.1";
-const QByteArray Ben = ":ben!~ben@192.0.2.1";
-
-} // namespace
-
 class TestChannels : public QObject
 {
     Q_OBJECT

@@ -7,7 +7,6 @@ using namespace plausch::test;
 
 namespace {
 
-const QByteArray Anna = ":anna!~anna@192.0.2.1";
 const QByteArray Caps = "batch message-tags draft/multiline";
 
 /// Anna, who sends batches, ben, who takes them, and carl, who does not.

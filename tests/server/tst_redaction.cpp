@@ -7,9 +7,6 @@ using namespace plausch::test;
 
 namespace {
 
-const QByteArray Anna = ":anna!~anna@192.0.2.1";
-const QByteArray Ben = ":ben!~ben@192.0.2.1";
-
 /// A room of anna, who is its operator, ben and carl; ben said something that all have seen.
 struct Room
 {

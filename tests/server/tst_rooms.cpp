@@ -10,9 +10,6 @@ using namespace plausch::test;
 
 namespace {
 
-const QByteArray Anna = ":anna!~anna@192.0.2.1";
-const QByteArray Ben = ":ben!~ben@192.0.2.1";
-
 QByteArrayList listed(Party &party, const QByteArray &params)
 {
     QByteArrayList names;

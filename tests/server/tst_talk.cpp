@@ -6,13 +6,6 @@
 using namespace plausch;
 using namespace plausch::test;
 
-namespace {
-
-const QByteArray Anna = ":anna!~anna@192.0.2.1";
-const QByteArray Ben = ":ben!~ben@192.0.2.1";
-
-} // namespace
-
 class TestTalk : public QObject
 {
     Q_OBJECT
