@@ -158,11 +158,14 @@ private Q_SLOTS:
     /// Each has to be answered (RFC 8446 section 4.6.3).
     void whoAsksForNewKeysAndNeverReadsIsClosed()
     {
-        TlsPair pair;
-        QVERIFY(pair.party.opened);
+        auto sockets = connectedPair();
+        sockets.first.setBuffer(SO_RCVBUF, 4'096);
+        sockets.second.setBuffer(SO_SNDBUF, 4'096);
+        BarePair pair({}, std::move(sockets));
+        TlsClient tls(pair.peer.descriptor());
         auto asked = onThread([&] {
-            int count = 0;
-            while (count < 1'000'000 && pair.tls.updateKeys())
+            int count = tls.shake() ? 0 : 1'000'000;
+            while (count < 1'000'000 && tls.updateKeys())
                 ++count;
             return count;
         });
@@ -189,7 +192,7 @@ private Q_SLOTS:
     {
         std::mt19937 random(7);
         const QByteArray hello = clientHello();
-        for (int round = 0; round < 300; ++round) {
+        for (int round = 0; round < 100; ++round) {
             QByteArray bytes = hello;
             const int changes = 1 + static_cast<int>(random() % 8);
             for (int i = 0; i < changes; ++i)
