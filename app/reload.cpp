@@ -45,7 +45,6 @@ constexpr Part Parts[] = {
     {"[listen]", samePlan<&P::irc, &P::tls, &P::websocket>},
     {"[server] name",
      [](const ServerConfig &a, const ServerConfig &b) { return a.chat.settings.name == b.chat.settings.name; }},
-    {"[tls]", samePlan<&P::certificate, &P::key>},
     {"[accounts] database", samePlan<&P::accountsFile>},
     {"[history]", sameHistory},
     {"[threads]", samePlan<&P::loops>},

@@ -18,6 +18,7 @@ using session::ConverterFraming;
 
 constexpr quint16 IrcPort = 6667;
 constexpr int Million = 1'000'000;
+constexpr qint64 MaxStsSecs = 10LL * 365 * 86'400;
 constexpr qint64 MiB = 1024 * 1024;
 
 /// What the file says beyond what a ServerConfig holds as it is.
@@ -160,6 +161,10 @@ constexpr Key Keys[] = {
      [](Draft &draft, const QString &value) { return readPassword(value, draft.config.chat.settings.passwordHash); }},
     {"tls", "certificate", path<&P::certificate>},
     {"tls", "key", path<&P::key>},
+    {"tls", "sts_seconds",
+     [](Draft &draft, const QString &value) {
+         return readNumber(value, 0, MaxStsSecs, draft.config.chat.settings.stsSecs);
+     }},
     {"accounts", "database", path<&P::accountsFile>},
     {"accounts", "registration",
      [](Draft &draft, const QString &value) {
@@ -301,6 +306,9 @@ void finish(ConfigFile &file, Draft &draft)
     if (config.chat.certificate.isEmpty() != config.chat.key.isEmpty())
         file.complain(file.lineOfSection(QStringLiteral("tls")),
                       QStringLiteral("certificate and key belong together: give both or neither"));
+    if (config.chat.settings.stsSecs >= 0 && config.chat.tls.isEmpty())
+        file.complain(lineOf(file, QLatin1String("tls"), QLatin1String("sts_seconds")),
+                      QStringLiteral("sts_seconds sends clients to TLS; give tls=ADDRESS:PORT in [listen]"));
     if (!chats && config.services.isEmpty())
         file.complain(0,
                       QStringLiteral("names no service to open; give irc=ADDRESS:PORT in [listen], or tcp=ADDRESS:PORT "

@@ -116,10 +116,15 @@ void ServerProgram::onChatStarted(const chatserver::ChatServer::Started &started
 {
     if (!started.complaint.isEmpty())
         return fail(started.complaint);
-    QString line = endpointsLine(QStringLiteral("chat"), started.opened);
+    QStringList lines;
+    if (!started.opened.isEmpty() || started.tls.isEmpty())
+        lines.append(endpointsLine(QStringLiteral("chat"), started.opened));
+    if (!started.tls.isEmpty())
+        lines.append(endpointsLine(QStringLiteral("chat tls"), started.tls) + QStringLiteral(" certificate=")
+                     + QString::fromLatin1(started.certificate.toHex()));
     if (m_config.chat.settings.hasAccounts || m_config.chat.settings.hasHistory)
-        line += QStringLiteral(", data in ") + m_config.chat.dataFolder;
-    print(stdout, line);
+        lines.first() += QStringLiteral(", data in ") + m_config.chat.dataFolder;
+    print(stdout, lines.join(u'\n'));
     if (!started.metrics.isEmpty())
         print(stdout, endpointsLine(QStringLiteral("metrics"), started.metrics));
     onOpened();
@@ -147,7 +152,7 @@ void ServerProgram::reload()
     const ConfigResult read = readServerConfig(m_file, serverDataFolder());
     if (read.complaint.isEmpty()) {
         if (m_chat)
-            m_chat->reload(read.config.chat.settings);
+            reloadChat(read.config.chat);
         const QStringList waiting = waitingForRestart(m_config, read.config);
         if (!waiting.isEmpty())
             log(LogLevel::Warning,
@@ -157,6 +162,15 @@ void ServerProgram::reload()
         log(LogLevel::Error, read.complaint + QStringLiteral(" (what was read before stays)"));
     }
     notifyServiceManager("READY=1");
+}
+
+/// A certificate that is broken leaves the one before.
+void ServerProgram::reloadChat(const chatserver::Plan &plan)
+{
+    m_chat->reload(plan.settings);
+    const QString complaint = m_chat->renewCertificate(plan);
+    if (!complaint.isEmpty())
+        log(LogLevel::Error, complaint + QStringLiteral(" (the one before stays)"));
 }
 
 void ServerProgram::end()

@@ -39,6 +39,7 @@ private:
     void onOpened();
     void fail(const QString &why);
     void reload();
+    void reloadChat(const chatserver::Plan &plan);
     void end();
     void log(LogLevel level, const QString &text) const;
 

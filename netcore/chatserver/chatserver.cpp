@@ -1,5 +1,7 @@
 #include "chatserver/chatserver.h"
 
+#include "chatserver/certificate.h"
+
 #include <QMetaObject>
 
 #include <utility>
@@ -24,10 +26,13 @@ void listenAsPlanned(Hall &hall, const Plan &plan, ChatServer::Started &outcome)
             outcome.complaint = sentence(endpoint, error);
     };
     for (const Endpoint &endpoint : plan.irc)
-        note(endpoint, hall.listen(endpoint));
+        note(endpoint, hall.listen(endpoint, Door::Plain));
+    for (const Endpoint &endpoint : plan.tls)
+        note(endpoint, hall.listen(endpoint, Door::Tls));
     for (const Endpoint &endpoint : plan.metrics)
         note(endpoint, hall.metrics().listen(endpoint));
-    outcome.opened = hall.endpoints();
+    outcome.opened = hall.endpoints(Door::Plain);
+    outcome.tls = hall.endpoints(Door::Tls);
     outcome.metrics = hall.metrics().endpoints();
 }
 
@@ -45,16 +50,32 @@ ChatServer::~ChatServer()
 
 void ChatServer::start(std::function<void(const Started &)> started)
 {
+    if (m_plan.tls.isEmpty())
+        return launch(nullptr, std::move(started));
+    Certificate certificate = readOrMakeCertificate(m_plan);
+    if (certificate.server)
+        return launch(std::move(certificate.server), std::move(started));
+    Started outcome;
+    outcome.complaint = certificate.complaint;
+    QMetaObject::invokeMethod(
+        m_context, [started, outcome] { started(outcome); }, Qt::QueuedConnection);
+}
+
+void ChatServer::launch(std::shared_ptr<const io::TlsServer> tls, std::function<void(const Started &)> started)
+{
     const auto rehash = [context = m_context, rehash = m_rehash] {
         if (rehash)
             QMetaObject::invokeMethod(context, rehash, Qt::QueuedConnection);
     };
-    m_loop.post([room = m_room, plan = m_plan, context = m_context, rehash, started = std::move(started)] {
+    m_loop.post([room = m_room, plan = m_plan, context = m_context, rehash, tls, started = std::move(started)] {
         room->hall = std::make_unique<Hall>(plan.settings, rehash);
         room->hall->setTrace(plan.trace);
-        room->hall->open(plan, [room, plan, context, started](const QString &error) {
+        room->hall->setTls(tls);
+        room->hall->open(plan, [room, plan, context, tls, started](const QString &error) {
             Started outcome;
             outcome.complaint = error;
+            if (tls)
+                outcome.certificate = tls->certificateFingerprint();
             if (error.isEmpty())
                 listenAsPlanned(*room->hall, plan, outcome);
             QMetaObject::invokeMethod(
@@ -66,6 +87,16 @@ void ChatServer::start(std::function<void(const Started &)> started)
 void ChatServer::reload(server::Settings settings)
 {
     m_loop.post([room = m_room, settings = std::move(settings)] { room->hall->reload(settings); });
+}
+
+QString ChatServer::renewCertificate(const Plan &plan)
+{
+    if (m_plan.tls.isEmpty())
+        return {};
+    const Certificate certificate = readCertificate(plan);
+    if (certificate.server)
+        m_loop.post([room = m_room, tls = certificate.server] { room->hall->setTls(tls); });
+    return certificate.complaint;
 }
 
 void ChatServer::stop(std::function<void()> stopped)

@@ -20,7 +20,9 @@ public:
     struct Started
     {
         QString complaint; // why it could not start, in a sentence; empty: it has
-        QList<Endpoint> opened; // with their real ports
+        QList<Endpoint> opened; // for plain text; with their real ports
+        QList<Endpoint> tls; // the same
+        QByteArray certificate; // its SHA-256, if there is TLS
         QList<Endpoint> metrics; // the same
     };
 
@@ -32,10 +34,14 @@ public:
     void setRehash(std::function<void()> rehash) { m_rehash = std::move(rehash); }
     /// What can change while it runs: limits, motd, passwords, operators. The rest stays as it was.
     void reload(server::Settings settings);
+    /// New links are shown the certificate that the plan names now. Empty, or why they are shown the one before.
+    QString renewCertificate(const Plan &plan);
     /// Says goodbye on every link; `stopped` comes once all are closed, after 5 s at the latest.
     void stop(std::function<void()> stopped);
 
 private:
+    void launch(std::shared_ptr<const io::TlsServer> tls, std::function<void(const Started &)> started);
+
     struct Room
     {
         std::unique_ptr<Hall> hall; // made, used and deleted on the loop

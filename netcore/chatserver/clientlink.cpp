@@ -35,7 +35,8 @@ ClientLink::ClientLink(Hall &hall, io::LinkPtr link)
 
 void ClientLink::onOpened()
 {
-    const io::LinkInfo &info = m_link->info();
+    m_hall.onEntered(*this);
+    const io::LinkInfo info = m_link->info();
     server::Arrival arrival;
     arrival.address = info.peerAddress.toString().toUtf8();
     arrival.secure = info.encrypted;

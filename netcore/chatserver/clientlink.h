@@ -20,6 +20,7 @@ public:
     ClientLink(Hall &hall, io::LinkPtr link);
 
     void start() { m_link->start(*this); }
+    QByteArray address() const { return m_link->info().peerAddress.toString().toUtf8(); }
     server::ClientId id() const { return m_client ? m_client->id : 0; }
     /// Goes on with lines that were held back. False: still too early for some.
     bool takeHeld();

@@ -1,6 +1,7 @@
 #include "chatserver/hall.h"
 
 #include "io/qtlink.h"
+#include "server/ipaddress.h"
 
 #include <QDateTime>
 
@@ -45,20 +46,25 @@ void Hall::open(const Plan &plan, std::function<void(QString)> opened)
     });
 }
 
-io::BindError Hall::listen(const Endpoint &endpoint)
+io::BindError Hall::listen(const Endpoint &endpoint, Door door)
 {
-    auto listener = std::make_unique<io::Listener>([this](qintptr descriptor) { onAccepted(descriptor); });
+    auto listener = std::make_unique<io::Listener>([this, door](qintptr descriptor) { onAccepted(descriptor, door); });
     const io::BindError error = listener->listen(endpoint.address, endpoint.port);
-    if (!error)
-        m_listeners.push_back(std::move(listener));
-    return error;
+    if (error)
+        return error;
+    if (quint16 &stsPort = m_realm.world().settings.stsPort; door == Door::Tls && stsPort == 0)
+        stsPort = listener->port();
+    m_entrances.push_back({door, std::move(listener)});
+    return {};
 }
 
-QList<Endpoint> Hall::endpoints() const
+QList<Endpoint> Hall::endpoints(Door door) const
 {
     QList<Endpoint> all;
-    for (const auto &listener : m_listeners)
-        all.append({listener->address(), listener->port()});
+    for (const Entrance &one : m_entrances) {
+        if (one.door == door)
+            all.append({one.listener->address(), one.listener->port()});
+    }
     return all;
 }
 
@@ -68,13 +74,12 @@ void Hall::reload(server::Settings settings)
     settings.hasAccounts = before.hasAccounts;
     settings.hasHistory = before.hasHistory;
     settings.stsPort = before.stsPort;
-    settings.stsSecs = before.stsSecs;
     m_realm.onSettingsChanged(std::move(settings), now());
 }
 
 void Hall::shutDown(QByteArrayView why, std::function<void()> done)
 {
-    m_listeners.clear();
+    m_entrances.clear();
     m_whenEmpty = std::move(done);
     m_realm.shutDown(why, now());
     if (m_links.empty())
@@ -94,20 +99,51 @@ session::Moment Hall::now() const
     return {m_clock.elapsed(), QDateTime::currentMSecsSinceEpoch()};
 }
 
-void Hall::onAccepted(qintptr descriptor)
+void Hall::onAccepted(qintptr descriptor, Door door)
 {
-    auto link = std::make_unique<ClientLink>(*this, linkFor(descriptor));
+    auto link = std::make_unique<ClientLink>(*this, linkFor(descriptor, door));
     ClientLink *started = link.get();
+    if (door == Door::Tls) {
+        const QByteArray crowd = server::crowdOf(link->address());
+        if (isCrowded(crowd))
+            return; // closed without a word, which would not be understood before the handshake
+        m_antechamber.enter(started, crowd);
+        onAntechamberChanged();
+    }
     m_links.emplace(started, std::move(link));
     started->start();
 }
 
-io::LinkPtr Hall::linkFor(qintptr descriptor)
+bool Hall::isCrowded(const QByteArray &crowd)
+{
+    const int most = limits().perAddress;
+    return most > 0 && m_realm.world().clientsOf(crowd) + m_antechamber.of(crowd) >= most;
+}
+
+void Hall::onAntechamberChanged()
+{
+    for (const Entrance &one : m_entrances) {
+        if (one.door == Door::Tls)
+            one.listener->setAccepting(!m_antechamber.isFull());
+    }
+}
+
+void Hall::onEntered(ClientLink &link)
+{
+    if (m_antechamber.leave(&link))
+        onAntechamberChanged();
+}
+
+io::LinkPtr Hall::linkFor(qintptr descriptor, Door door)
 {
     io::LinkOptions options;
     options.highMark = limits().sendq;
     options.trace = m_trace;
     options.readBudget = std::min(options.readBudget, limits().recvq);
+    if (door == Door::Tls) {
+        options.encryption = io::Encryption::Tls;
+        options.tlsServer = m_tls;
+    }
 #ifdef __linux__
     return m_port.adopt(descriptor, options);
 #else
@@ -141,6 +177,7 @@ void Hall::onLinesTaken()
 
 void Hall::drop(ClientLink &link)
 {
+    onEntered(link);
     std::erase(m_held, &link);
     auto node = m_links.extract(&link);
     m_gone.push_back(std::move(node.mapped()));

@@ -1,12 +1,14 @@
 // Layer: chatserver. Thread: the realm's loop. Owner: ChatServer, by way of a task on that loop.
 #pragma once
 
+#include "chatserver/antechamber.h"
 #include "chatserver/clientlink.h"
 #include "chatserver/ledgers.h"
 #include "chatserver/metrics.h"
 #include "chatserver/metricsport.h"
 #include "chatserver/plan.h"
 #include "io/listener.h"
+#include "io/tlsserver.h"
 #ifdef __linux__
 #include "io/epollport.h"
 #endif
@@ -24,6 +26,8 @@
 
 namespace plausch::chatserver {
 
+enum class Door { Plain, Tls };
+
 /// The realm with its listeners and the links of its clients.
 class Hall final : public QObject
 {
@@ -34,9 +38,12 @@ public:
 
     /// `opened` gets a sentence about the database that could not be opened; empty: they are.
     void open(const Plan &plan, std::function<void(QString)> opened);
-    io::BindError listen(const Endpoint &endpoint);
-    QList<Endpoint> endpoints() const; // with their real ports
+    /// By the first door for TLS the others learn of it (https://ircv3.net/specs/extensions/sts).
+    io::BindError listen(const Endpoint &endpoint, Door door);
+    QList<Endpoint> endpoints(Door door) const; // with their real ports
     MetricsPort &metrics() { return m_metrics; }
+    /// For links from here on. Needed before the first door for TLS.
+    void setTls(std::shared_ptr<const io::TlsServer> tls) { m_tls = std::move(tls); }
     /// For links from here on; outlives them.
     void setTrace(io::TraceSink *trace) { m_trace = trace; }
     /// All but the server's name and what a database stands behind.
@@ -51,11 +58,19 @@ public:
     Traffic &traffic() { return m_traffic; }
     void onLinesTaken();
     void hold(ClientLink &link); // has lines that come too early
+    void onEntered(ClientLink &link); // the handshake, if any, is over
     void drop(ClientLink &link); // has ended; deleted in a later turn
 
 private:
-    void onAccepted(qintptr descriptor);
-    io::LinkPtr linkFor(qintptr descriptor);
+    struct Entrance
+    {
+        Door door;
+        std::unique_ptr<io::Listener> listener;
+    };
+    void onAccepted(qintptr descriptor, Door door);
+    io::LinkPtr linkFor(qintptr descriptor, Door door);
+    bool isCrowded(const QByteArray &crowd);
+    void onAntechamberChanged();
     void takeHeld();
     void reportEmpty();
 
@@ -65,7 +80,9 @@ private:
 #endif
     Ledgers m_ledgers;
     server::ServerRealm m_realm;
-    std::vector<std::unique_ptr<io::Listener>> m_listeners;
+    std::vector<Entrance> m_entrances;
+    std::shared_ptr<const io::TlsServer> m_tls;
+    Antechamber m_antechamber;
     std::unordered_map<ClientLink *, std::unique_ptr<ClientLink>> m_links;
     std::vector<std::unique_ptr<ClientLink>> m_gone;
     std::vector<ClientLink *> m_held;

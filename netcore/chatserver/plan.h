@@ -34,7 +34,7 @@ struct Plan
     QList<Endpoint> tls;
     QList<Endpoint> websocket;
     QList<Endpoint> metrics;
-    QString certificate; // files in PEM; empty: one is made at the first start
+    QString certificate; // files in PEM; empty: tls.pem in the data folder, made at the first start
     QString key;
     QString accountsFile; // empty: no accounts
     QString historyFile; // empty: none is kept

@@ -1,5 +1,6 @@
 #include "io/epolllink_p.h"
 
+#include "io/tlsstream_p.h"
 #include "io/trace.h"
 #include "io/writequeue_p.h"
 
@@ -10,12 +11,6 @@
 #include <sys/socket.h>
 
 namespace plausch::io {
-namespace {
-
-/// How long a link whose last byte has gone waits for the peer's end of stream before it goes.
-constexpr int LingerMsecs = 250;
-
-} // namespace
 
 EpollLink::EpollLink(EpollPort &port, int descriptor, const LinkOptions &options)
     : m_port(port)
@@ -29,7 +24,9 @@ EpollLink::EpollLink(EpollPort &port, int descriptor, const LinkOptions &options
     , m_closeMsecs(options.closeMsecs)
     , m_halfOpen(options.halfOpen)
 {
-    Q_ASSERT(options.encryption == Encryption::Plain);
+    Q_ASSERT(options.encryption == (options.tlsServer ? Encryption::Tls : Encryption::Plain));
+    if (options.tlsServer)
+        m_tls = std::make_unique<TlsStream>(options.tlsServer, options.openMsecs);
     if (!prepareDescriptor(descriptor, options.userTimeoutMsecs))
         m_error = errno;
     m_ends = readEndpoints(descriptor);
@@ -49,6 +46,8 @@ LinkInfo EpollLink::info() const
     LinkInfo info;
     info.id = m_id;
     describe(m_ends, info);
+    if (m_tls)
+        m_tls->describe(info);
     return info;
 }
 
@@ -86,6 +85,14 @@ void EpollLink::open()
         m_error = errno;
     if (m_error != 0)
         return conclude(CloseReason::NetworkError, qt_error_string(m_error));
+    if (m_tls)
+        beginShaking();
+    else
+        opened();
+}
+
+void EpollLink::opened()
+{
     m_phase = Phase::Open;
     if (m_trace) {
         m_traced = true;
@@ -122,7 +129,12 @@ void EpollLink::onEvents(quint32 events)
 
 bool EpollLink::canRead() const
 {
-    return !m_peerFinished && (m_phase == Phase::Closing || (m_phase == Phase::Open && m_reading));
+    return !m_peerFinished && isUp() && (m_phase != Phase::Open || m_reading);
+}
+
+bool EpollLink::hasToRead() const
+{
+    return m_readable || (m_tls && m_tls->hasMore());
 }
 
 /// What the budget leaves is read in the port's next turn.
@@ -130,22 +142,26 @@ void EpollLink::readOn()
 {
     if (std::exchange(m_budgetTurn, m_port.m_turn) != m_port.m_turn)
         m_budgetLeft = m_readBudget;
-    while (m_readable && m_budgetLeft > 0 && canRead())
+    while (hasToRead() && m_budgetLeft > 0 && canRead()) {
+        if (m_phase == Phase::Shaking && !m_port.mayShake())
+            break;
         readPiece();
-    if (m_readable && canRead())
+    }
+    if (hasToRead() && canRead())
         m_port.note(EpollPort::Ready, *this);
 }
 
 void EpollLink::readPiece()
 {
+    if (m_tls && m_tls->hasMore())
+        return unseal(0);
     std::vector<char> &room = m_port.m_readRoom;
     const qint64 wanted = std::min<qint64>(std::ssize(room), m_budgetLeft);
     const ssize_t count = receive(m_descriptor, room.data(), wanted);
     const int error = errno;
     if (count > 0) {
-        m_budgetLeft -= static_cast<int>(count);
         m_readable = m_endSeen || count == wanted;
-        deliver(QByteArrayView(room.data(), count));
+        onReceived(count);
     } else if (m_error != 0) {
         onReadEnd(m_error);
     } else if (count == 0) {
@@ -160,10 +176,20 @@ void EpollLink::readPiece()
 
 /// Who has closed reads on, to hear of the peer's end: unread bytes would turn ours into RST, which throws away what
 /// was sent last (RFC 2525 section 2.17).
+void EpollLink::onReceived(qint64 count)
+{
+    const QByteArrayView bytes(m_port.m_readRoom.data(), count);
+    if (m_tls && m_phase != Phase::Closing) {
+        m_tls->feed(bytes);
+        return unseal(count);
+    }
+    m_budgetLeft -= static_cast<int>(count);
+    if (m_phase != Phase::Closing)
+        deliver(bytes);
+}
+
 void EpollLink::deliver(QByteArrayView bytes)
 {
-    if (m_phase == Phase::Closing)
-        return;
     if (m_traced)
         m_trace->onTraceBytes(m_id, false, bytes);
     m_observer->onBytes(bytes);
@@ -174,13 +200,15 @@ void EpollLink::onReadEnd(int error)
     m_readable = false;
     m_peerFinished = true;
     if (m_phase == Phase::Closing) {
-        if (!m_queue)
+        if (!hasToSend())
             conclude(m_ending->reason, m_ending->detail);
     } else if (error != 0) {
         conclude(reasonOf(error), qt_error_string(error));
+    } else if (m_phase == Phase::Shaking) {
+        conclude(CloseReason::PeerClosed, {});
     } else if (m_halfOpen) {
         m_observer->onPeerFinished();
-    } else if (m_queue) {
+    } else if (m_queue || m_tls) {
         finish(CloseReason::PeerClosed, {}); // the peer may have closed its half only: it still gets the answers
     } else {
         conclude(CloseReason::PeerClosed, {});
@@ -217,31 +245,45 @@ void EpollLink::write(const QByteArray &bytes)
 
 qint64 EpollLink::queuedBytes() const
 {
-    return m_queue ? m_queue->bytes() : 0;
+    return (m_queue ? m_queue->bytes() : 0) + (m_tls ? m_tls->outgoing().size() : 0);
 }
 
 void EpollLink::send()
 {
     if (!isUp())
         return;
-    while (m_queue && !m_isFull && sendSome()) { }
-    if (!m_queue && m_phase == Phase::Closing)
+    sendAll();
+    if (m_phase == Phase::Closing && !hasToSend())
         onSentAll();
     if (hasRoomToTell())
         m_port.note(EpollPort::Due, *this);
 }
 
+void EpollLink::sendAll()
+{
+    while (hasToSend() && !m_isFull && sendSome()) { }
+}
+
+/// What is queued before the handshake is done waits for it.
+bool EpollLink::hasToSend() const
+{
+    return (m_queue && m_phase != Phase::Shaking) || (m_tls && !m_tls->outgoing().isEmpty());
+}
+
 /// False: the kernel takes no more at the moment, or never again.
 bool EpollLink::sendSome()
 {
-    const QByteArrayView bytes = m_queue->next(m_port.m_sendRoom);
+    const QByteArrayView bytes = m_tls ? sealed() : m_queue->next(m_port.m_sendRoom);
+    if (bytes.isEmpty())
+        return false;
     const ssize_t sent = ::send(m_descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
     const int error = errno;
     if (sent >= 0) {
         m_isFull = sent < bytes.size();
-        m_queue->forget(sent);
-        if (m_queue->isEmpty())
-            dropQueue();
+        if (m_tls)
+            m_tls->forgetSent(sent);
+        else
+            forgetQueued(sent);
     } else if (isNotNow(error)) {
         m_isFull = true;
     } else if (error != EINTR) {
@@ -254,7 +296,7 @@ bool EpollLink::sendSome()
 void EpollLink::onSendFailed(int error)
 {
     m_error = error;
-    dropQueue();
+    dropOutgoing();
     if (canRead()) {
         m_readable = true;
         m_port.note(EpollPort::Ready, *this);
@@ -265,12 +307,18 @@ void EpollLink::onSendFailed(int error)
     }
 }
 
-void EpollLink::onSentAll()
+void EpollLink::forgetQueued(qint64 count)
 {
-    if (m_peerFinished)
-        return conclude(m_ending->reason, m_ending->detail);
-    ::shutdown(m_descriptor, SHUT_WR);
-    m_ending->deadline = std::min(m_ending->deadline, m_port.now() + LingerMsecs);
+    m_queue->forget(count);
+    if (m_queue->isEmpty())
+        dropQueue();
+}
+
+void EpollLink::dropOutgoing()
+{
+    dropQueue();
+    if (m_tls)
+        m_tls->forgetOutgoing();
 }
 
 void EpollLink::dropQueue()
@@ -282,77 +330,8 @@ void EpollLink::dropQueue()
 void EpollLink::setReading(bool on)
 {
     m_reading = on;
-    if (m_readable && canRead())
+    if (hasToRead() && canRead())
         m_port.note(EpollPort::Ready, *this);
-}
-
-void EpollLink::close(CloseReason reason, const QString &detail)
-{
-    if (m_phase == Phase::Open)
-        finish(reason, detail);
-    else if (m_phase != Phase::Closing)
-        conclude(reason, detail);
-}
-
-/// The port's next sending, or the end of this turn's, goes on from here.
-void EpollLink::finish(CloseReason reason, const QString &detail)
-{
-    m_phase = Phase::Closing;
-    m_ending = std::make_unique<Ending>(Ending{reason, detail, m_port.now() + m_closeMsecs});
-    m_port.noteClosing(*this);
-    m_port.note(EpollPort::Dirty, *this);
-    if (m_readable && canRead())
-        m_port.note(EpollPort::Ready, *this);
-}
-
-bool EpollLink::isOverBy(qint64 now)
-{
-    if (m_phase == Phase::Closing && now < m_ending->deadline)
-        return false;
-    if (m_phase == Phase::Closing)
-        conclude(m_ending->reason, m_ending->detail);
-    return true;
-}
-
-void EpollLink::reset(CloseReason reason, const QString &detail)
-{
-    if (m_phase == Phase::Over)
-        return;
-    if (isUp()) {
-        while (m_queue && sendSome()) { }
-        resetWhenClosed(m_descriptor);
-        closeSocket();
-    }
-    dropQueue();
-    conclude(reason, detail);
-}
-
-void EpollLink::conclude(CloseReason reason, const QString &detail)
-{
-    if (m_phase == Phase::Over)
-        return;
-    m_phase = Phase::Over;
-    m_ending = std::make_unique<Ending>(Ending{reason, detail, 0});
-    if (m_observer)
-        m_port.note(EpollPort::Due, *this);
-}
-
-void EpollLink::report()
-{
-    dropQueue();
-    closeSocket();
-    const std::unique_ptr<Ending> ending = std::move(m_ending);
-    if (std::exchange(m_traced, false))
-        m_trace->onTraceClosed(m_id, ending->detail.isEmpty() ? nameOf(ending->reason) : ending->detail);
-    std::exchange(m_observer, nullptr)->onClosed(ending->reason, ending->detail);
-}
-
-void EpollLink::closeSocket()
-{
-    if (m_descriptor < 0)
-        return;
-    m_port.unwatch(m_descriptor);
-    closeDescriptor(std::exchange(m_descriptor, -1));
 }
 
 bool EpollLink::hasRoomToTell() const

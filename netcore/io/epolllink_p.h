@@ -9,11 +9,13 @@
 
 namespace plausch::io {
 
+class TlsStream;
 class TraceSink;
 class WriteQueue;
 
-/// A plain link on an EpollPort, with the manners of QtLink. There may be ten thousand of them, most of them silent: no
-/// QObject, no timer, no buffer of its own, and a queue only while something is in it.
+/// A link on an EpollPort, with the manners of QtLink. There may be ten thousand of them, most of them silent: no
+/// QObject, no timer, no buffer of its own, and a queue only while something is in it. Through TLS what a turn has
+/// queued is sealed when it is sent, so at most one piece of it waits sealed.
 class EpollLink final : public Link
 {
 public:
@@ -40,7 +42,7 @@ public:
 
 private:
     /// In this order; any of them may go straight to Over.
-    enum class Phase : quint8 { Idle, Opening, Open, Closing, Over };
+    enum class Phase : quint8 { Idle, Opening, Shaking, Open, Closing, Over };
     struct Ending
     {
         CloseReason reason;
@@ -49,27 +51,41 @@ private:
     };
 
     void open();
+    void opened();
     void traceEarly() const;
     void readPiece();
+    void onReceived(qint64 count);
     void deliver(QByteArrayView bytes);
+    void beginShaking();
+    void shake();
+    void unseal(qint64 received);
+    void onUnsealed();
+    void failTls(const QString &error);
+    QByteArrayView sealed();
     void onReadEnd(int error);
     void checkBroken();
+    void sendAll();
     bool sendSome();
+    void forgetQueued(qint64 count);
     void onSendFailed(int error);
     void onSentAll();
     void dropQueue();
+    void dropOutgoing();
     void finish(CloseReason reason, const QString &detail);
     void conclude(CloseReason reason, const QString &detail);
     void report();
     void closeSocket();
-    bool isUp() const { return m_phase == Phase::Open || m_phase == Phase::Closing; }
+    bool isUp() const { return m_phase >= Phase::Shaking && m_phase <= Phase::Closing; }
     bool canRead() const;
+    bool hasToRead() const;
+    bool hasToSend() const;
     bool hasRoomToTell() const;
 
     EpollPort &m_port;
     LinkObserver *m_observer = nullptr;
     TraceSink *m_trace;
     std::unique_ptr<WriteQueue> m_queue; // null: nothing to send
+    std::unique_ptr<TlsStream> m_tls; // null: plain
     std::unique_ptr<Ending> m_ending; // once it closes
     quint64 m_id;
     EpollPort::Handle m_handle;

@@ -17,6 +17,7 @@ namespace {
 constexpr int EventsPerCall = 512;
 constexpr std::size_t RoomBytes = 64 * 1024;
 constexpr int TickMsecs = 50;
+constexpr int ShakesPerTurn = 32; // some 5 ms
 /// Room kept for links that will have something to send, over all of them: 6 MB.
 constexpr std::size_t MaxSparePieces = 256 * 1024;
 constexpr quint32 NoSlot = 0xffff'ffff; // the bell's
@@ -122,9 +123,9 @@ void EpollPort::note(Pile pile, EpollLink &link)
     wake();
 }
 
-void EpollPort::noteClosing(EpollLink &link)
+void EpollPort::noteDeadline(EpollLink &link)
 {
-    m_closing.push_back(link.handle());
+    m_deadlines.push_back(link.handle());
     if (!m_tick.isActive())
         m_tick.start(TickMsecs);
 }
@@ -148,6 +149,7 @@ void EpollPort::onTurn()
     m_inTurn = true;
     m_rung = false;
     ++m_turn;
+    m_shakesLeft = ShakesPerTurn;
     walk(Due, [](EpollLink &link) { link.tell(); });
     walk(Ready, [](EpollLink &link) { link.readOn(); });
     readRounds();
@@ -204,11 +206,11 @@ void EpollPort::wake()
 
 void EpollPort::onTick()
 {
-    std::erase_if(m_closing, [this](Handle handle) {
+    std::erase_if(m_deadlines, [this](Handle handle) {
         EpollLink *link = find(handle);
         return !link || link->isOverBy(now());
     });
-    if (m_closing.empty())
+    if (m_deadlines.empty())
         m_tick.stop();
 }
 

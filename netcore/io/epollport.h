@@ -34,7 +34,7 @@ public:
     EpollPort(const EpollPort &) = delete;
     EpollPort &operator=(const EpollPort &) = delete;
 
-    /// As adoptLink(), plain links only.
+    /// As adoptLink(), Plain, or Tls with a LinkOptions::tlsServer.
     LinkPtr adopt(qintptr descriptor, const LinkOptions &options);
     /// For an owner who collects what many links are to be sent: `waiting` says for how many he holds something back,
     /// `release` writes it to them, called once a turn after everything readable was read and before anything is sent.
@@ -66,7 +66,9 @@ private:
     bool watch(int descriptor, Handle handle);
     void unwatch(int descriptor);
     void note(Pile pile, EpollLink &link);
-    void noteClosing(EpollLink &link);
+    void noteDeadline(EpollLink &link);
+    /// Handshakes cost a hundred times what a line does: so many a turn, and the others have their turn, too.
+    bool mayShake() { return m_shakesLeft-- > 0; }
     std::unique_ptr<WriteQueue> takeQueue();
     void giveBack(std::unique_ptr<WriteQueue> queue);
     qint64 now() const { return m_clock.elapsed(); }
@@ -83,22 +85,24 @@ private:
     int m_epoll;
     int m_bell; // an eventfd in the set: rung when the port wants a turn and epoll has nothing
     QSocketNotifier m_notifier;
-    QTimer m_tick; // runs while links are closing
+    QTimer m_tick; // runs while links are closing or shaking hands
     QElapsedTimer m_clock;
     std::vector<Slot> m_slots;
     std::vector<quint32> m_freeSlots;
     std::array<std::vector<Handle>, PileCount> m_piles;
     std::vector<Handle> m_walked;
-    std::vector<Handle> m_closing;
+    std::vector<Handle> m_deadlines;
     std::vector<std::unique_ptr<WriteQueue>> m_spareQueues;
     std::size_t m_sparePieces = 0; // that fit into them
     std::vector<epoll_event> m_events;
     std::function<qint64()> m_waiting;
     std::function<void()> m_release;
     std::vector<char> m_readRoom; // whatever is read, for as long as onBytes() takes
+    std::vector<char> m_openedRoom; // the same, of TLS; empty before the first
     std::vector<char> m_sendRoom; // short pieces side by side, for as long as the call takes
     qint64 m_pushed = 0; // pieces queued since everything was sent
     quint32 m_turn = 0;
+    int m_shakesLeft = 0; // of this turn
     bool m_inTurn = false;
     bool m_rung = false;
 };

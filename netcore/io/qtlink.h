@@ -4,10 +4,12 @@
 #include "io/link.h"
 #include "io/tls.h"
 
+#include <memory>
 #include <optional>
 
 namespace plausch::io {
 
+class TlsServer;
 class TraceSink;
 
 enum class Encryption {
@@ -20,6 +22,7 @@ struct LinkOptions
 {
     Encryption encryption = Encryption::Plain;
     TlsOptions tls;
+    std::shared_ptr<const TlsServer> tlsServer; // in its place for Tls on an EpollPort
     /// Connect and handshake together, from start(). Detect: three times that for the first byte (a peer that waits for
     /// us to speak), then once for the handshake. Past it: Timeout.
     int openMsecs = 10'000;
@@ -28,8 +31,9 @@ struct LinkOptions
     qint64 lowMark = 64 * 1024;
     qint64 readBudget = 64 * 1024; // bytes per turn; the rest re-posts itself
     int userTimeoutMsecs = 90'000; // TCP_USER_TIMEOUT, 0: the system's
-    /// A plain link stays when the peer has ended its half (`nc -q 5` with its input used up): it is told by
-    /// onPeerFinished(), and who answers decides how long to wait. Off: it closes once the queue is sent.
+    /// A link stays when the peer has ended its half (`nc -q 5` with its input used up): it is told by
+    /// onPeerFinished(), and who answers decides how long to wait. Off: it closes once the queue is sent. Through TLS
+    /// on an EpollPort only.
     bool halfOpen = false;
     TraceSink *trace = nullptr;
 };

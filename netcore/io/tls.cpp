@@ -1,19 +1,14 @@
 #include "io/tls.h"
 
+#include "io/openssl_p.h"
+
 #include <QCryptographicHash>
 #include <QSslSocket>
 
-#include <openssl/x509.h>
-
-#include <memory>
+#include <openssl/err.h>
 
 namespace plausch::io {
 namespace {
-
-struct X509Deleter
-{
-    void operator()(X509 *certificate) const { X509_free(certificate); }
-};
 
 QSslConfiguration commonConfiguration(const TlsOptions &options)
 {
@@ -34,22 +29,32 @@ QSslConfiguration commonConfiguration(const TlsOptions &options)
 } // namespace
 
 // Not through QSslKey, which does not know every kind of key a foreign peer may show (Ed25519 among them).
+QByteArray keyFingerprint(const X509 *certificate)
+{
+    unsigned char *spki = nullptr;
+    const int size = certificate ? i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &spki) : 0;
+    if (size <= 0)
+        return {};
+    const QByteArray bytes(reinterpret_cast<const char *>(spki), size);
+    OPENSSL_free(spki);
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
 QByteArray publicKeyFingerprint(const QSslCertificate &certificate)
 {
     if (certificate.isNull())
         return {};
     const QByteArray der = certificate.toDer();
     auto data = reinterpret_cast<const unsigned char *>(der.constData());
-    const std::unique_ptr<X509, X509Deleter> x509(d2i_X509(nullptr, &data, static_cast<long>(der.size())));
-    if (!x509)
-        return {};
-    unsigned char *spki = nullptr;
-    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x509.get()), &spki);
-    if (size <= 0)
-        return {};
-    const QByteArray bytes(reinterpret_cast<const char *>(spki), size);
-    OPENSSL_free(spki);
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    const CertificatePtr x509(d2i_X509(nullptr, &data, static_cast<long>(der.size())));
+    return keyFingerprint(x509.get());
+}
+
+QString takeOpensslError()
+{
+    const char *reason = ERR_reason_error_string(ERR_get_error());
+    ERR_clear_error();
+    return reason ? QString::fromLatin1(reason) : QStringLiteral("TLS failed");
 }
 
 QSslConfiguration clientConfiguration(const TlsOptions &options)

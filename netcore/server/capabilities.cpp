@@ -34,9 +34,18 @@ Caps offered(const Settings &settings)
         caps |= cap;
     caps.setFlag(Cap::Sasl, settings.hasAccounts);
     caps.setFlag(Cap::AccountRegistration, settings.hasAccounts && settings.accounts.open);
-    caps.setFlag(Cap::Sts, settings.stsPort != 0);
+    caps.setFlag(Cap::Sts, settings.stsPort != 0 && settings.stsSecs >= 0);
     for (const Cap cap : WithHistory)
         caps.setFlag(cap, settings.hasHistory);
+    return caps;
+}
+
+/// Over plain text a policy that has ended is not spoken of: only over TLS does it count.
+Caps offeredTo(const Client &client, const Settings &settings)
+{
+    Caps caps = offered(settings);
+    if (settings.stsSecs == 0 && !client.arrival.secure)
+        caps.setFlag(Cap::Sts, false);
     return caps;
 }
 
@@ -208,7 +217,7 @@ void onLs(Call &call)
         client.caps |= Cap::CapNotify;
     }
     const Settings &settings = call.world.settings;
-    Caps caps = offered(settings);
+    Caps caps = offeredTo(client, settings);
     caps.setFlag(Cap::Sts, caps.testFlag(Cap::Sts) && withValues); // means nothing without
     list(call, "LS", words(caps, settings, client, withValues));
 }
@@ -272,8 +281,8 @@ void announceCapabilities(World &world, Client &client, const Settings &before)
     QByteArrayList fresh;
     QByteArrayList gone;
     for (const Cap cap : allCaps()) {
-        const bool was = offered(before).testFlag(cap);
-        const bool is = offered(settings).testFlag(cap);
+        const bool was = offeredTo(client, before).testFlag(cap);
+        const bool is = offeredTo(client, settings).testFlag(cap);
         const bool changed = described(cap, before, client, true) != described(cap, settings, client, true);
         if (is && (!was || (changed && client.capValues)))
             fresh.append(described(cap, settings, client, client.capValues));

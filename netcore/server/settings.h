@@ -65,7 +65,7 @@ struct Settings
     bool hasHistory = false;
     std::map<QByteArray, QByteArray> operators; // name -> hash of the password
     quint16 stsPort = 0; // where TLS is spoken, 0: nowhere (https://ircv3.net/specs/extensions/sts)
-    qint64 stsSecs = 0;
+    qint64 stsSecs = -1; // clients are to come by TLS only, for so long; 0: no longer; -1: nothing is said of it
     qint64 startedUtc = 0; // milliseconds
 };
 

@@ -229,6 +229,17 @@ private Q_SLOTS:
         QCOMPARE(both.config.chat.key, QStringLiteral("/k.pem"));
     }
 
+    void stsNeedsTls()
+    {
+        const QByteArray tls = "[listen]\ntls=127.0.0.1:1\n[tls]\n";
+        QCOMPARE(parse(tls).config.chat.settings.stsSecs, -1);
+        QCOMPARE(parse(tls + "sts_seconds=0\n").config.chat.settings.stsSecs, 0);
+        QCOMPARE(parse(tls + "sts_seconds=2592000\n").config.chat.settings.stsSecs, 2'592'000);
+        QVERIFY(parse(tls + "sts_seconds=-1\n").complaint.startsWith(u"f:4: "));
+        const QByteArray plain = "[listen]\nirc=127.0.0.1:1\n[tls]\nsts_seconds=60\n";
+        QVERIFY(parse(plain).complaint.startsWith(u"f:4: sts_seconds sends clients to TLS"));
+    }
+
     void hashesALine()
     {
         const app::PasswordHash hash = app::hashOf("ge heim\r\n");
@@ -257,6 +268,7 @@ private Q_SLOTS:
         QCOMPARE(waiting(all + "[threads]\nloops=2\n"), QStringLiteral("[threads]"));
         QCOMPARE(waiting(all + "[log]\nwire=on\n"), QStringLiteral("[log]"));
         QCOMPARE(waiting(all + "[metrics]\nlisten=127.0.0.1:1\n"), QStringLiteral("[metrics]"));
+        QCOMPARE(waiting(all + "[tls]\ncertificate=c\nkey=k\n"), QString());
         QCOMPARE(waiting(all + "[textbook]\ntcp=127.0.0.1:1\n"), QStringLiteral("[converter] and [textbook]"));
     }
 

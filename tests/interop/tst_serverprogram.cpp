@@ -1,6 +1,7 @@
 // plausch-server as a program: what it prints, its exit status, its end by a signal.
 #include "chatserver/visitor.h"
 #include "interop/program.h"
+#include "io/selfsigned.h"
 #include "store/scram.h"
 #include "support/testmain.h"
 
@@ -27,6 +28,7 @@ class ServerProgramTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.path())); } // a certificate is made there
     void opensWhatIsNamedAndPrintsIt()
     {
         Program server(plausch::test::serverProgram(),
@@ -295,6 +297,67 @@ private Q_SLOTS:
         QCOMPARE(server.process().exitCode(), 0);
     }
 
+    /// What knows nothing of our code shakes hands, and what is too old does not.
+    void speaksTlsWithOthers_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::addColumn<QByteArray>("hears");
+        const auto row = [](const char *name, const char *command, const char *hears) {
+            QTest::newRow(name) << QString::fromLatin1(command).split(u' ') << QByteArray(hears);
+        };
+        row("openssl, 1.3", "openssl s_client -quiet -tls1_3 -connect 127.0.0.1:PORT", " 001 anna ");
+        row("openssl, 1.2", "openssl s_client -quiet -tls1_2 -connect 127.0.0.1:PORT", " 001 anna ");
+        row("openssl, 1.1", "openssl s_client -tls1_1 -cipher ALL:@SECLEVEL=0 -connect 127.0.0.1:PORT",
+            "alert protocol version");
+        row("openssl, a weak cipher", "openssl s_client -tls1_2 -cipher AES128-SHA -connect 127.0.0.1:PORT",
+            "alert handshake failure");
+        row("python", "python3 -B tests/interop/tls_visitor.py PORT", " 001 anna ");
+    }
+    void speaksTlsWithOthers()
+    {
+        QFETCH(QStringList, command);
+        QFETCH(QByteArray, hears);
+        const TlsProgram server(config(chat({}, "tls=127.0.0.1:0\n")));
+        QVERIFY(server.port != 0);
+        command.replaceInStrings(QStringLiteral("PORT"), QString::number(server.port));
+        QProcess other;
+        other.setWorkingDirectory(plausch::test::sourcePath({}));
+        other.setProcessChannelMode(QProcess::MergedChannels);
+        other.start(command.first(), command.mid(1));
+        other.write("NICK anna\r\nUSER u 0 * :U\r\n");
+        QByteArray heard;
+        QTRY_VERIFY2_WITH_TIMEOUT((heard += other.readAll()).contains(hears), heard, plausch::test::ProgramMsecs);
+        other.kill();
+        other.waitForFinished(plausch::test::ProgramMsecs);
+    }
+
+    void renewsItsCertificateOnSighup()
+    {
+        const QString pem = m_folder.filePath(QStringLiteral("renewed.pem"));
+        write(pem, plausch::io::newSelfSigned());
+        const QByteArray keys = "[tls]\ncertificate=" + pem.toUtf8() + "\nkey=" + pem.toUtf8() + '\n';
+        TlsProgram server(config(chat(keys, "tls=127.0.0.1:0\n")));
+        const auto shown = [&server] {
+            return Visitor(server.port, QSslCertificate(), QSslKey())
+                .serverCertificate()
+                .digest(QCryptographicHash::Sha256)
+                .toHex();
+        };
+        QCOMPARE(shown(), server.certificate);
+        write(pem, plausch::io::newSelfSigned());
+        m_errors.clear();
+        ::kill(pid_t(server.program.process().processId()), SIGHUP);
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server.program).contains("was read again"), plausch::test::ProgramMsecs);
+        QTRY_VERIFY(shown() != server.certificate);
+        const QByteArray second = shown();
+        write(pem, "broken");
+        ::kill(pid_t(server.program.process().processId()), SIGHUP);
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server.program).contains("(the one before stays)"),
+                                 plausch::test::ProgramMsecs);
+        QVERIFY2(m_errors.contains(pem.toUtf8()), m_errors);
+        QCOMPARE(shown(), second);
+    }
+
     void logsLinesWithoutSecrets()
     {
         m_errors.clear();
@@ -357,10 +420,25 @@ private:
         bool m_isOpen = false;
     };
 
-    /// A chat server that keeps nothing.
-    static QByteArray chat(const QByteArray &more = {})
+    /// The second line it prints: "chat tls 127.0.0.1:PORT certificate=SHA-256".
+    struct TlsProgram
     {
-        return "[listen]\nirc=127.0.0.1:0\n[accounts]\ndatabase=\n[history]\ndatabase=\n" + more;
+        explicit TlsProgram(const QString &file) : program(plausch::test::serverProgram(), {option("config"), file})
+        {
+            program.line();
+            const QByteArrayList words = program.line().split(' ');
+            port = portIn(words.value(2));
+            certificate = words.value(3).mid(qstrlen("certificate="));
+        }
+        Program program;
+        quint16 port = 0;
+        QByteArray certificate;
+    };
+
+    /// A chat server that keeps nothing.
+    static QByteArray chat(const QByteArray &more = {}, const QByteArray &listen = {})
+    {
+        return "[listen]\nirc=127.0.0.1:0\n" + listen + "[accounts]\ndatabase=\n[history]\ndatabase=\n" + more;
     }
     /// Of "chat 127.0.0.1:PORT".
     static quint16 portIn(const QByteArray &line) { return line.mid(line.lastIndexOf(':') + 1).toUShort(); }

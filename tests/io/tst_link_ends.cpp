@@ -230,7 +230,7 @@ private Q_SLOTS:
 
     void closedBeforeTheStart()
     {
-        auto [peer, mine] = connectedPair();
+        auto [peer, mine] = connectedPeer();
         LinkMaker maker;
         LinkParty party(maker.adopt(std::move(mine)));
         party.close();

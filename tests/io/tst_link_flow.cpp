@@ -132,7 +132,7 @@ private Q_SLOTS:
 
     void readingOffBeforeTheStart()
     {
-        auto [peer, mine] = connectedPair();
+        auto [peer, mine] = connectedPeer();
         LinkMaker maker;
         LinkParty party(maker.adopt(std::move(mine)));
         party.link->setReading(false);

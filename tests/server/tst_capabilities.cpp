@@ -36,6 +36,7 @@ private Q_SLOTS:
     void whatIsNotUsableIsNotOffered();
     void externalIsForThoseWithACertificate();
     void stsPointsToTlsAndOverTlsSaysHowLong();
+    void stsEndsOverTlsOnly();
     void longListsAreSplitFor302();
     void requestIsAllOrNothing();
     void requestTakesAway();
@@ -117,11 +118,30 @@ void TestCapabilities::stsPointsToTlsAndOverTlsSaysHowLong()
     QVERIFY(!wordsOf(ben.ask("CAP LS")).contains("sts"));
 }
 
+/// https://ircv3.net/specs/extensions/sts#the-duration-key
+void TestCapabilities::stsEndsOverTlsOnly()
+{
+    server::Settings settings = Stage::named();
+    settings.stsPort = 6697;
+    Stage silent(settings);
+    server::Arrival arrival = Party::from("192.0.2.7");
+    arrival.secure = true;
+    Party carl(silent, arrival);
+    QCOMPARE(valueOf(wordsOf(carl.ask("CAP LS 302")), "sts"), QByteArray());
+    settings.stsSecs = 0;
+    Stage stage(settings);
+    Party anna(stage);
+    Party ben(stage, arrival);
+    QCOMPARE(valueOf(wordsOf(anna.ask("CAP LS 302")), "sts"), QByteArray());
+    QCOMPARE(valueOf(wordsOf(ben.ask("CAP LS 302")), "sts"), "duration=0");
+}
+
 void TestCapabilities::longListsAreSplitFor302()
 {
     server::Settings settings = AccountStage::settings();
     settings.name = QByteArray(63, 'n');
     settings.stsPort = 6697;
+    settings.stsSecs = 86'400;
     AccountStage stage(m_file, settings);
     Party anna(stage);
     anna.send("NICK " + QByteArray(32, 'a'));

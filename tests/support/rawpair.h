@@ -4,10 +4,12 @@
 #include "io/qtlink.h"
 #include "support/eventually.h"
 #include "support/linkparty.h"
-#include "support/rawsocket.h"
+#include "support/rawpeer.h"
 
 #ifdef Q_OS_LINUX
 #include "io/epollport.h"
+#include "io/selfsigned.h"
+#include "io/tlsserver.h"
 #endif
 
 namespace plausch::test {
@@ -15,7 +17,7 @@ namespace plausch::test {
 constexpr qint64 Mega = 1024 * 1024;
 
 /// Links that answer alike. A test class whose initTestCase_data() calls everyLinkKind() runs over each of them.
-enum class LinkKind { Qt, Epoll };
+enum class LinkKind { Qt, Epoll, EpollTls };
 
 inline void everyLinkKind()
 {
@@ -23,6 +25,7 @@ inline void everyLinkKind()
     QTest::newRow("QtLink") << LinkKind::Qt;
 #ifdef Q_OS_LINUX
     QTest::newRow("EpollLink") << LinkKind::Epoll;
+    QTest::newRow("EpollLink, TLS") << LinkKind::EpollTls;
 #endif
 }
 
@@ -32,6 +35,18 @@ inline LinkKind kindUnderTest()
     return kind;
 }
 
+#ifdef Q_OS_LINUX
+/// With a certificate that is made once.
+inline const std::shared_ptr<const io::TlsServer> &tlsServerForTests()
+{
+    static const std::shared_ptr<const io::TlsServer> s_server = [] {
+        const QByteArray pem = io::newSelfSigned();
+        return io::TlsServer::make(pem, pem, "plainly said").server;
+    }();
+    return s_server;
+}
+#endif
+
 /// Makes links of one kind and outlives them.
 class LinkMaker
 {
@@ -39,14 +54,20 @@ public:
     explicit LinkMaker([[maybe_unused]] LinkKind kind = kindUnderTest())
     {
 #ifdef Q_OS_LINUX
-        if (kind == LinkKind::Epoll)
+        if (kind != LinkKind::Qt)
             m_port = std::make_unique<io::EpollPort>();
+        if (kind == LinkKind::EpollTls)
+            m_tlsServer = tlsServerForTests();
 #endif
     }
 
-    io::LinkPtr adopt(qintptr descriptor, const io::LinkOptions &options)
+    io::LinkPtr adopt(qintptr descriptor, io::LinkOptions options)
     {
 #ifdef Q_OS_LINUX
+        if (m_tlsServer) {
+            options.encryption = io::Encryption::Tls;
+            options.tlsServer = m_tlsServer;
+        }
         if (m_port)
             return m_port->adopt(descriptor, options);
 #endif
@@ -60,6 +81,7 @@ public:
 private:
 #ifdef Q_OS_LINUX
     std::unique_ptr<io::EpollPort> m_port;
+    std::shared_ptr<const io::TlsServer> m_tlsServer;
 #endif
 };
 
@@ -69,6 +91,18 @@ inline qint64 mostInOneCall()
     return kindUnderTest() == LinkKind::Qt ? 16 * 1024 : 64 * 1024;
 }
 
+inline RawPeer::Speech speechOf(LinkKind kind)
+{
+    return kind == LinkKind::EpollTls ? RawPeer::Speech::Tls : RawPeer::Speech::Plain;
+}
+
+/// A peer that speaks as the kind under test does, and the socket for a link of that kind.
+inline std::pair<RawPeer, RawSocket> connectedPeer()
+{
+    auto [peer, mine] = connectedPair();
+    return {RawPeer(std::move(peer), speechOf(kindUnderTest())), std::move(mine)};
+}
+
 struct RawPair
 {
     explicit RawPair(const io::LinkOptions &options = {}, LinkKind kind = kindUnderTest())
@@ -76,13 +110,15 @@ struct RawPair
     {
     }
     RawPair(const io::LinkOptions &options, std::pair<RawSocket, RawSocket> sockets, LinkKind kind = kindUnderTest())
-        : maker(kind), peer(std::move(sockets.first)), party(maker.adopt(std::move(sockets.second), options))
+        : maker(kind)
+        , peer(std::move(sockets.first), speechOf(kind))
+        , party(maker.adopt(std::move(sockets.second), options))
     {
         party.start();
     }
 
     LinkMaker maker;
-    RawSocket peer;
+    RawPeer peer;
     LinkParty party;
 };
 
