@@ -86,6 +86,15 @@ struct MaskEntry
     qint64 time = 0; // UTC ms; 0: not said
 };
 
+/// How one signs in for the first time.
+struct NetworkCredentials
+{
+    QString secret; // of the account, or the server's password where there is no account
+    bool remember = false; // in the keyring
+    bool registerAccount = false; // make the account there first
+    QString email; // with registerAccount; empty: none
+};
+
 /// What the window completes after a slash.
 struct CommandHelp
 {
@@ -117,15 +126,8 @@ public:
     // Servers. Unknown ids are ignored.
     QList<NetworkInfo> networks() const; // in the order they were added
     const NetworkInfo *network(const QString &id) const; // null: unknown
-    struct Credentials
-    {
-        QString secret; // of the account, or the server's password where there is no account
-        bool remember = false; // in the keyring
-        bool registerAccount = false; // make the account there first
-        QString email; // with registerAccount; empty: none
-    };
     /// Makes the id, saves, and connects unless autoConnect is off. The id is that of its page too: "net:" + id.
-    QString add(store::NetworkRow row, const Credentials &credentials = {});
+    QString add(store::NetworkRow row, const NetworkCredentials &credentials = {});
     void edit(const store::NetworkRow &row); // by its id; connects anew where that is needed
     void remove(const QString &id, bool withHistory);
     void connectTo(const QString &id);

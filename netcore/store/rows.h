@@ -130,6 +130,19 @@ struct Cursor
     qint64 row = 0;
 };
 
+/// A message that the server has a name for.
+struct NamedPlace
+{
+    QByteArray msgid; // empty: there is none
+    qint64 time = 0;
+};
+
+struct Places
+{
+    NamedPlace oldest;
+    NamedPlace newest;
+};
+
 struct SearchQuery
 {
     QString text; // words, all of which must occur, the last one as a prefix

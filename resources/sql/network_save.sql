@@ -1,0 +1,6 @@
+INSERT INTO networks (id, name, host, port, tls, nick, real_name, account, auto_connect, pinned_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, host = excluded.host, port = excluded.port, tls = excluded.tls, nick = excluded.nick,
+    real_name = excluded.real_name, account = excluded.account, auto_connect = excluded.auto_connect,
+    pinned_key = excluded.pinned_key

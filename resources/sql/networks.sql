@@ -1,0 +1,1 @@
+SELECT id, name, host, port, tls, nick, real_name, account, auto_connect, pinned_key FROM networks ORDER BY number
