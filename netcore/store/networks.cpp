@@ -18,8 +18,9 @@ NetworkRow readNetwork(const QSqlQuery &query)
     network.nick = query.value(5).toString();
     network.realName = query.value(6).toString();
     network.account = query.value(7).toString();
-    network.autoConnect = query.value(8).toBool();
-    network.pinnedKey = query.value(9).toByteArray();
+    network.serverPassword = query.value(8).toBool();
+    network.autoConnect = query.value(9).toBool();
+    network.pinnedKey = query.value(10).toByteArray();
     return network;
 }
 
@@ -50,7 +51,7 @@ void Networks::saveNetwork(const NetworkRow &network)
 {
     m_database.run(QStringLiteral("network_save"),
                    {network.id, network.name, network.host, network.port, network.tls, network.nick, network.realName,
-                    network.account, network.autoConnect, network.pinnedKey});
+                    network.account, network.serverPassword, network.autoConnect, network.pinnedKey});
 }
 
 void Networks::removeNetwork(const QString &id, bool withHistory)

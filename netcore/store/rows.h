@@ -90,6 +90,7 @@ struct NetworkRow
     QString nick;
     QString realName; // empty: the nick
     QString account; // to sign in as; empty: no account
+    bool serverPassword = false; // the server itself wants a password (of an account: account)
     bool autoConnect = true;
     QByteArray pinnedKey; // SHA-256 of the public key the user trusts, where no authority vouches; empty: none
     bool operator==(const NetworkRow &) const = default;

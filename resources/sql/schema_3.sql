@@ -22,6 +22,7 @@ CREATE TABLE networks (
     nick TEXT NOT NULL,
     real_name TEXT NOT NULL,
     account TEXT NOT NULL,
+    server_password INTEGER NOT NULL,
     auto_connect INTEGER NOT NULL,
     pinned_key BLOB NOT NULL
 );

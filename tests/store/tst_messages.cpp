@@ -417,6 +417,7 @@ private Q_SLOTS:
                          .nick = QStringLiteral("max"),
                          .realName = QStringLiteral("Max"),
                          .account = QStringLiteral("max"),
+                         .serverPassword = true,
                          .autoConnect = false,
                          .pinnedKey = QByteArray(32, '')};
         NetworkRow second;
