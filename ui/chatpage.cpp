@@ -131,6 +131,11 @@ void ChatPage::refreshEmptyText()
     case chat::ChatKind::Nearby:
         m_emptyText->setText(tr("%1 is on this network. Your first message makes you buddies.").arg(m_chat.name));
         break;
+    case chat::ChatKind::Server:
+    case chat::ChatKind::Room:
+    case chat::ChatKind::Person:
+        m_emptyText->setText({});
+        break;
     case chat::ChatKind::Buddy:
     case chat::ChatKind::Request:
         m_emptyText->setText(

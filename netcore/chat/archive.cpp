@@ -5,6 +5,7 @@
 #include "store/chats.h"
 #include "store/database.h"
 #include "store/messages.h"
+#include "store/networks.h"
 
 #include <QDir>
 
@@ -17,11 +18,12 @@ namespace {
 /// Lives on the store's loop from the first task to the last.
 struct Store
 {
-    explicit Store(const QString &path) : database(path), messages(database), chats(database) { }
+    explicit Store(const QString &path) : database(path), messages(database), chats(database), networks(database) { }
 
     store::Database database;
     store::Messages messages;
     store::Chats chats;
+    store::Networks networks;
     QString openError;
 };
 
@@ -201,7 +203,12 @@ void Archive::open(std::function<void(Contents)> done)
     m_impl->ask(false, [done = std::move(done)](Store *source, const QString &why) -> Answer {
         Contents contents;
         if (source) {
-            contents = {true, {}, source->chats.buddies(), source->chats.summaries()};
+            contents = {true,
+                        {},
+                        source->chats.buddies(),
+                        source->chats.summaries(),
+                        source->networks.networks(),
+                        source->networks.chats()};
             if (const QString aside = source->database.movedAsideTo(); !aside.isEmpty())
                 contents.error = tr("The history was damaged. It was moved to %1, and a new one was begun.")
                                      .arg(QDir::toNativeSeparators(aside));
@@ -221,6 +228,29 @@ void Archive::add(const store::MessageRow &message, std::function<void(Added, st
             how = target->messages.add(row) ? Added::New : Added::Duplicate;
         return [done, how, row] { done(how, row); };
     });
+}
+
+void Archive::addPast(const QList<store::MessageRow> &messages, std::function<void(QList<store::MessageRow>)> done)
+{
+    m_impl->ask(true, [messages, done = std::move(done)](Store *target, const QString &) -> Answer {
+        QList<store::MessageRow> fresh;
+        for (store::MessageRow row : messages) {
+            if (!target || target->messages.addPast(row))
+                fresh.append(row);
+        }
+        return [done, fresh] { done(fresh); };
+    });
+}
+
+void Archive::confirm(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id,
+                      const QByteArray &msgid)
+{
+    m_impl->write([=](Store &target) { target.messages.confirm(chat, sender, id, msgid); });
+}
+
+void Archive::places(const store::ChatId &chat, std::function<void(store::Places)> done)
+{
+    m_impl->read<store::Places>([chat](Store &source) { return source.messages.places(chat); }, std::move(done));
 }
 
 void Archive::setState(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id,
@@ -292,6 +322,36 @@ void Archive::saveDraft(const store::ChatId &chat, const QString &text)
 void Archive::markRead(const store::ChatId &chat, qint64 upToRow)
 {
     m_impl->write([=](Store &target) { target.chats.markRead(chat, upToRow); });
+}
+
+void Archive::summaries(std::function<void(QList<store::ChatSummary>)> done)
+{
+    m_impl->read<QList<store::ChatSummary>>([](Store &source) { return source.chats.summaries(); }, std::move(done));
+}
+
+void Archive::markReadUpTo(const store::ChatId &chat, qint64 time)
+{
+    m_impl->write([=](Store &target) { target.chats.markReadUpTo(chat, time); });
+}
+
+void Archive::saveNetwork(const store::NetworkRow &network)
+{
+    m_impl->write([network](Store &target) { target.networks.saveNetwork(network); });
+}
+
+void Archive::removeNetwork(const QString &id, bool withHistory)
+{
+    m_impl->write([=](Store &target) { target.networks.removeNetwork(id, withHistory); });
+}
+
+void Archive::saveNetworkChat(const store::NetworkChatRow &chat)
+{
+    m_impl->write([chat](Store &target) { target.networks.saveChat(chat); });
+}
+
+void Archive::removeNetworkChat(const store::ChatId &chat, bool withHistory)
+{
+    m_impl->write([=](Store &target) { target.networks.removeChat(chat, withHistory); });
 }
 
 Archive::Health Archive::health() const

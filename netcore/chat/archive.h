@@ -31,6 +31,8 @@ public:
         QString error; // why; with ok: a damaged file was moved aside and a fresh one begun
         QList<store::BuddyRow> buddies;
         QList<store::ChatSummary> chats;
+        QList<store::NetworkRow> networks;
+        QList<store::NetworkChatRow> networkChats;
     };
     static constexpr int MaxPending = 100'000; // requests; one more is refused as if it could not be saved
     static constexpr int CrowdedAt = 8'192; // requests; whoever makes more of them should wait
@@ -52,6 +54,12 @@ public:
 
     /// Own messages in state Queued enter the outbox in the same transaction. The row comes back with row and time set.
     void add(const store::MessageRow &message, std::function<void(Added, store::MessageRow)> done);
+    /// Said in the past, told only now: each stands at its own time. Back come those that were not there, in order.
+    void addPast(const QList<store::MessageRow> &messages, std::function<void(QList<store::MessageRow>)> done);
+    /// The server has an own message and calls it so (empty: it has no names): Delivered.
+    void confirm(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, const QByteArray &msgid);
+    /// Where a server's history goes on.
+    void places(const store::ChatId &chat, std::function<void(store::Places)> done);
     /// Delivered, Read, Sent (towards foreign clients), Failed and Withdrawn leave the outbox; states never go
     /// backwards.
     void setState(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, store::MessageState state);
@@ -68,6 +76,13 @@ public:
     void removeBuddy(const store::ChatId &chat, bool withHistory);
     void saveDraft(const store::ChatId &chat, const QString &text); // empty: removed
     void markRead(const store::ChatId &chat, qint64 upToRow);
+    void summaries(std::function<void(QList<store::ChatSummary>)> done);
+    void markReadUpTo(const store::ChatId &chat, qint64 time);
+
+    void saveNetwork(const store::NetworkRow &network);
+    void removeNetwork(const QString &id, bool withHistory);
+    void saveNetworkChat(const store::NetworkChatRow &chat);
+    void removeNetworkChat(const store::ChatId &chat, bool withHistory);
 
     Health health() const;
 

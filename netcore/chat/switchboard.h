@@ -21,6 +21,8 @@ class TraceSink;
 namespace plausch::chat {
 
 using store::ChatId;
+class Networks;
+class Secrets;
 
 // Nearby: heard on the network, no link. Unreachable: it is there (its beacon is heard), but the link does not come up.
 enum class Presence {
@@ -36,7 +38,8 @@ enum class Presence {
     Blocked
 };
 // Nearby: heard on the network, nobody we know yet; writing to it makes it a buddy. Visitor: no key, unproven.
-enum class ChatKind { Buddy, Nearby, Request, Visitor, Converter };
+// Server, Room and Person: on a chat server (chat/networks.h).
+enum class ChatKind { Buddy, Nearby, Request, Visitor, Converter, Server, Room, Person };
 
 /// Everything the list and the header show of one conversation. A value, made anew when something changes.
 struct ChatInfo
@@ -59,11 +62,22 @@ struct ChatInfo
     QString address; // of the link that is up, or the last one
     QString threadName; // of the link that is up
     store::NotifyLevel notify = store::NotifyLevel::All;
+    qint64 mutedUntil = 0; // UTC ms; 0: not muted
     int unread = 0;
+    int mentions = 0; // of the unread ones
     qint64 readUpTo = 0; // row
     int queued = 0;
     store::MessageRow last;
     QString draft;
+
+    // On a chat server only.
+    QString network; // store::NetworkRow::id
+    QString networkName;
+    QString ownNick; // what we are called there
+    QString topic; // rooms
+    int members = 0; // rooms we are in
+    QString ownRanks; // rooms: "@", "+", "@+", ...: highest first
+    bool joined = false; // we are in the room; servers: signed on; people: the server is there
 };
 
 /// One line per buddy: dial, accept, retry, the rule for two dials at once, outbox and receipts.
@@ -80,6 +94,7 @@ public:
         int maxOwnLoops = 256; // 0: all links share loops (LoopPool::Policy::Shared)
         session::Limits limits; // of every conversation
         int openMsecs = 10'000; // for connecting and TLS; for a caller's first byte three times that
+        std::shared_ptr<Secrets> secrets; // passwords of chat servers; null: asked for each time
     };
     enum class Notice {
         PortTaken, // detail: the wanted port; listenPort() is the one in use
@@ -109,6 +124,8 @@ public:
     quint16 listenPort() const; // 0: not listening
     QStringList searchedInterfaces() const;
     Archive &archive() const;
+    /// The chat servers; their conversations are among chats().
+    Networks &networks() const;
 
     // Conversations. A message exists from say() on: messageAdded comes when it is stored.
     void say(const ChatId &chat, const QString &text, store::MessageKind kind = store::MessageKind::Text);
@@ -118,6 +135,7 @@ public:
     void markRead(const ChatId &chat, qint64 upToRow);
     void saveDraft(const ChatId &chat, const QString &text);
     void setNotify(const ChatId &chat, store::NotifyLevel level);
+    void setMutedUntil(const ChatId &chat, qint64 utcMsecs); // 0: not muted
     void setAlias(const ChatId &chat, const QString &alias);
 
     // Converter services: those hosted here, and conversations with any.
@@ -144,6 +162,8 @@ Q_SIGNALS:
     void chatRemoved(const plausch::store::ChatId &chat);
     /// One signal per pile and chat; the rows are in order. Own and received ones.
     void messagesAdded(const plausch::store::ChatId &chat, const QList<plausch::store::MessageRow> &rows);
+    /// Rows were stored before others that are there already: who shows this conversation reads it again.
+    void pastAdded(const plausch::store::ChatId &chat);
     void messageStateChanged(const plausch::store::ChatId &chat, const QByteArray &id,
                              plausch::store::MessageState state);
     /// addByAddress came to an end. Empty error: `chat` is the buddy.

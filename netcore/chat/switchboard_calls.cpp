@@ -155,6 +155,7 @@ void Switchboard::Impl::onSession(Call &call, const session::Event &event)
         [&](const session::Handed &handed) { onHanded(call, handed.id); },
         [&](const session::Receipted &receipt) { onReceipted(call, receipt); },
         [&](const session::Ended &ended) { call.ended = ended; },
+        [](const session::NetworkEvent &) {}, // of links to chat servers, which are no calls
     };
     std::visit(handler, event);
 }

@@ -3,6 +3,7 @@
 #include "connection/connection.h"
 #include "io/loop.h"
 #include "session/clientsession.h"
+#include "session/networksession.h"
 #include "session/serversession.h"
 
 #include <QDateTime>
@@ -167,6 +168,16 @@ ConnectionId ConnectionPool::dial(const DialSpec &spec, const io::LinkOptions &o
         threadName, options.lowMark, [spec, options] { return io::dialLink(spec.host, spec.port, options); },
         [self = spec.self, limits](session::Port &port) {
             return std::make_unique<session::ClientSession>(port, self, limits);
+        });
+}
+
+ConnectionId ConnectionPool::dial(const NetworkSpec &spec, const io::LinkOptions &options,
+                                  const session::Limits &limits, const QString &threadName)
+{
+    return m_impl->open(
+        threadName, options.lowMark, [spec, options] { return io::dialLink(spec.host, spec.port, options); },
+        [self = spec.self, limits](session::Port &port) {
+            return std::make_unique<session::NetworkSession>(port, self, limits);
         });
 }
 

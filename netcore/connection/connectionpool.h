@@ -39,6 +39,12 @@ struct DialSpec
     quint16 port = 0;
     session::Self self;
 }; // ClientSession
+struct NetworkSpec
+{
+    QString host;
+    quint16 port = 0;
+    session::NetworkSelf self;
+}; // NetworkSession
 struct AcceptSpec
 {
     qintptr descriptor = -1;
@@ -58,6 +64,9 @@ public:
     ~ConnectionPool(); // drops every link without a word and waits for the loops to let go of them
 
     ConnectionId dial(const DialSpec &spec, const io::LinkOptions &options, const session::Limits &limits,
+                      const QString &threadName);
+    /// With Encryption::Tls, options.tls.trust says whose certificates are taken.
+    ConnectionId dial(const NetworkSpec &spec, const io::LinkOptions &options, const session::Limits &limits,
                       const QString &threadName);
     ConnectionId accept(const AcceptSpec &spec, const io::LinkOptions &options, const session::Limits &limits,
                         const QString &threadName);

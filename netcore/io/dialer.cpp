@@ -50,7 +50,9 @@ void Dialer::onFailed(CloseReason reason, bool final, qint64 now)
     if (m_state == State::Idle)
         return;
     ++m_failures;
-    if (final || reason == CloseReason::IdentityMismatch || reason == CloseReason::OwnIdentity) {
+    const bool noUse = reason == CloseReason::IdentityMismatch || reason == CloseReason::UntrustedPeer
+        || reason == CloseReason::OwnIdentity;
+    if (final || noUse) {
         m_state = State::Stopped;
         return;
     }

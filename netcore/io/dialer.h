@@ -38,7 +38,7 @@ public:
     /// "Try now" and good news (beacon heard, network changed): true if it was waiting or stopped and should dial now.
     bool tryNow();
     void onConnected();
-    /// IdentityMismatch, OwnIdentity and a refusal by the peer (final) stop; everything else waits.
+    /// IdentityMismatch, UntrustedPeer, OwnIdentity and a refusal by the peer (final) stop; everything else waits.
     void onFailed(CloseReason reason, bool final, qint64 now);
 
 private:

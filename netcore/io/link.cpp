@@ -29,6 +29,8 @@ QString nameOf(CloseReason reason)
         return QStringLiteral("TlsError");
     case CloseReason::IdentityMismatch:
         return QStringLiteral("IdentityMismatch");
+    case CloseReason::UntrustedPeer:
+        return QStringLiteral("UntrustedPeer");
     case CloseReason::OwnIdentity:
         return QStringLiteral("OwnIdentity");
     case CloseReason::WriteLimit:

@@ -18,6 +18,7 @@ enum class CloseReason {
     NetworkError, // reset, unreachable ...: the detail says
     TlsError,
     IdentityMismatch, // another public key than the expected one; the detail is its fingerprint in hex
+    UntrustedPeer, // no authority vouches for it and no key was expected; the detail is its fingerprint in hex
     OwnIdentity, // the other end is ourselves
     WriteLimit, // the peer never reads: the write queue passed its high mark
     ReadLimit, // more bytes than the protocol allows

@@ -116,15 +116,14 @@ void ClientSession::perform(const Request &request, Moment now)
     if (m_phase == Phase::Closed)
         return;
     std::visit(Overloaded{
-                   [this](const Say &what) { say(what); },
-                   [this](const Receipt &receipt) { sendReceipt(receipt); },
+                   [this](const Say &what) { say(what); }, [this](const Receipt &receipt) { sendReceipt(receipt); },
                    [this](const SelfChanged &changed) {
                        m_self = changed.self;
                        announce();
                    },
                    [this](const Leave &parting) { leave(parting.why, parting.text); },
                    [](const Admit &) {}, // questions of the accepting side
-                   [](const Refuse &) {},
+                   [](const Refuse &) {}, [](const NetworkRequest &) {}, // of links to chat servers
                },
                request);
 }

@@ -140,8 +140,7 @@ void ServerSession::perform(const Request &request, Moment now)
     if (m_stage == Stage::Closed)
         return;
     std::visit(Overloaded{
-                   [this](const Say &what) { say(what); },
-                   [this](const Receipt &receipt) { sendReceipt(receipt); },
+                   [this](const Say &what) { say(what); }, [this](const Receipt &receipt) { sendReceipt(receipt); },
                    [this](const SelfChanged &changed) { announce(changed.self); },
                    [this](const Leave &leave) { finish(leave.why, leave.text, false); },
                    [this](const Admit &answer) { admit(answer.nick); },
@@ -149,6 +148,7 @@ void ServerSession::perform(const Request &request, Moment now)
                        if (m_stage == Stage::Knocking)
                            finish(answer.why, answer.text, false);
                    },
+                   [](const NetworkRequest &) {}, // of links to chat servers
                },
                request);
 }

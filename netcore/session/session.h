@@ -1,6 +1,8 @@
 // Layer: session. Protocol without sockets, timers or threads: lines, requests and time in; lines and events out.
 #pragma once
 
+#include "session/networkevents.h"
+#include "session/textkind.h"
 #include "wire/message.h"
 
 #include <QByteArray>
@@ -28,7 +30,6 @@ struct Self
     bool operator==(const Self &) const = default;
 };
 
-enum class TextKind { Text, Action, Notice };
 enum class ReceiptKind { Delivered, Read };
 
 /// Why a conversation ends. On the wire: tag +plausch.chat/why on ERROR and QUIT; absent from foreign clients (Quit).
@@ -74,7 +75,8 @@ struct Refuse
     EndKind why = EndKind::NotAdmitted;
     QString text;
 }; // answer to Knocked
-using Request = std::variant<Say, Receipt, SelfChanged, Leave, Admit, Refuse>;
+/// NetworkRequest: of links to chat servers, which take Leave besides; peer links ignore it.
+using Request = std::variant<Say, Receipt, SelfChanged, Leave, Admit, Refuse, NetworkRequest>;
 
 // ... and what a line tells the program (up).
 struct Knocked
@@ -114,7 +116,8 @@ struct Ended
     QString text;
     bool byPeer = false;
 };
-using Event = std::variant<Knocked, Ready, PeerChanged, Said, Handed, Receipted, Ended>;
+/// NetworkEvent: of links to chat servers, which tell Handed and Ended besides.
+using Event = std::variant<Knocked, Ready, PeerChanged, Said, Handed, Receipted, Ended, NetworkEvent>;
 
 /// Ceilings and time limits. Peer and server differ here and in the realm only.
 struct Limits
@@ -126,6 +129,11 @@ struct Limits
     qsizetype multilineBytes = 64 * 1024; // draft/multiline max-bytes
     int multilineLines = 512; // draft/multiline max-lines
     int monitorTargets = 16;
+    // Links to chat servers: what is said is held under the pace at which servers do not take it for a flood.
+    int paceBurst = 10; // lines at once, 0: no pacing
+    int pacePerSecond = 2;
+    int paceWaiting = 1024; // lines that wait; a request over it is Failed with QUEUE_FULL
+    int rosterMembers = 200'000; // of all rooms together; who comes on top is not listed
 };
 
 /// The session's view of what carries it. Connection implements it; in tests lists do.
@@ -145,6 +153,8 @@ class Session
 public:
     enum class Phase { Greeting, Ready, Closed };
     virtual ~Session() = default;
+    /// Before start(): nobody between the two ends can read what is said (TLS, or both are on this machine).
+    virtual void setPrivate(bool) { }
     virtual void start(Moment now) = 0; // the dialler speaks first
     /// Without CR LF, at most wire::MaxLineBytes. Judges UTF-8 itself.
     virtual void onLine(QByteArrayView line, Moment now) = 0;

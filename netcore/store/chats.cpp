@@ -22,6 +22,7 @@ BuddyRow readBuddy(const QSqlQuery &query)
     buddy.lastSeen = query.value(7).toLongLong();
     buddy.addresses = query.value(8).toString().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     buddy.notify = NotifyLevel(query.value(9).toInt());
+    buddy.mutedUntil = query.value(10).toLongLong();
     return buddy;
 }
 
@@ -36,9 +37,10 @@ QList<ChatSummary> Chats::summaries()
         summary.draft = query.value(1).toString();
         summary.readUpTo = query.value(2).toLongLong();
         summary.unread = query.value(3).toInt();
-        summary.queued = query.value(4).toInt();
-        if (!query.isNull(5))
-            summary.last = readMessage(query, 5);
+        summary.mentions = query.value(4).toInt();
+        summary.queued = query.value(5).toInt();
+        if (!query.isNull(6))
+            summary.last = readMessage(query, 6);
         list.append(summary);
     });
     return list;
@@ -55,6 +57,11 @@ void Chats::markRead(const ChatId &chat, qint64 upToRow)
     m_database.run(QStringLiteral("chat_mark_read"), {chat, upToRow});
 }
 
+void Chats::markReadUpTo(const ChatId &chat, qint64 time)
+{
+    m_database.run(QStringLiteral("chat_mark_read_time"), {chat, time});
+}
+
 QList<BuddyRow> Chats::buddies()
 {
     QList<BuddyRow> list;
@@ -68,7 +75,7 @@ void Chats::saveBuddy(const BuddyRow &buddy)
     m_database.run(QStringLiteral("buddy_save"),
                    {buddy.fingerprint, buddy.name, buddy.alias, int(buddy.standing), buddy.verified, buddy.pinnedAt,
                     buddy.lastSeen, QStringList(buddy.addresses.mid(0, MaxAddresses)).join(QLatin1Char('\n')),
-                    int(buddy.notify), buddy.chat});
+                    int(buddy.notify), buddy.mutedUntil, buddy.chat});
 }
 
 void Chats::removeBuddy(const ChatId &chat, bool withHistory)

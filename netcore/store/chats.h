@@ -20,6 +20,7 @@ public:
     QList<ChatSummary> summaries();
     void saveDraft(const ChatId &chat, const QString &text); // empty: removed
     void markRead(const ChatId &chat, qint64 upToRow); // forward only
+    void markReadUpTo(const ChatId &chat, qint64 time); // UTC ms; forward only
 
     QList<BuddyRow> buddies();
     void saveBuddy(const BuddyRow &buddy);

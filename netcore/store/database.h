@@ -24,7 +24,7 @@ struct Schema
     int cacheKiB = 2'000; // pages kept in memory; that many is what SQLite has by itself
 };
 
-inline constexpr Schema ClientSchema{"", 2, 0};
+inline constexpr Schema ClientSchema{"", 3, 0};
 /// Not replaceable: with an empty file every name would be free for whoever comes first.
 inline constexpr Schema AccountsSchema{"accounts_", 1, 0x506c4163, false};
 inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869, true, 32'000};

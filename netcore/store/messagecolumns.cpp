@@ -18,6 +18,9 @@ MessageRow readMessage(const QSqlQuery &query, int first)
     message.text = query.value(first + 7).toString();
     message.time = query.value(first + 8).toLongLong();
     message.sentAt = query.value(first + 9).toLongLong();
+    message.speaker = query.value(first + 10).toString();
+    message.msgid = query.value(first + 11).toByteArray();
+    message.mention = query.value(first + 12).toBool();
     return message;
 }
 

@@ -7,7 +7,7 @@ class QSqlQuery;
 
 namespace plausch::store {
 
-/// The ten columns row, chat, sender, id, mine, kind, state, text, time, sent_at, from `first` on.
+/// The columns row, chat, sender, id, mine, kind, state, text, time, sent_at, speaker, msgid, mention, from `first` on.
 MessageRow readMessage(const QSqlQuery &query, int first = 0);
 
 } // namespace plausch::store

@@ -39,19 +39,55 @@ bool mayFollow(MessageState from, MessageState to)
 
 bool Messages::add(MessageRow &message)
 {
+    return insert(QStringLiteral("message_add"), message);
+}
+
+bool Messages::addPast(MessageRow &message)
+{
+    return insert(QStringLiteral("message_add_past"), message);
+}
+
+bool Messages::insert(const QString &statement, MessageRow &message)
+{
     if (!m_database.run(QStringLiteral("chat_ensure"), {message.chat}))
         return false;
     bool added = false;
-    const QVariantList values{message.sender, message.id,   message.mine,   int(message.kind), int(message.state),
-                              message.text,   message.time, message.sentAt, message.chat};
-    m_database.run(QStringLiteral("message_add"), values, [&](const QSqlQuery &query) {
+    const QVariantList values{message.sender,     message.id,    message.mine,    int(message.kind),
+                              int(message.state), message.text,  message.time,    message.sentAt,
+                              message.speaker,    message.msgid, message.mention, message.chat};
+    m_database.run(statement, values, [&](const QSqlQuery &query) {
         message.row = query.value(0).toLongLong();
         message.time = query.value(1).toLongLong();
         added = true;
     });
-    if (!added && !m_database.failed())
-        message = find(message.sender, message.id).value_or(message);
-    return added;
+    if (added || m_database.failed())
+        return added;
+    std::optional<MessageRow> there = find(message.sender, message.id);
+    if (!there) {
+        m_database.run(QStringLiteral("message_find_msgid"), {message.chat, message.msgid},
+                       [&](const QSqlQuery &query) { there = readMessage(query); });
+    }
+    message = there.value_or(message);
+    return false;
+}
+
+bool Messages::confirm(const ChatId &chat, const QByteArray &sender, const QByteArray &id, const QByteArray &msgid)
+{
+    const std::optional<MessageRow> message = find(sender, id);
+    if (!message || message->chat != chat)
+        return false;
+    if (!msgid.isEmpty())
+        m_database.run(QStringLiteral("message_set_msgid"), {msgid, message->row});
+    return setState(chat, sender, id, MessageState::Delivered);
+}
+
+Places Messages::places(const ChatId &chat)
+{
+    QList<NamedPlace> found;
+    m_database.run(QStringLiteral("message_places"), {chat, chat}, [&](const QSqlQuery &query) {
+        found.append({query.value(0).toByteArray(), query.value(1).toLongLong()});
+    });
+    return found.isEmpty() ? Places{} : Places{found.constFirst(), found.constLast()};
 }
 
 std::optional<MessageRow> Messages::find(const QByteArray &sender, const QByteArray &id)

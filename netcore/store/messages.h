@@ -24,6 +24,11 @@ public:
     /// Sets row and time (never before the last one of the chat). False: (sender, id) is there already and `message`
     /// becomes what is stored - or the database failed.
     bool add(MessageRow &message);
+    /// Like add(), but the time stays as it is: said in the past, and told by a server only now.
+    bool addPast(MessageRow &message);
+    /// The server's name for an own message, once it is known, and that it has it. False: see setState().
+    bool confirm(const ChatId &chat, const QByteArray &sender, const QByteArray &id, const QByteArray &msgid);
+    Places places(const ChatId &chat);
     std::optional<MessageRow> find(const QByteArray &sender, const QByteArray &id);
     /// False: no such message in this chat, or mayFollow() says no.
     bool setState(const ChatId &chat, const QByteArray &sender, const QByteArray &id, MessageState state);
@@ -35,6 +40,8 @@ public:
     QList<MessageRow> search(const SearchQuery &query); // newest first
 
 private:
+    bool insert(const QString &statement, MessageRow &message);
+
     Database &m_database;
 };
 

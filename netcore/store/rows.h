@@ -7,13 +7,40 @@
 
 namespace plausch::store {
 
-/// Conversations are named by a key that never changes: "buddy:<64 hex>", "visitor:<folded nick>", "converter:<...>".
+/// Conversations are named by a key that never changes: "buddy:<64 hex>", "visitor:<folded nick>", "converter:<...>",
+/// "net:<uuid>" (a server's own page), "net:<uuid>:<folded room or nick>".
 using ChatId = QString;
 
 enum class MessageState { Received = 0, Queued = 1, Sent = 2, Delivered = 3, Read = 4, Failed = 5, Withdrawn = 6 };
-enum class MessageKind { Text = 0, Action = 1, Notice = 2, WireOut = 3, WireIn = 4, Info = 5 };
 
-/// One row of a conversation. (sender, id) is unique; (chat, time, row) is the order of the conversation.
+/// From Joined on: what happened in a room, kept as facts, so that it is worded in the language of the day
+/// (chat::eventText). `speaker` is whom it is about or who did it, `text` the rest:
+enum class MessageKind {
+    Text = 0,
+    Action = 1,
+    Notice = 2,
+    WireOut = 3,
+    WireIn = 4,
+    Info = 5, // a sentence of our own
+    Joined = 6, // speaker came
+    Parted = 7, // speaker left the room; text: why
+    Quit = 8, // speaker left the server; text: why
+    Kicked = 9, // speaker threw somebody out; text: "nick", or "nick why"
+    Renamed = 10, // speaker is called `text` now
+    Topic = 11, // speaker set it; text: the topic, empty: taken away
+    Modes = 12, // speaker set them; text: "+o anna"
+    Invited = 13, // speaker asks us in; text: the room
+    Server = 14, // the server's own words
+    Entered = 15, // we ourselves came in
+};
+/// Comings and goings, which a view may condense.
+constexpr bool isTraffic(MessageKind kind)
+{
+    return (kind >= MessageKind::Joined && kind <= MessageKind::Quit) || kind == MessageKind::Renamed;
+}
+
+/// One row of a conversation. (sender, id) is unique, and so is (chat, msgid) where there is one; (chat, time, row) is
+/// the order of the conversation.
 struct MessageRow
 {
     qint64 row = 0; // set by the store; 0: not stored
@@ -24,13 +51,16 @@ struct MessageRow
     MessageKind kind = MessageKind::Text;
     MessageState state = MessageState::Received;
     QString text;
-    qint64 time = 0; // UTC ms: when it came to be here (written or arrived); never goes backwards inside a chat
+    qint64 time = 0; // UTC ms: when it came to be here (written or arrived); what comes in live never goes backwards
     qint64 sentAt = 0; // UTC ms by the sender's clock; 0: not said
+    QString speaker; // the nick as shown, where several speak; empty for buddies
+    QByteArray msgid; // the server's name for it (https://ircv3.net/specs/extensions/message-ids), unique in its chat
+    bool mention = false; // our nick is in it
     bool operator==(const MessageRow &) const = default;
 };
 
 enum class BuddyStanding { Unknown = 0, Known = 1, Blocked = 2, Ignored = 3 }; // Unknown: a request is waiting
-enum class NotifyLevel { All = 0, None = 2 }; // 1: mentions, with rooms
+enum class NotifyLevel { All = 0, Mentions = 1, None = 2 };
 
 /// Somebody we know or who asks to be known. For visitors without a key the fingerprint is empty.
 struct BuddyRow
@@ -45,7 +75,41 @@ struct BuddyRow
     qint64 lastSeen = 0; // UTC ms
     QList<QString> addresses; // "host:port", newest first, at most 8
     NotifyLevel notify = NotifyLevel::All;
+    qint64 mutedUntil = 0; // UTC ms; 0: not muted
     bool operator==(const BuddyRow &) const = default;
+};
+
+/// A chat server the user wants to be on.
+struct NetworkRow
+{
+    QString id; // uuid without braces, made by who adds it
+    QString name; // as the user calls it; empty: the host
+    QString host;
+    quint16 port = 6697;
+    bool tls = true;
+    QString nick;
+    QString realName; // empty: the nick
+    QString account; // to sign in as; empty: no account
+    bool serverPassword = false; // the server itself wants a password (of an account: account)
+    bool autoConnect = true;
+    QByteArray pinnedKey; // SHA-256 of the public key the user trusts, where no authority vouches; empty: none
+    bool operator==(const NetworkRow &) const = default;
+};
+
+enum class NetworkChatKind { Server = 0, Room = 1, Person = 2 };
+
+/// A conversation on a chat server.
+struct NetworkChatRow
+{
+    ChatId chat;
+    QString network; // NetworkRow::id
+    NetworkChatKind kind = NetworkChatKind::Room;
+    QString name; // room or nick as shown
+    QString key; // of the room
+    bool joined = false; // a room to be in whenever the server is there
+    NotifyLevel notify = NotifyLevel::All;
+    qint64 mutedUntil = 0; // UTC ms; 0: not muted
+    bool operator==(const NetworkChatRow &) const = default;
 };
 
 /// What the list shows of a chat before it is opened.
@@ -54,6 +118,7 @@ struct ChatSummary
     ChatId chat;
     MessageRow last; // row 0: nothing yet
     int unread = 0;
+    int mentions = 0; // of the unread ones
     qint64 readUpTo = 0; // row
     int queued = 0; // own messages that wait in the outbox
     QString draft;
@@ -64,6 +129,19 @@ struct Cursor
 {
     qint64 time = 0;
     qint64 row = 0;
+};
+
+/// A message that the server has a name for.
+struct NamedPlace
+{
+    QByteArray msgid; // empty: there is none
+    qint64 time = 0;
+};
+
+struct Places
+{
+    NamedPlace oldest;
+    NamedPlace newest;
 };
 
 struct SearchQuery

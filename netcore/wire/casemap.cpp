@@ -59,6 +59,24 @@ QByteArray folded(QByteArrayView name)
     return out;
 }
 
+QByteArray folded(QByteArrayView name, CaseMapping mapping)
+{
+    const char last = mapping == CaseMapping::Rfc1459 ? '^' : ']';
+    QByteArray out = folded(name);
+    if (mapping != CaseMapping::Ascii) {
+        for (char &c : out)
+            c = c >= '[' && c <= last ? char(c + 0x20) : c;
+    }
+    return out;
+}
+
+CaseMapping caseMapping(QByteArrayView name)
+{
+    if (name == QByteArrayView("rfc1459"))
+        return CaseMapping::Rfc1459;
+    return name == QByteArrayView("rfc1459-strict") ? CaseMapping::StrictRfc1459 : CaseMapping::Ascii;
+}
+
 bool sameName(QByteArrayView a, QByteArrayView b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),

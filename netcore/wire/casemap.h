@@ -1,4 +1,5 @@
-// Layer: wire. Pure functions, any thread. CASEMAPPING=ascii (https://modern.ircdocs.horse/#casemapping-parameter).
+// Layer: wire. Pure functions, any thread. What we serve has CASEMAPPING=ascii; other servers' mappings are for their
+// clients (https://modern.ircdocs.horse/#casemapping-parameter).
 #pragma once
 
 #include <QByteArray>
@@ -9,6 +10,15 @@ namespace plausch::wire {
 
 QByteArray folded(QByteArrayView name);
 bool sameName(QByteArrayView a, QByteArrayView b);
+
+enum class CaseMapping {
+    Ascii,
+    Rfc1459, // {|}~ are the lower case of []\^
+    StrictRfc1459, // without ~ and ^
+};
+QByteArray folded(QByteArrayView name, CaseMapping mapping);
+/// As CASEMAPPING names it; one that is not known: Ascii, which is part of every other.
+CaseMapping caseMapping(QByteArrayView name);
 
 inline constexpr qsizetype MaxNickBytes = 64;
 /// Valid UTF-8 of 1 to MaxNickBytes bytes; no control or white space, none of " ,*?!@.#&:$~+%", no leading digit or

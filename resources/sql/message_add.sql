@@ -1,7 +1,8 @@
 -- A clock that was set back does not reorder a conversation.
-INSERT INTO messages (chat, sender, id, mine, kind, state, text, time, sent_at)
+INSERT INTO messages (chat, sender, id, mine, kind, state, text, time, sent_at, speaker, msgid, mention)
 SELECT c.id, ?, ?, ?, ?, ?, ?,
-    max(?, coalesce((SELECT time FROM messages WHERE chat = c.id ORDER BY time DESC, row DESC LIMIT 1), 0)), ?
+    max(?, coalesce((SELECT time FROM messages WHERE chat = c.id ORDER BY time DESC, row DESC LIMIT 1), 0)),
+    ?, ?, ?, ?
 FROM chats AS c WHERE c.name = ?
-ON CONFLICT (sender, id) DO NOTHING
+ON CONFLICT DO NOTHING
 RETURNING row, time

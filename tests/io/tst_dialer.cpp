@@ -98,7 +98,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("stops");
         for (int reason = 0; reason <= static_cast<int>(CloseReason::ProtocolError); ++reason) {
             const auto value = static_cast<CloseReason>(reason);
-            const bool stops = value == CloseReason::IdentityMismatch || value == CloseReason::OwnIdentity;
+            const bool stops = value == CloseReason::IdentityMismatch || value == CloseReason::UntrustedPeer
+                || value == CloseReason::OwnIdentity;
             const QByteArray name = nameOf(value).toLatin1();
             QTest::addRow("%s", name.constData()) << reason << false << stops;
             QTest::addRow("%s, final", name.constData()) << reason << true << true;

@@ -2,6 +2,7 @@
 #include "store/chats.h"
 #include "store/database.h"
 #include "store/messages.h"
+#include "store/networks.h"
 #include "support/filesizelimit.h"
 #include "support/testmain.h"
 
@@ -90,7 +91,7 @@ private Q_SLOTS:
         }
         QCOMPARE(QFile::permissions(m_path) & 0x0077, QFile::Permissions()); // nobody but the owner
         Foreign foreign(m_path);
-        QCOMPARE(foreign.column(QStringLiteral("PRAGMA user_version")), QStringList{QStringLiteral("2")});
+        QCOMPARE(foreign.column(QStringLiteral("PRAGMA user_version")), QStringList{QStringLiteral("3")});
         QCOMPARE(foreign.column(QStringLiteral("PRAGMA journal_mode")), QStringList{QStringLiteral("wal")});
     }
 
@@ -115,11 +116,18 @@ private Q_SLOTS:
         QCOMPARE(buddies.first().name, QStringLiteral("Anna"));
         QCOMPARE(buddies.first().alias, QString());
         QCOMPARE(buddies.first().notify, NotifyLevel::All);
+        QCOMPARE(buddies.first().mutedUntil, 0);
         QCOMPARE(buddies.first().addresses, QStringList{QStringLiteral("10.0.0.7:50001")});
         Messages messages(database);
         QCOMPARE(messages.outbox(QStringLiteral("buddy:anna")).size(), 1);
         // What was written before there was a full text is found by it.
         QCOMPARE(messages.search(searchFor(QStringLiteral("zurich"))).size(), 1);
+        // Messages of before have neither speakers nor names of a server, and that makes none of them a double.
+        const QList<MessageRow> rows = messages.pageBefore(QStringLiteral("buddy:anna"), std::nullopt, 10);
+        QCOMPARE(rows.size(), 2);
+        QVERIFY(rows.first().speaker.isEmpty() && rows.first().msgid.isEmpty() && !rows.first().mention);
+        QVERIFY(messages.places(QStringLiteral("buddy:anna")).newest.msgid.isEmpty());
+        QVERIFY(Networks(database).networks().isEmpty());
         QVERIFY(!database.failed());
         database.close();
 
@@ -152,7 +160,7 @@ private Q_SLOTS:
         }
         {
             Foreign foreign(m_path);
-            foreign.exec(QStringLiteral("PRAGMA user_version = 3"));
+            foreign.exec(QStringLiteral("PRAGMA user_version = 4"));
         }
         const QByteArray before = bytesOf(m_path);
         Database database(m_path);
@@ -215,7 +223,7 @@ private Q_SLOTS:
         }
         auto foreign = std::make_unique<Foreign>(m_path);
         foreign->exec(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE"));
-        foreign->exec(QStringLiteral("PRAGMA user_version = 2"));
+        foreign->exec(QStringLiteral("PRAGMA user_version = 3"));
         Database database(m_path, 0);
         bool open = database.open() && database.begin(); // in WAL mode reading may still be allowed
         QVERIFY(!open);
@@ -312,7 +320,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("family");
         QTest::addColumn<QStringList>("mayScan"); // they want all there is
         QTest::newRow("client") << QByteArray()
-                                << QStringList{QStringLiteral("buddies.sql"), QStringLiteral("chat_summaries.sql")};
+                                << QStringList{QStringLiteral("buddies.sql"), QStringLiteral("chat_summaries.sql"),
+                                               QStringLiteral("networks.sql"), QStringLiteral("network_chats.sql"),
+                                               QStringLiteral("chats_of_network_remove.sql")};
         QTest::newRow("accounts") << QByteArray("accounts_")
                                   << QStringList{QStringLiteral("accounts_channels.sql"),
                                                  QStringLiteral("accounts_klines.sql"),

@@ -1,7 +1,8 @@
-// Messages, chats and buddies on a real file: unique, in order, found again, states forwards only.
+// Messages, chats, buddies and chat servers on a real file: unique, in order, found again, states forwards only.
 #include "store/chats.h"
 #include "store/database.h"
 #include "store/messages.h"
+#include "store/networks.h"
 #include "store/searchwords.h"
 #include "support/testmain.h"
 
@@ -32,6 +33,17 @@ MessageRow own(const ChatId &chat, const QByteArray &id, const QString &text, qi
     message.sender = QByteArray(32, 'm');
     message.mine = true;
     message.state = MessageState::Queued;
+    return message;
+}
+
+const ChatId Room = QStringLiteral("net:1f:#tisch");
+
+MessageRow said(const QByteArray &msgid, const QString &text, qint64 time)
+{
+    MessageRow message = received(Room, "row of " + msgid, text, time);
+    message.sender = "net:1f:anna";
+    message.speaker = QStringLiteral("Anna");
+    message.msgid = msgid;
     return message;
 }
 
@@ -305,6 +317,157 @@ private Q_SLOTS:
         QCOMPARE(m_chats->summaries().at(0).unread, 0);
         m_chats->saveDraft(Ben, {});
         QCOMPARE(m_chats->summaries().at(1).draft, QString());
+    }
+
+    void thePastStandsAtItsOwnTime()
+    {
+        MessageRow live = said("b", QStringLiteral("live"), 2'000);
+        MessageRow past = said("a", QStringLiteral("past"), 1'000);
+        MessageRow late = said("c", QStringLiteral("late"), 1'500);
+        QVERIFY(m_messages->add(live) && m_messages->addPast(past) && m_messages->add(late));
+        QCOMPARE(past.time, 1'000);
+        QCOMPARE(late.time, 2'000); // live never goes backwards
+        QCOMPARE(texts(m_messages->pageBefore(Room, std::nullopt, 10)), list("past|live|late"));
+        QCOMPARE(m_messages->pageBefore(Room, std::nullopt, 10).first(), past); // whole, the speaker too
+    }
+
+    void oneMsgidIsOneMessage()
+    {
+        MessageRow live = said("a", QStringLiteral("once"), 1'000);
+        QVERIFY(m_messages->add(live));
+        MessageRow again = said("a", QStringLiteral("once"), 1'000);
+        again.id = "another row";
+        QVERIFY(!m_messages->addPast(again));
+        QCOMPARE(again, live);
+        MessageRow elsewhere = again;
+        elsewhere.chat = QStringLiteral("net:1f:#fenster");
+        elsewhere.id = "elsewhere";
+        QVERIFY(m_messages->addPast(elsewhere));
+        MessageRow nameless = said({}, QStringLiteral("no name"), 1'000);
+        MessageRow nameless2 = nameless;
+        nameless2.id = "2";
+        QVERIFY(m_messages->add(nameless) && m_messages->add(nameless2));
+        QCOMPARE(m_messages->pageBefore(Room, std::nullopt, 10).size(), 3);
+    }
+
+    void anOwnMessageGetsItsNameFromTheServer()
+    {
+        MessageRow mine = own(Room, "m", QStringLiteral("mine"));
+        QVERIFY(m_messages->add(mine));
+        QVERIFY(m_messages->confirm(Room, mine.sender, mine.id, "x"));
+        QVERIFY(m_messages->outbox(Room).isEmpty());
+        QCOMPARE(m_messages->find(mine.sender, mine.id)->msgid, QByteArray("x"));
+        QCOMPARE(m_messages->find(mine.sender, mine.id)->state, MessageState::Delivered);
+        MessageRow again = said("x", QStringLiteral("mine"), 1'000);
+        QVERIFY(!m_messages->addPast(again));
+        QVERIFY(again.mine);
+
+        MessageRow other = own(Room, "n", QStringLiteral("other"));
+        QVERIFY(m_messages->add(other));
+        QVERIFY(m_messages->confirm(Room, other.sender, other.id, "x")); // the name is taken: none, but delivered
+        QVERIFY(m_messages->find(other.sender, other.id)->msgid.isEmpty());
+        QVERIFY(!m_messages->confirm(Anna, mine.sender, mine.id, "y"));
+        QVERIFY(!m_messages->confirm(Room, mine.sender, "nobody's", "y"));
+    }
+
+    void placesAreTheEndsOfWhatTheServerNamed()
+    {
+        QVERIFY(m_messages->places(Room).oldest.msgid.isEmpty());
+        QList<MessageRow> rows{said({}, QStringLiteral("0"), 500), said("a", QStringLiteral("1"), 1'000),
+                               said("b", QStringLiteral("2"), 2'000), said({}, QStringLiteral("3"), 3'000)};
+        rows.last().id = "other";
+        for (MessageRow &row : rows)
+            QVERIFY(m_messages->addPast(row));
+        const Places places = m_messages->places(Room);
+        QCOMPARE(places.oldest.msgid, QByteArray("a"));
+        QCOMPARE(places.newest.msgid, QByteArray("b"));
+        QCOMPARE(places.newest.time, 2'000);
+    }
+
+    void whoCameAndWentIsNeitherUnreadNorTheLastMessage()
+    {
+        MessageRow hello = said("a", QStringLiteral("hello"), 1'000);
+        MessageRow call = said("b", QStringLiteral("max: hello"), 1'001);
+        call.mention = true;
+        MessageRow parted = said({}, {}, 1'002);
+        parted.kind = MessageKind::Parted;
+        QVERIFY(m_messages->add(hello) && m_messages->add(call) && m_messages->add(parted));
+        const ChatSummary before = m_chats->summaries().first();
+        QCOMPARE(before.unread, 2);
+        QCOMPARE(before.mentions, 1);
+        QCOMPARE(before.last, call);
+        m_chats->markReadUpTo(Room, 999);
+        QCOMPARE(m_chats->summaries().first().unread, 2);
+        m_chats->markReadUpTo(Room, 1'000); // read in another program
+        QCOMPARE(m_chats->summaries().first().unread, 1);
+        m_chats->markReadUpTo(Room, 9'999);
+        m_chats->markReadUpTo(Room, 1'000);
+        QCOMPARE(m_chats->summaries().first().unread, 0);
+        QCOMPARE(m_chats->summaries().first().mentions, 0);
+    }
+
+    void chatServersAreSavedChangedAndRemoved()
+    {
+        Networks networks(*m_database);
+        NetworkRow first{.id = QStringLiteral("1f"),
+                         .name = QStringLiteral("School"),
+                         .host = QStringLiteral("irc.example"),
+                         .port = 6667,
+                         .tls = false,
+                         .nick = QStringLiteral("max"),
+                         .realName = QStringLiteral("Max"),
+                         .account = QStringLiteral("max"),
+                         .serverPassword = true,
+                         .autoConnect = false,
+                         .pinnedKey = QByteArray(32, '')};
+        NetworkRow second;
+        second.id = QStringLiteral("1");
+        second.host = QStringLiteral("::1");
+        networks.saveNetwork(first);
+        networks.saveNetwork(second);
+        first.nick = QStringLiteral("moritz");
+        networks.saveNetwork(first);
+        QCOMPARE(networks.networks(), (QList{first, second}));
+
+        NetworkChatRow room{.chat = Room,
+                            .network = first.id,
+                            .kind = NetworkChatKind::Room,
+                            .name = QStringLiteral("#Tisch"),
+                            .key = QStringLiteral("k"),
+                            .joined = true,
+                            .notify = NotifyLevel::Mentions,
+                            .mutedUntil = 77};
+        const NetworkChatRow person{.chat = QStringLiteral("net:1f:anna"),
+                                    .network = first.id,
+                                    .kind = NetworkChatKind::Person,
+                                    .name = QStringLiteral("Anna"),
+                                    .key = {}};
+        const NetworkChatRow other{.chat = QStringLiteral("net:1"),
+                                   .network = second.id,
+                                   .kind = NetworkChatKind::Server,
+                                   .name = {},
+                                   .key = {}};
+        for (const NetworkChatRow &chat : {room, person, other})
+            networks.saveChat(chat);
+        room.joined = false;
+        networks.saveChat(room);
+        QCOMPARE(networks.chats(), (QList{room, person, other}));
+
+        MessageRow message = said("a", QStringLiteral("hello"), 1'000);
+        QVERIFY(m_messages->add(message));
+        networks.removeChat(person.chat, false);
+        QCOMPARE(networks.chats(), (QList{room, other}));
+        networks.removeNetwork(first.id, false);
+        QCOMPARE(networks.networks(), QList{second});
+        QCOMPARE(networks.chats(), QList{other});
+        QCOMPARE(m_messages->search(searchFor(QStringLiteral("hello"))).size(), 1); // the words stay
+        QCOMPARE(m_chats->summaries().size(), 2);
+        networks.saveNetwork(first);
+        networks.saveChat(room);
+        networks.removeNetwork(first.id, true);
+        QVERIFY(m_messages->search(searchFor(QStringLiteral("hello"))).isEmpty());
+        QCOMPARE(networks.networks(), QList{second});
+        QCOMPARE(networks.chats(), QList{other}); // "net:1" is not a part of "net:1f"
     }
 
     void unreadHasACeiling()

@@ -26,6 +26,9 @@ Section sectionOf(const ChatInfo &info)
     case ChatKind::Request:
         return Section::Requests;
     case ChatKind::Buddy:
+    case ChatKind::Server:
+    case ChatKind::Room:
+    case ChatKind::Person:
         return Section::Buddies;
     case ChatKind::Nearby:
         return Section::Nearby;

@@ -39,6 +39,7 @@ Look lookOf(const MessageRow &message)
     case MessageKind::WireIn:
         return Look::Wire;
     case MessageKind::Info:
+    default: // what happened in a room
         return Look::Info;
     case MessageKind::Text:
     case MessageKind::Action:

@@ -133,6 +133,7 @@ QString copyLine(const store::MessageRow &message, const QString &name, const QS
     case MessageKind::Action:
         return start + QStringLiteral("* ") + text;
     case MessageKind::Info:
+    default: // what happened in a room
         return start + text;
     case MessageKind::WireOut:
         return start + QStringLiteral("\u2192 ") + text;
@@ -150,6 +151,7 @@ QString sentence(const store::MessageRow &message, const QString &name)
     const QString body = bodyText(message, name);
     switch (message.kind) {
     case MessageKind::Info:
+    default: // what happened in a room
         return Words::tr("%1: %2", "time: what happened").arg(timeText(message), body);
     case MessageKind::WireOut:
         return Words::tr("Sent over the wire, %1: %2").arg(timeText(message), body);

@@ -19,6 +19,7 @@ RowLook lookOf(const store::MessageRow &message)
     case MessageKind::WireIn:
         return RowLook::WireIn;
     case MessageKind::Info:
+    default: // what happened in a room
         return RowLook::Info;
     case MessageKind::Text:
     case MessageKind::Action:

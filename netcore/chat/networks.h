@@ -1,0 +1,217 @@
+// Layer: chat. Thread: main. Owner: Switchboard. The chat servers the user is on, and what is said there.
+#pragma once
+
+#include "chat/switchboard.h"
+#include "store/rows.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace plausch::io {
+class LoopPool;
+} // namespace plausch::io
+
+namespace plausch::chat {
+
+enum class NetworkState {
+    Off, // not wanted; detail: why, if it was not the user
+    Waiting, // detail: what went wrong; nextTryAt: when it is tried again
+    Connecting,
+    Securing,
+    Registering, // the link is up, the server has not said welcome yet
+    Online,
+    AskingSecret, // giveSecret(); detail: why, if a password was refused
+    AskingTrust, // trustQuestion()
+    KeyChanged, // another key than the pinned one; trustQuestion(): both
+    Refused, // banned, or refused for good; detail: the server's words. connectTo() tries again
+};
+
+struct NetworkInfo
+{
+    store::NetworkRow row;
+    NetworkState state = NetworkState::Off;
+    QString detail; // in words
+    qint64 nextTryAt = 0; // UTC ms, with Waiting
+    QString title; // the user's name for it, else the network's own, else the host
+    QString nick; // ours, there; empty: not online
+    QString account; // signed in as; empty: not
+    bool away = false;
+    bool encrypted = false;
+    QString cipher;
+    QByteArray fingerprint; // of the key the server showed
+    QString threadName; // of the link that is up
+    QString channelTypes = QStringLiteral("#");
+    QString ranks = QStringLiteral("@+"); // prefixes, highest first
+    QString rankModes = QStringLiteral("ov"); // their modes
+    int topicLength = 0; // 0: not said
+    int nickLength = 0;
+    bool history = false; // askOlder() makes sense
+    bool registers = false; // accounts can be made (https://ircv3.net/specs/extensions/account-registration)
+};
+
+/// A server whose certificate no authority vouches for, or whose key is another one than before. Nothing was sent.
+struct TrustQuestion
+{
+    QString network;
+    QString host;
+    quint16 port = 0;
+    QByteArray fingerprint; // what it shows: SHA-256 of the public key
+    QByteArray pinned; // what was trusted until now; empty: first use
+    QString why; // in a sentence
+};
+
+struct Member
+{
+    QString nick;
+    QString ranks; // "@+", highest first
+    QString account; // empty: none, or not said
+    bool away = false;
+    bool operator==(const Member &) const = default;
+};
+
+struct FoundRoom
+{
+    QString name;
+    int members = 0;
+    QString topic;
+};
+
+struct MaskEntry
+{
+    QString mask;
+    QString by;
+    qint64 time = 0; // UTC ms; 0: not said
+};
+
+/// How one signs in for the first time.
+struct NetworkCredentials
+{
+    QString secret; // of the account, or the server's password where there is no account
+    bool remember = false; // in the keyring
+    bool registerAccount = false; // make the account there first
+    QString email; // with registerAccount; empty: none
+};
+
+/// What the window completes after a slash.
+struct CommandHelp
+{
+    QString name; // "join"
+    QString parameters; // "#room [key]"
+    QString text; // one sentence
+};
+
+/// One line per server: dialled with back-off, signed in, rooms joined again, what was missed read from the server's
+/// history. A message is in the store before it touches the socket and leaves the outbox when the server echoed it.
+/// Its conversations are shown through the Switchboard: chats(), say(), markRead(), saveDraft(), ...
+class Networks final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        io::TraceSink *trace = nullptr;
+        session::Limits limits;
+        int openMsecs = 10'000;
+        std::shared_ptr<Secrets> secrets; // null: asked for each time
+        QByteArray fingerprint; // ours: the sender of what we write
+        QString defaultNick; // where the user gave none
+    };
+
+    Networks(const Options &options, io::LoopPool &loops, Archive &archive, QObject *parent = nullptr);
+    ~Networks() override;
+
+    // Servers. Unknown ids are ignored.
+    QList<NetworkInfo> networks() const; // in the order they were added
+    const NetworkInfo *network(const QString &id) const; // null: unknown
+    /// Makes the id, saves, and connects unless autoConnect is off. The id is that of its page too: "net:" + id.
+    QString add(store::NetworkRow row, const NetworkCredentials &credentials = {});
+    void edit(const store::NetworkRow &row); // by its id; connects anew where that is needed
+    void remove(const QString &id, bool withHistory);
+    void connectTo(const QString &id);
+    void disconnectFrom(const QString &id, const QString &text = {}); // stays off until connectTo or the next start
+    void tryNow(const QString &id);
+    void giveSecret(const QString &id, const QString &secret, bool remember);
+    std::optional<TrustQuestion> trustQuestion(const QString &id) const;
+    void trust(const QString &id); // pins what was shown, and dials
+    void setNick(const QString &id, const QString &nick);
+    void setAway(const QString &id, bool away, const QString &text = {});
+    void askRooms(const QString &id, const QString &filter = {}); // roomFound..., roomsListed
+    void setWire(const QString &id, bool on); // wireLine: what goes over the wire, passwords blacked out
+
+    // Rooms and people.
+    ChatId serverChat(const QString &id) const;
+    /// Joins now or as soon as the server is there; stays wanted until leave().
+    ChatId join(const QString &id, const QString &room, const QString &key = {});
+    void rejoin(const ChatId &room);
+    void leave(const ChatId &room, const QString &text = {}); // the conversation stays
+    ChatId openPerson(const QString &id, const QString &nick);
+    QList<Member> members(const ChatId &room) const; // by rank, then by name
+    void setTopic(const ChatId &room, const QString &topic);
+    void setModes(const ChatId &room, const QString &modes, const QStringList &arguments);
+    void kick(const ChatId &room, const QString &nick, const QString &text = {});
+    void ban(const ChatId &room, const QString &nickOrMask);
+    void unban(const ChatId &room, const QString &mask);
+    void invite(const ChatId &room, const QString &nick);
+    void askMasks(const ChatId &room, QChar mode); // 'b': bans, 'e', 'I'; masksListed
+    void askPerson(const ChatId &chat, const QString &nick); // the answer is a row of this conversation
+    void sendRaw(const QString &id, const QString &line); // as it is
+    /// An older page from the server, for when the store has no more: pastAdded, then historyShown.
+    void askOlder(const ChatId &chat);
+
+    /// What the user typed: a message, or a command after a slash ("//" says one slash). Empty, or why not.
+    QString enter(const ChatId &chat, const QString &text);
+    static QList<CommandHelp> commands();
+
+    // What the Switchboard passes on.
+    QList<ChatInfo> chats() const;
+    const ChatInfo *chat(const ChatId &id) const;
+    static bool isNetworkChat(const ChatId &id) { return id.startsWith(QStringLiteral("net:")); }
+    void onContents(const Archive::Contents &contents);
+    void say(const ChatId &chat, const QString &text, store::MessageKind kind);
+    void withdraw(const ChatId &chat, const QByteArray &id);
+    bool isOnItsWay(const ChatId &chat, const QByteArray &id) const;
+    void markRead(const ChatId &chat, qint64 upToRow);
+    void saveDraft(const ChatId &chat, const QString &text);
+    void setNotify(const ChatId &chat, store::NotifyLevel level);
+    void setMutedUntil(const ChatId &chat, qint64 utcMsecs);
+    /// A room is left, a server's page disconnects and goes with all its conversations.
+    void removeChat(const ChatId &chat, bool withHistory);
+    void stop(); // QUIT everywhere, at most 5 s, then stopped()
+
+Q_SIGNALS:
+    void networkAdded(const QString &id);
+    void networkChanged(const QString &id); // also: there is a question
+    void networkRemoved(const QString &id);
+    void membersReset(const plausch::store::ChatId &room);
+    void memberJoined(const plausch::store::ChatId &room, const plausch::chat::Member &member);
+    void memberLeft(const plausch::store::ChatId &room, const QString &nick);
+    /// `nick`: as the member was called until now.
+    void memberChanged(const plausch::store::ChatId &room, const QString &nick, const plausch::chat::Member &member);
+    void roomFound(const QString &network, const plausch::chat::FoundRoom &room);
+    void roomsListed(const QString &network);
+    void masksListed(const plausch::store::ChatId &room, QChar mode, const QList<plausch::chat::MaskEntry> &masks);
+    void historyShown(const plausch::store::ChatId &chat, int count, bool more); // the answer to askOlder
+    void invited(const QString &network, const QString &room, const QString &by);
+    /// Something asked for did not work; `chat` is where it was asked (else the server's page). Stored there too.
+    void failed(const plausch::store::ChatId &chat, const QString &text);
+    void wireLine(const QString &network, bool outgoing, const QString &line);
+
+    // The Switchboard's, for the conversations here.
+    void chatAdded(const plausch::store::ChatId &chat);
+    void chatChanged(const plausch::store::ChatId &chat);
+    void chatRemoved(const plausch::store::ChatId &chat);
+    void messagesAdded(const plausch::store::ChatId &chat, const QList<plausch::store::MessageRow> &rows);
+    void pastAdded(const plausch::store::ChatId &chat);
+    void messageStateChanged(const plausch::store::ChatId &chat, const QByteArray &id,
+                             plausch::store::MessageState state);
+    void stopped();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace plausch::chat

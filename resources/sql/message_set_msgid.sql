@@ -1,0 +1,1 @@
+UPDATE OR IGNORE messages SET msgid = ? WHERE row = ?

@@ -1,0 +1,1 @@
+DELETE FROM network_chats WHERE chat = (SELECT id FROM chats WHERE name = ?)

@@ -1,0 +1,1 @@
+DELETE FROM networks WHERE id = ?

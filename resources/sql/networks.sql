@@ -1,0 +1,2 @@
+SELECT id, name, host, port, tls, nick, real_name, account, server_password, auto_connect, pinned_key
+FROM networks ORDER BY number
