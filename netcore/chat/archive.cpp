@@ -324,6 +324,11 @@ void Archive::markRead(const store::ChatId &chat, qint64 upToRow)
     m_impl->write([=](Store &target) { target.chats.markRead(chat, upToRow); });
 }
 
+void Archive::summaries(std::function<void(QList<store::ChatSummary>)> done)
+{
+    m_impl->read<QList<store::ChatSummary>>([](Store &source) { return source.chats.summaries(); }, std::move(done));
+}
+
 void Archive::markReadUpTo(const store::ChatId &chat, qint64 time)
 {
     m_impl->write([=](Store &target) { target.chats.markReadUpTo(chat, time); });

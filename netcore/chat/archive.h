@@ -76,6 +76,7 @@ public:
     void removeBuddy(const store::ChatId &chat, bool withHistory);
     void saveDraft(const store::ChatId &chat, const QString &text); // empty: removed
     void markRead(const store::ChatId &chat, qint64 upToRow);
+    void summaries(std::function<void(QList<store::ChatSummary>)> done);
     void markReadUpTo(const store::ChatId &chat, qint64 time);
 
     void saveNetwork(const store::NetworkRow &network);

@@ -86,6 +86,7 @@ ChatInfo Line::info(qint64 utcMinusMonotonic) const
         info.address = formatAddress(candidates().constFirst());
     }
     info.notify = buddy.notify;
+    info.mutedUntil = buddy.mutedUntil;
     info.unread = summary.unread;
     info.readUpTo = summary.readUpTo;
     info.queued = summary.queued;

@@ -156,6 +156,8 @@ public:
     void unban(const ChatId &room, const QString &mask);
     void invite(const ChatId &room, const QString &nick);
     void askMasks(const ChatId &room, QChar mode); // 'b': bans, 'e', 'I'; masksListed
+    void askPerson(const ChatId &chat, const QString &nick); // the answer is a row of this conversation
+    void sendRaw(const QString &id, const QString &line); // as it is
     /// An older page from the server, for when the store has no more: pastAdded, then historyShown.
     void askOlder(const ChatId &chat);
 

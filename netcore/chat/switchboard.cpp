@@ -32,12 +32,14 @@ Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Ide
     clock.start();
     connections =
         std::make_unique<connection::ConnectionPool>(*loops, &q, [this](auto events) { onEvents(std::move(events)); });
+    makeNetworks();
     listener = std::make_unique<io::Listener>([this](qintptr descriptor) { onAccepted(descriptor); });
     tick.setSingleShot(true);
     stopLimit.setSingleShot(true);
     QObject::connect(&tick, &QTimer::timeout, &q, [this] { onTick(); });
     QObject::connect(&stopLimit, &QTimer::timeout, &q, [this] {
         calls.clear();
+        networksStopped = true;
         q.stop();
     });
     // Who sends faster than the disk takes is read no further: his flood must not cost others their place in it.
@@ -79,9 +81,10 @@ void Switchboard::stop()
             else
                 impl.connections->drop(call.id);
         }
+        impl.networks->stop();
         impl.stopLimit.start(StopMsecs);
     }
-    if (impl.calls.isEmpty() && impl.stopLimit.isActive()) {
+    if (impl.calls.isEmpty() && impl.networksStopped && !std::exchange(impl.saidStopped, true)) {
         impl.stopLimit.stop();
         QMetaObject::invokeMethod(this, &Switchboard::stopped, Qt::QueuedConnection);
     }
@@ -89,11 +92,13 @@ void Switchboard::stop()
 
 QList<ChatInfo> Switchboard::chats() const
 {
-    return m_impl->infos.values();
+    return m_impl->infos.values() + m_impl->networks->chats();
 }
 
 const ChatInfo *Switchboard::chat(const ChatId &id) const
 {
+    if (Networks::isNetworkChat(id))
+        return m_impl->networks->chat(id);
     const auto found = m_impl->infos.constFind(id);
     return found == m_impl->infos.constEnd() ? nullptr : &*found;
 }
@@ -143,6 +148,8 @@ Archive &Switchboard::archive() const
 
 void Switchboard::say(const ChatId &chat, const QString &text, store::MessageKind kind)
 {
+    if (Networks::isNetworkChat(chat))
+        m_impl->networks->say(chat, text, kind);
     Line *line = m_impl->line(chat);
     if (line && !text.trimmed().isEmpty())
         m_impl->say(*line, text, kind);
@@ -150,6 +157,8 @@ void Switchboard::say(const ChatId &chat, const QString &text, store::MessageKin
 
 void Switchboard::withdraw(const ChatId &chat, const QByteArray &id)
 {
+    if (Networks::isNetworkChat(chat))
+        m_impl->networks->withdraw(chat, id);
     Line *line = m_impl->line(chat);
     if (line && line->outbox.withdraw(id))
         m_impl->leftOutbox(*line, id, store::MessageState::Withdrawn);
@@ -157,12 +166,16 @@ void Switchboard::withdraw(const ChatId &chat, const QByteArray &id)
 
 bool Switchboard::isOnItsWay(const ChatId &chat, const QByteArray &id) const
 {
+    if (Networks::isNetworkChat(chat))
+        return m_impl->networks->isOnItsWay(chat, id);
     const Line *line = m_impl->line(chat);
     return line && line->outbox.isHanded(id);
 }
 
 void Switchboard::markRead(const ChatId &chat, qint64 upToRow)
 {
+    if (Networks::isNetworkChat(chat))
+        m_impl->networks->markRead(chat, upToRow);
     Line *line = m_impl->line(chat);
     if (!line || (line->summary.unread == 0 && upToRow <= line->summary.readUpTo))
         return;
@@ -176,6 +189,8 @@ void Switchboard::markRead(const ChatId &chat, qint64 upToRow)
 
 void Switchboard::saveDraft(const ChatId &chat, const QString &text)
 {
+    if (Networks::isNetworkChat(chat))
+        m_impl->networks->saveDraft(chat, text);
     Line *line = m_impl->line(chat);
     if (!line || line->summary.draft == text)
         return;
@@ -186,6 +201,8 @@ void Switchboard::saveDraft(const ChatId &chat, const QString &text)
 
 void Switchboard::setNotify(const ChatId &chat, store::NotifyLevel level)
 {
+    if (Networks::isNetworkChat(chat))
+        m_impl->networks->setNotify(chat, level);
     if (Line *line = m_impl->line(chat)) {
         line->buddy.notify = level;
         m_impl->save(*line);
@@ -269,6 +286,10 @@ void Switchboard::unblock(const ChatId &chat)
 
 void Switchboard::remove(const ChatId &chat, bool withHistory)
 {
+    if (Networks::isNetworkChat(chat)) {
+        m_impl->networks->removeChat(chat, withHistory);
+        return;
+    }
     m_impl->archive.removeBuddy(chat, withHistory);
     m_impl->removeLine(chat);
 }
@@ -306,6 +327,8 @@ void Switchboard::trustNewKey(const ChatId &chat)
 
 void Switchboard::tryNow(const ChatId &chat)
 {
+    if (const ChatInfo *info = m_impl->networks->chat(chat))
+        m_impl->networks->tryNow(info->network);
     Line *line = m_impl->line(chat);
     if (!line || !line->isWanted() || line->link || line->dialling != 0)
         return;

@@ -4,6 +4,7 @@
 #include "chat/converterbuddy.h"
 #include "chat/discovery.h"
 #include "chat/line.h"
+#include "chat/networks.h"
 #include "chat/switchboard.h"
 #include "chat/unshown.h"
 #include "connection/connectionpool.h"
@@ -117,6 +118,9 @@ struct Switchboard::Impl
     void sayToConverter(Line &line, const QString &text);
     void onConverter(const ChatId &chat, const QList<ConverterEvent> &events);
 
+    // switchboard_networks.cpp
+    void makeNetworks();
+
     void scheduleFlush();
     void flush();
     qint64 monotonic() const { return clock.elapsed(); }
@@ -132,6 +136,7 @@ struct Switchboard::Impl
     std::unique_ptr<io::LoopPool> loops;
     std::unique_ptr<connection::ConnectionPool> connections;
     std::unique_ptr<io::Listener> listener;
+    std::unique_ptr<Networks> networks; // on the same loops
     std::unique_ptr<Discovery> discovery;
     realm::PeerRealm realm;
     QTimer tick; // single shot: when the next dial is due
@@ -151,6 +156,8 @@ struct Switchboard::Impl
     bool flushScheduled = false;
     bool isLoaded = false;
     bool stopping = false;
+    bool networksStopped = false;
+    bool saidStopped = false;
     bool saidSharing = false;
 };
 

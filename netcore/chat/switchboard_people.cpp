@@ -46,6 +46,7 @@ void Switchboard::Impl::onContents(const Archive::Contents &contents)
             refresh(summary.chat);
         }
     }
+    networks->onContents(contents);
     isLoaded = true;
     Q_EMIT q.loaded();
     for (const auto &[chat, known] : lines)
