@@ -219,7 +219,7 @@ void ServerDialog::finish()
     onHost();
     if (!problem().isEmpty())
         return;
-    chat::Networks::Credentials credentials;
+    chat::NetworkCredentials credentials;
     credentials.secret = m_secret->text();
     credentials.remember = m_remember->isChecked() && !credentials.secret.isEmpty();
     credentials.registerAccount = signIn() == SignIn::NewAccount;

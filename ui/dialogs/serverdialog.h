@@ -30,7 +30,7 @@ public:
     static QString nickFrom(const QString &name);
 
 Q_SIGNALS:
-    void serverGiven(const plausch::store::NetworkRow &row, const plausch::chat::Networks::Credentials &credentials);
+    void serverGiven(const plausch::store::NetworkRow &row, const plausch::chat::NetworkCredentials &credentials);
 
 private:
     enum class SignIn { Nobody, Account, NewAccount };
