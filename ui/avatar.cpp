@@ -215,6 +215,8 @@ QByteArray pictureKey(const chat::ChatInfo &chat)
 {
     if (chat.kind == chat::ChatKind::Person)
         return nickKey(chat.name);
+    if (!chat.network.isEmpty()) // the fingerprint is the server's
+        return chat.id.toUtf8();
     return chat.fingerprint.isEmpty() ? chat.id.toUtf8() : chat.fingerprint;
 }
 

@@ -51,7 +51,7 @@ chat::ChatInfo infoOf(const QModelIndex &index)
     info.id = index.data(ChatListModel::IdRole).toString();
     info.kind = chat::ChatKind(index.data(ChatListModel::KindRole).toInt());
     info.name = index.data(ChatListModel::NameRole).toString();
-    info.fingerprint = index.data(ChatListModel::KeyRole).toByteArray();
+    info.fingerprint = index.data(ChatListModel::KeyRole).toByteArray(); // of whatever kind; only its colour counts
     info.presence = chat::Presence(index.data(ChatListModel::PresenceRole).toInt());
     info.joined = index.data(ChatListModel::InRole).toBool();
     return info;

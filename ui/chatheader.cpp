@@ -155,9 +155,12 @@ void ChatHeader::refreshBadges()
     m_route->setToolTip(m_chat.threadName.isEmpty()
                             ? m_chat.address
                             : tr("%1, thread \"%2\"", "address, thread name").arg(m_chat.address, m_chat.threadName));
-    m_lock->setVisible(m_chat.direct && person);
+    const bool onServer = !m_chat.network.isEmpty();
+    m_lock->setVisible((m_chat.direct && person) || (onServer && m_chat.joined));
     m_lock->setIcon(themedIcon(m_chat.encrypted ? QStringLiteral("lock") : QStringLiteral("unlock")));
-    const QString lock = m_chat.encrypted ? tr("Encrypted") : tr("Not encrypted");
+    QString lock = m_chat.encrypted ? tr("Encrypted") : tr("Not encrypted");
+    if (onServer)
+        lock = m_chat.encrypted ? tr("Encrypted up to the server") : tr("Not encrypted on the way to the server");
     m_lock->setToolTip(lock);
     m_lock->setAccessibleName(lock);
     m_verified->setVisible(person);

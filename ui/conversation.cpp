@@ -103,7 +103,7 @@ void Conversation::open(const store::ChatId &chat)
     m_serverHasOlder = true;
     m_talk.open(*info);
     m_page.show(*info);
-    const bool hasKey = !info->fingerprint.isEmpty();
+    const bool hasKey = !info->fingerprint.isEmpty() && !m_talk.isOpen();
     m_page.setVerificationWords(
         hasKey ? chat::verificationWords(m_switchboard.identity().fingerprint, info->fingerprint) : QStringList());
     m_page.composer()->setEnterSends(m_switchboard.settings().enterSends);

@@ -238,7 +238,7 @@ void NetworkActions::invite()
 void NetworkActions::whois()
 {
     if (const chat::ChatInfo *is = info())
-        m_networks.enter(m_chat, QStringLiteral("/whois ") + is->name);
+        m_networks.askPerson(m_chat, is->name);
 }
 
 } // namespace plausch::ui

@@ -86,8 +86,7 @@ void RoomTalk::onAction(MemberAction action, const QString &nick)
         m_page.focusComposer();
         return;
     case MemberAction::Whois:
-        m_networks.enter(m_chat, QStringLiteral("/whois ") + nick);
-        return;
+        return m_networks.askPerson(m_chat, nick);
     case MemberAction::Op:
         return m_networks.setModes(m_chat, QStringLiteral("+o"), {nick});
     case MemberAction::Deop:

@@ -132,9 +132,8 @@ void ServerDialogs::showRaw(const QString &network)
                 if (from == network)
                     window->add(outgoing, line);
             });
-    connect(window, &RawWindow::lineGiven, this, [this, network](const QString &line) {
-        m_networks.enter(m_networks.serverChat(network), QStringLiteral("/raw ") + line);
-    });
+    connect(window, &RawWindow::lineGiven, this,
+            [this, network](const QString &line) { m_networks.sendRaw(network, line); });
     connect(window, &RawWindow::closed, this, [this, network] { m_networks.setWire(network, false); });
     m_networks.setWire(network, true);
     window->show();

@@ -401,7 +401,7 @@ QVariant ChatListModel::chatData(const ChatInfo &info, int role) const
     case QueuedRole:
         return info.queued;
     case KeyRole:
-        return info.fingerprint.isEmpty() ? info.id.toUtf8() : info.fingerprint;
+        return info.fingerprint.isEmpty() || !info.network.isEmpty() ? info.id.toUtf8() : info.fingerprint;
     case MutedRole:
         return loudness(info, QDateTime::currentMSecsSinceEpoch()) == store::NotifyLevel::None;
     case VerifiedRole:
