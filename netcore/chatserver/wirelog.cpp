@@ -1,11 +1,15 @@
 #include "chatserver/wirelog.h"
 
-#include "chatserver/redact.h"
 #include "io/link.h"
+#include "session/redact.h"
 
 #include <utility>
 
 namespace plausch::chatserver {
+
+using session::printable;
+using session::redacted;
+
 namespace {
 
 constexpr qint64 EntryBytes = 64; // what an entry takes besides its bytes, roughly

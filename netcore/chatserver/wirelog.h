@@ -16,7 +16,7 @@
 
 namespace plausch::chatserver {
 
-/// The links and, if wanted, their lines, as text for a log: "3 < NICK anna", secrets struck out (redact.h).
+/// The links and, if wanted, their lines, as text for a log: "3 < NICK anna", secrets struck out (session/redact.h).
 ///
 /// At most MaxWaiting bytes wait for the log; from there on all is left out until the log has caught up, and it says
 /// how much that was. A line that lost its beginning is not written: nobody can say whether it was a secret.

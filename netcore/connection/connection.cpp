@@ -20,8 +20,11 @@ bool endsConversation(const session::Request &request)
 qsizetype weight(const session::Request &request)
 {
     constexpr qsizetype Base = 64;
-    const auto *say = std::get_if<session::Say>(&request);
-    return Base + (say ? say->id.size() + say->text.size() * 2 : 0);
+    if (const auto *say = std::get_if<session::Say>(&request))
+        return Base + say->id.size() + say->text.size() * 2;
+    const auto *network = std::get_if<session::NetworkRequest>(&request);
+    const auto *words = network ? std::get_if<session::SayTo>(network) : nullptr;
+    return Base + (words ? words->id.size() + words->text.size() * 2 : 0);
 }
 
 } // namespace
@@ -55,7 +58,9 @@ session::Moment Connection::now() const
 
 void Connection::onOpened()
 {
-    m_report({m_id, Opened{m_link->info()}});
+    const io::LinkInfo info = m_link->info();
+    m_report({m_id, Opened{info}});
+    m_session->setPrivate(info.encrypted || info.peerAddress.isLoopback());
     m_tick.start();
     m_session->start(now());
     flush();

@@ -198,9 +198,21 @@ void QtLink::onChannelReady()
     const TlsOptions &tls = m_options.tls;
     if (!tls.ownFingerprint.isEmpty() && m_info.peerFingerprint == tls.ownFingerprint)
         return conclude(CloseReason::OwnIdentity, {});
-    if (m_info.outbound && !tls.expectedPeer.isEmpty() && m_info.peerFingerprint != tls.expectedPeer)
-        return conclude(CloseReason::IdentityMismatch, QString::fromLatin1(m_info.peerFingerprint.toHex()));
+    if (m_info.outbound && !isTrusted())
+        return conclude(tls.expectedPeer.isEmpty() ? CloseReason::UntrustedPeer : CloseReason::IdentityMismatch,
+                        QString::fromLatin1(m_info.peerFingerprint.toHex()));
     opened();
+}
+
+bool QtLink::isTrusted() const
+{
+    const TlsOptions &tls = m_options.tls;
+    const bool byAuthority = tls.trust == Trust::Authorities;
+    if (byAuthority && m_tls->isVouchedFor())
+        return true;
+    if (tls.expectedPeer.isEmpty())
+        return !byAuthority;
+    return m_info.peerFingerprint == tls.expectedPeer;
 }
 
 void QtLink::opened()

@@ -42,6 +42,7 @@ private:
     void onFirstByte();
     void openPlain();
     void openTls();
+    bool isTrusted() const;
     void opened();
     void onLimit();
     void finish(CloseReason reason, const QString &detail);

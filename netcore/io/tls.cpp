@@ -19,7 +19,6 @@ QSslConfiguration commonConfiguration(const TlsOptions &options)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setCaCertificates({}); // trust is by key: nothing to look up
     configuration.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
     configuration.setSslOption(QSsl::SslOptionDisableSessionSharing, true);
     configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
@@ -55,7 +54,14 @@ QByteArray publicKeyFingerprint(const QSslCertificate &certificate)
 QSslConfiguration clientConfiguration(const TlsOptions &options)
 {
     QSslConfiguration configuration = commonConfiguration(options);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // the link compares the key itself
+    // The link judges: by the key alone, or by what was found wrong with the certificate.
+    const bool looksUp = options.trust == Trust::Authorities;
+    configuration.setPeerVerifyMode(looksUp ? QSslSocket::VerifyPeer : QSslSocket::VerifyNone);
+    if (looksUp)
+        configuration.setCaCertificates(options.authorities.isEmpty() ? QSslConfiguration::systemCaCertificates()
+                                                                      : options.authorities);
+    else
+        configuration.setCaCertificates({});
     return configuration;
 }
 
@@ -63,6 +69,7 @@ QSslConfiguration serverConfiguration(const TlsOptions &options)
 {
     QSslConfiguration configuration = commonConfiguration(options);
     configuration.setPeerVerifyMode(QSslSocket::QueryPeer);
+    configuration.setCaCertificates({}); // trust is by key: nothing to look up
     return configuration;
 }
 

@@ -22,6 +22,8 @@ public:
     ~TlsChannel() override;
 
     QSslCertificate peerCertificate() const { return m_socket.peerCertificate(); }
+    /// An authority of TlsOptions vouches for the host's name; known once it is ready, asked for by Trust::Authorities.
+    bool isVouchedFor() const { return m_socket.sslHandshakeErrors().isEmpty(); }
     QString cipher() const; // "TLSv1.3 TLS_AES_256_GCM_SHA384"
 
     qint64 read(char *data, qint64 size) override;

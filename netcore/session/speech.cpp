@@ -23,7 +23,7 @@ qsizetype roomOf(const Voice &voice, QByteArrayView command)
 {
     // ":mask COMMAND target :text\r\n"
     const qsizetype around = (voice.maskBytes ? voice.maskBytes + 2 : 0) + command.size() + 1 + voice.target.size() + 2;
-    return qMax(wire::MaxBodyBytes - around - 2, SmallestRoom);
+    return qMax(voice.lineBytes - around - 2, SmallestRoom);
 }
 
 QList<wire::Tag> stampTags(const QByteArray &id, qint64 sentAt, const Voice &voice)

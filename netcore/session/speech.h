@@ -33,6 +33,7 @@ struct Voice
     QByteArray source; // prefix of every line, empty on the dialling side
     QByteArray target;
     qsizetype maskBytes = 0; // of the prefix the line has on arrival, also if a server adds it
+    qsizetype lineBytes = wire::MaxBodyBytes; // of a line without its tags, with CR LF
     bool tags = false; // ids and times may be sent
     bool receipts = false; // the other end is a Plausch
     std::optional<MultilineCeiling> multiline;

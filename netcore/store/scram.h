@@ -3,6 +3,8 @@
 // https://www.rfc-editor.org/rfc/rfc5802, https://www.rfc-editor.org/rfc/rfc7677
 #pragma once
 
+#include "wire/secrets.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -11,12 +13,16 @@
 
 namespace plausch::store {
 
-inline constexpr int MinScramIterations = 4'096; // RFC 7677 section 4: the least there should be
+using wire::MaxPasswordBytes;
+using wire::MaxScramIterations;
+using wire::MinScramIterations;
+using wire::preparedPassword;
+using wire::randomBytes;
+using wire::sameSecret;
+using wire::ScramKeyBytes;
+
 inline constexpr int DefaultScramIterations = 15'000; // RFC 7677 section 4: its rule of thumb
-inline constexpr int MaxScramIterations = 1'000'000; // half a second and more: a slip of the pen, not a wish
-inline constexpr qsizetype ScramKeyBytes = 32; // SHA-256
 inline constexpr qsizetype ScramSaltBytes = 16;
-inline constexpr qsizetype MaxPasswordBytes = 300; // as draft/account-registration advises
 
 /// What is kept of a password (RFC 5802 section 3). The password does not follow from it, nor does what a client
 /// proves.
@@ -28,16 +34,6 @@ struct ScramCredential
     QByteArray serverKey; // ScramKeyBytes
     bool operator==(const ScramCredential &) const = default;
 };
-
-/// `count` bytes of the system's randomness.
-QByteArray randomBytes(qsizetype count);
-/// Takes as long whatever differs; only the lengths are no secret.
-bool sameSecret(QByteArrayView a, QByteArrayView b);
-
-/// SASLprep (https://www.rfc-editor.org/rfc/rfc4013) of UTF-8: spaces are one kind of space, invisible joiners are
-/// gone, composed by NFKC. Nullopt: not UTF-8, empty, or with characters it prohibits. Its rule on mixed writing
-/// directions is left to the clients: they do not offer what they refuse.
-std::optional<QByteArray> preparedPassword(QByteArrayView password);
 
 /// Runs PBKDF2. Nullopt: the password is longer than MaxPasswordBytes or cannot be prepared. `iterations` is held
 /// between Min- and MaxScramIterations.

@@ -1,6 +1,5 @@
 #include "store/scramexchange.h"
 
-#include "store/scramcrypto_p.h"
 #include "wire/textcase.h"
 
 #include <QList>
@@ -142,18 +141,16 @@ bool ScramExchange::readFinal(QByteArrayView clientFinal)
         return fail(BindingDiffers);
     if (attribute(parts.at(1), 'r') != m_nonce)
         return fail(Other);
-    const std::optional<QByteArray> proof = fromStrictBase64(clientFinal.sliced(comma + 3));
+    const std::optional<QByteArray> proof = wire::fromStrictBase64(clientFinal.sliced(comma + 3));
     if (!proof || proof->size() != ScramKeyBytes)
         return fail(BadEncoding);
 
     const QByteArray agreed = m_firstBare + ',' + m_serverFirst + ',' + withoutProof; // AuthMessage
-    QByteArray clientKey = hmacSha256(m_credential.storedKey, agreed); // ClientSignature, until the proof is taken off
-    std::transform(clientKey.begin(), clientKey.end(), proof->begin(), clientKey.begin(),
-                   [](char a, char b) { return char(a ^ b); });
-    if (!sameSecret(sha256(clientKey), m_credential.storedKey))
+    const QByteArray signature = wire::hmacSha256(m_credential.storedKey, agreed);
+    if (!sameSecret(wire::sha256(wire::exclusiveOr(signature, *proof)), m_credential.storedKey))
         return fail(WrongProof);
     m_step = Step::Over;
-    m_answer = "v=" + hmacSha256(m_credential.serverKey, agreed).toBase64();
+    m_answer = "v=" + wire::hmacSha256(m_credential.serverKey, agreed).toBase64();
     return true;
 }
 

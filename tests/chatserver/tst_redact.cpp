@@ -1,11 +1,12 @@
 // What of a line may stand in a log, and the log of the wire with it.
-#include "chatserver/redact.h"
 #include "chatserver/wirelog.h"
 #include "io/link.h"
+#include "session/redact.h"
 #include "support/testmain.h"
 
 using namespace plausch;
 using namespace plausch::chatserver;
+using namespace plausch::session;
 
 class TestRedact : public QObject
 {
@@ -24,6 +25,11 @@ private Q_SLOTS:
         row("OPER", "OPER anna geheim", "OPER ***");
         row("REGISTER", "REGISTER * a@b.c :geheim wort", "REGISTER ***");
         row("PASSWD", "PASSWD geheim", "PASSWD ***");
+        row("to a service", "PRIVMSG NickServ :IDENTIFY geheim", "PRIVMSG NickServ ***");
+        row("to a service on its server", "PRIVMSG nickserv@services.test :id geheim",
+            "PRIVMSG nickserv@services.test ***");
+        row("by the service's own command", "NS IDENTIFY geheim", "NS ***");
+        row("from a service", ":NickServ!s@s NOTICE anna :Hello", ":NickServ!s@s NOTICE anna :Hello");
         row("any case", "pAsS geheim", "pAsS ***");
         row("tags", "@label=a;+x=y OPER anna geheim", "@label=a;+x=y OPER ***");
         row("source", ":anna OPER anna geheim", ":anna OPER ***");

@@ -1,7 +1,7 @@
 // https://ircv3.net/specs/extensions/sasl-3.1, https://ircv3.net/specs/extensions/sasl-3.2
 #include "server/accountstage.h"
-#include "store/scramcrypto_p.h"
 #include "support/testmain.h"
+#include "wire/secrets.h"
 
 using namespace plausch;
 using namespace plausch::test;
@@ -35,16 +35,16 @@ QByteArray finalOf(const QByteArray &bare, const QByteArray &challenge, const QB
     QByteArray salted;
     {
         QByteArray block =
-            store::hmacSha256(password, QByteArray::fromBase64(parts[1].mid(2)) + QByteArray("\0\0\0\1", 4));
+            wire::hmacSha256(password, QByteArray::fromBase64(parts[1].mid(2)) + QByteArray("\0\0\0\1", 4));
         salted = block;
         for (int i = 1; i < parts[2].mid(2).toInt(); ++i) {
-            block = store::hmacSha256(password, block);
+            block = wire::hmacSha256(password, block);
             for (qsizetype at = 0; at < salted.size(); ++at)
                 salted[at] = char(salted[at] ^ block[at]);
         }
     }
-    QByteArray proof = store::hmacSha256(salted, "Client Key");
-    const QByteArray signature = store::hmacSha256(credential.storedKey, bare + ',' + challenge + ',' + withoutProof);
+    QByteArray proof = wire::hmacSha256(salted, "Client Key");
+    const QByteArray signature = wire::hmacSha256(credential.storedKey, bare + ',' + challenge + ',' + withoutProof);
     for (qsizetype at = 0; at < proof.size(); ++at)
         proof[at] = char(proof[at] ^ signature[at]);
     return withoutProof + ",p=" + proof.toBase64();

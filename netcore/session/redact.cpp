@@ -1,11 +1,12 @@
-#include "chatserver/redact.h"
+#include "session/redact.h"
 
 #include <algorithm>
 
-namespace plausch::chatserver {
+namespace plausch::session {
 namespace {
 
-constexpr QByteArrayView Secret[] = {"PASS", "AUTHENTICATE", "OPER", "REGISTER", "PASSWD"};
+constexpr QByteArrayView Secret[] = {"PASS", "AUTHENTICATE", "OPER", "REGISTER", "PASSWD", "NICKSERV", "NS"};
+constexpr QByteArrayView Service = "NickServ"; // of most networks: takes passwords as messages
 
 /// Where the next word begins; a server may be as lenient with blanks as it likes, this is not less so.
 qsizetype skipBlanks(QByteArrayView line, qsizetype at)
@@ -22,6 +23,17 @@ qsizetype endOfWord(QByteArrayView line, qsizetype at)
     return at;
 }
 
+bool same(QByteArrayView a, QByteArrayView b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+bool isService(QByteArrayView target)
+{
+    const qsizetype at = target.indexOf('@'); // NickServ@services.example.net
+    return same(at < 0 ? target : target.first(at), Service);
+}
+
 } // namespace
 
 QByteArray redacted(QByteArrayView line)
@@ -31,11 +43,15 @@ QByteArray redacted(QByteArrayView line)
         if (begin < line.size() && line[begin] == mark)
             begin = skipBlanks(line, endOfWord(line, begin));
     }
-    const qsizetype end = endOfWord(line, begin);
+    qsizetype end = endOfWord(line, begin);
     const QByteArrayView command = line.sliced(begin, end - begin);
-    const bool isSecret = std::any_of(std::begin(Secret), std::end(Secret), [command](QByteArrayView one) {
-        return command.compare(one, Qt::CaseInsensitive) == 0;
-    });
+    bool isSecret =
+        std::any_of(std::begin(Secret), std::end(Secret), [command](QByteArrayView one) { return same(command, one); });
+    if (same(command, "PRIVMSG")) {
+        begin = skipBlanks(line, end);
+        end = endOfWord(line, begin);
+        isSecret = isService(line.sliced(begin, end - begin));
+    }
     if (!isSecret || end == line.size())
         return line.toByteArray();
     return line.first(end).toByteArray() + " ***";
@@ -59,4 +75,4 @@ QByteArray printable(QByteArrayView line)
     return out;
 }
 
-} // namespace plausch::chatserver
+} // namespace plausch::session
