@@ -339,4 +339,4 @@ private:
 };
 
 PLAUSCH_GUI_TEST_MAIN(RoomsTest)
-#include "tst_rooms.moc"
+#include "tst_roomwindow.moc"
