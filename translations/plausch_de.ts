@@ -227,6 +227,31 @@
         <source>Came over the wire, %1: %2</source>
         <translation>Über die Leitung empfangen, %1: %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n came</source>
+        <translation>
+            <numerusform>%n kam</numerusform>
+            <numerusform>%n kamen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n ging</numerusform>
+            <numerusform>%n gingen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed the name</source>
+        <translation>
+            <numerusform>%n heißt jetzt anders</numerusform>
+            <numerusform>%n heißen jetzt anders</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mentions you</source>
+        <translation>erwähnt dich</translation>
+    </message>
 </context>
 <context>
     <name>MessageView</name>
@@ -237,6 +262,145 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkBar</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) wait here.</source>
+        <translation>
+            <numerusform>%n Nachricht wartet hier.</numerusform>
+            <numerusform>%n Nachrichten warten hier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not connected to %1.</source>
+        <translation>Keine Verbindung mit %1.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached, next try in %2.</source>
+        <translation>%1 ist nicht erreichbar, nächster Versuch in %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached, trying again.</source>
+        <translation>%1 ist nicht erreichbar, neuer Versuch läuft.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>%1 asks for a password.</source>
+        <translation>%1 verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>%1 asks for the password of &quot;%2&quot;.</source>
+        <translation>%1 verlangt das Passwort von „%2“.</translation>
+    </message>
+    <message>
+        <source>Enter the password</source>
+        <translation>Passwort eingeben</translation>
+    </message>
+    <message>
+        <source>Edit the server</source>
+        <translation>Server bearbeiten</translation>
+    </message>
+    <message>
+        <source>No authority vouches for the certificate of %1. Nothing was sent yet.</source>
+        <translation>Keine Zertifizierungsstelle bürgt für das Zertifikat von %1. Noch wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <comment>the certificate</comment>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not the one you trusted. Nothing was sent. Ask whoever runs the server before you continue.</source>
+        <translation>Der Schlüssel von %1 ist nicht der, dem du vertraut hast. Es wurde nichts gesendet. Frag die Betreiber des Servers, bevor du weitermachst.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 does not let you in.</source>
+        <translation>%1 lässt dich nicht herein.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Nochmals versuchen</translation>
+    </message>
+    <message>
+        <source>You are not in %1.</source>
+        <comment>a room</comment>
+        <translation>Du bist nicht in %1.</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <comment>a room</comment>
+        <translation>Betreten</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkText</name>
+    <message>
+        <source>Away, as %1</source>
+        <comment>our nick on a chat server</comment>
+        <translation>Abwesend, als %1</translation>
+    </message>
+    <message>
+        <source>Online as %1</source>
+        <comment>our nick on a chat server</comment>
+        <translation>Online als %1</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Next try in %1</source>
+        <translation>Nächster Versuch in %1</translation>
+    </message>
+    <message>
+        <source>Trying again</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Connecting ...</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Securing ...</source>
+        <translation>Wird verschlüsselt …</translation>
+    </message>
+    <message>
+        <source>Signing in ...</source>
+        <translation>Anmeldung läuft …</translation>
+    </message>
+    <message>
+        <source>Asks for the password</source>
+        <translation>Verlangt das Passwort</translation>
+    </message>
+    <message>
+        <source>Certificate unknown</source>
+        <translation>Zertifikat unbekannt</translation>
+    </message>
+    <message>
+        <source>Blocked: key changed</source>
+        <translation>Gesperrt: Schlüssel geändert</translation>
+    </message>
+    <message>
+        <source>Refuses us</source>
+        <translation>Lässt uns nicht herein</translation>
     </message>
 </context>
 <context>
@@ -348,6 +512,14 @@
     <message>
         <source>Offline since %1</source>
         <translation>Offline seit %1</translation>
+    </message>
+    <message>
+        <source>In the room</source>
+        <translation>Im Raum</translation>
+    </message>
+    <message>
+        <source>Not in the room</source>
+        <translation>Nicht im Raum</translation>
     </message>
 </context>
 <context>
@@ -732,6 +904,11 @@
         <source>Messages still arrive. Click this icon to open the window again; quit with Ctrl+Q or the icon&apos;s menu.</source>
         <translation>Nachrichten kommen weiterhin an. Ein Klick auf dieses Symbol öffnet das Fenster wieder; beenden kannst du mit Strg+Q oder im Menü des Symbols.</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who, what</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::BuddyDelegate</name>
@@ -795,20 +972,36 @@
         <translation>Namen und Adressen filtern</translation>
     </message>
     <message>
-        <source>Filter the buddy list</source>
-        <translation>Buddyliste filtern</translation>
-    </message>
-    <message>
         <source>Add by address</source>
         <translation>Per Adresse hinzufügen</translation>
     </message>
     <message>
-        <source>Buddy list</source>
-        <translation>Buddyliste</translation>
-    </message>
-    <message>
         <source>Nobody in the list matches &quot;%1&quot;.</source>
         <translation>Niemand in der Liste passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Liste filtern</translation>
+    </message>
+    <message>
+        <source>Add somebody, a chat server or a room</source>
+        <translation>Jemanden, einen Chatserver oder einen Raum hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Buddy by address ...</source>
+        <translation>&amp;Buddy über Adresse …</translation>
+    </message>
+    <message>
+        <source>&amp;Chat server ...</source>
+        <translation>&amp;Chatserver …</translation>
+    </message>
+    <message>
+        <source>&amp;Room ...</source>
+        <translation>&amp;Raum …</translation>
+    </message>
+    <message>
+        <source>Buddies and rooms</source>
+        <translation>Buddys und Räume</translation>
     </message>
 </context>
 <context>
@@ -878,12 +1071,12 @@
         <translation>&amp;Umbenennen …</translation>
     </message>
     <message>
-        <source>Notification&amp;s</source>
-        <translation>&amp;Benachrichtigungen</translation>
-    </message>
-    <message>
         <source>Open in a &amp;window of its own</source>
         <translation>In &amp;eigenem Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>You leave the room.</source>
+        <translation>Du verlässt dabei den Raum.</translation>
     </message>
 </context>
 <context>
@@ -934,6 +1127,21 @@
         <comment>route: no server between</comment>
         <translation>Direkt</translation>
     </message>
+    <message numerus="yes">
+        <source>Members: %n</source>
+        <translation>
+            <numerusform>Mitglieder: %n</numerusform>
+            <numerusform>Mitglieder: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encrypted up to the server</source>
+        <translation>Bis zum Server verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Not encrypted on the way to the server</source>
+        <translation>Auf dem Weg zum Server nicht verschlüsselt</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::ChatListModel</name>
@@ -973,6 +1181,22 @@
         <comment>name, presence</comment>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who, what</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Chat servers</source>
+        <translation>Chatserver</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n mention(s)</source>
+        <translation>
+            <numerusform>%1, %n Erwähnung</numerusform>
+            <numerusform>%1, %n Erwähnungen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::ChatModel</name>
@@ -1010,6 +1234,27 @@ The same words on both sides prove it: %2</source>
         <translation>Direkt und verschlüsselt mit %1. Ist %1 offline, warten Nachrichten hier.
 
 Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
+    </message>
+    <message>
+        <source>%1, on %2</source>
+        <comment>presence, chat server</comment>
+        <translation>%1, auf %2</translation>
+    </message>
+    <message>
+        <source>What %1 itself has to say appears here.</source>
+        <translation>Hier erscheint, was %1 selbst mitzuteilen hat.</translation>
+    </message>
+    <message>
+        <source>You are the first in %1.</source>
+        <translation>Du bist als Erstes in %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was said in %1 yet, as far as is known here.</source>
+        <translation>In %1 wurde noch nichts gesagt, soweit man es hier weiß.</translation>
+    </message>
+    <message>
+        <source>With %1, by way of %2. The server can read along.</source>
+        <translation>Mit %1, über %2. Der Server kann mitlesen.</translation>
     </message>
 </context>
 <context>
@@ -1233,6 +1478,75 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
+    <name>plausch::ui::JoinDialog</name>
+    <message>
+        <source>&amp;List the rooms of this server</source>
+        <translation>Räume dieses Servers auf&amp;listen</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>Raum betreten</translation>
+    </message>
+    <message>
+        <source>for example #plausch</source>
+        <translation>zum Beispiel #plausch</translation>
+    </message>
+    <message>
+        <source>only if the room has one</source>
+        <translation>nur, wenn der Raum eines hat</translation>
+    </message>
+    <message>
+        <source>Search names and topics</source>
+        <translation>Namen und Themen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Rooms of the server</source>
+        <translation>Räume des Servers</translation>
+    </message>
+    <message>
+        <source>&amp;Join</source>
+        <comment>a room</comment>
+        <translation>&amp;Betreten</translation>
+    </message>
+    <message>
+        <source>&amp;Server:</source>
+        <translation>&amp;Server:</translation>
+    </message>
+    <message>
+        <source>&amp;Room:</source>
+        <translation>&amp;Raum:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>This server is not connected. The room is joined as soon as it is.</source>
+        <translation>Dieser Server ist nicht verbunden. Sobald er es ist, betrittst du den Raum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s) so far ...</source>
+        <translation>
+            <numerusform>Bisher %n Raum …</numerusform>
+            <numerusform>Bisher %n Räume …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s), and %1 more: search by asking the server for a part of the name with /list.</source>
+        <translation>
+            <numerusform>%n Raum und %1 weitere: Frag den Server mit /list nach einem Teil des Namens.</numerusform>
+            <numerusform>%n Räume und %1 weitere: Frag den Server mit /list nach einem Teil des Namens.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n Raum</numerusform>
+            <numerusform>%n Räume</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::JumpButton</name>
     <message numerus="yes">
         <source>Jump to newest, %n new message(s)</source>
@@ -1438,6 +1752,18 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>Previous unrea&amp;d chat</source>
         <translation>Vorheriger un&amp;gelesener Chat</translation>
     </message>
+    <message>
+        <source>Add a chat ser&amp;ver ...</source>
+        <translation>Chatser&amp;ver hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Join a room ...</source>
+        <translation>Raum b&amp;etreten …</translation>
+    </message>
+    <message>
+        <source>&amp;Members of the room</source>
+        <translation>&amp;Mitglieder des Raums</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::MainWindow</name>
@@ -1462,10 +1788,6 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Or let the keyboard do it:</source>
         <translation>Oder mit der Tastatur:</translation>
-    </message>
-    <message>
-        <source>jump to a person or a command</source>
-        <translation>zu einer Person oder einem Befehl springen</translation>
     </message>
     <message>
         <source>add somebody by address</source>
@@ -1503,6 +1825,139 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>They are kept and sent after the next start, when the other one is there.</source>
         <translation>Nichts geht verloren: Nach dem nächsten Start wird gesendet, sobald dein Gegenüber da ist.</translation>
     </message>
+    <message>
+        <source>jump to a person, a room or a command</source>
+        <translation>zu einer Person, einem Raum oder einem Befehl springen</translation>
+    </message>
+    <message>
+        <source>join a room on a chat server</source>
+        <translation>einen Raum auf einem Chatserver betreten</translation>
+    </message>
+    <message>
+        <source>%1 asks you into %2 on %3. Join it with Ctrl+J.</source>
+        <comment>nick, room, chat server</comment>
+        <translation>%1 lädt dich nach %2 auf %3 ein. Mit Strg+J betrittst du ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::MemberListModel</name>
+    <message>
+        <source>Founders (%1)</source>
+        <translation>Gründer (%1)</translation>
+    </message>
+    <message>
+        <source>Protected (%1)</source>
+        <comment>members of a room with this rank</comment>
+        <translation>Geschützt (%1)</translation>
+    </message>
+    <message>
+        <source>Operators (%1)</source>
+        <translation>Operatoren (%1)</translation>
+    </message>
+    <message>
+        <source>Half-operators (%1)</source>
+        <translation>Halboperatoren (%1)</translation>
+    </message>
+    <message>
+        <source>With voice (%1)</source>
+        <translation>Mit Stimme (%1)</translation>
+    </message>
+    <message>
+        <source>Members (%1)</source>
+        <translation>Mitglieder (%1)</translation>
+    </message>
+    <message>
+        <source>Founder</source>
+        <translation>Gründer</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <comment>a member of a room with this rank</comment>
+        <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Half-operator</source>
+        <translation>Halboperator</translation>
+    </message>
+    <message>
+        <source>With voice</source>
+        <comment>a member of a room with this rank</comment>
+        <translation>Mit Stimme</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>abwesend</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::MemberPane</name>
+    <message>
+        <source>&amp;Message %1</source>
+        <translation>Nachricht &amp;an %1</translation>
+    </message>
+    <message>
+        <source>Me&amp;ntion</source>
+        <translation>&amp;Erwähnen</translation>
+    </message>
+    <message>
+        <source>&amp;Who is this?</source>
+        <translation>&amp;Wer ist das?</translation>
+    </message>
+    <message>
+        <source>Take the &amp;operator&apos;s rank</source>
+        <translation>&amp;Operatorrang nehmen</translation>
+    </message>
+    <message>
+        <source>Make an &amp;operator</source>
+        <translation>Zum &amp;Operator machen</translation>
+    </message>
+    <message>
+        <source>Take the &amp;voice</source>
+        <translation>&amp;Stimme nehmen</translation>
+    </message>
+    <message>
+        <source>Give &amp;voice</source>
+        <translation>&amp;Stimme geben</translation>
+    </message>
+    <message>
+        <source>&amp;Kick ...</source>
+        <translation>&amp;Hinauswerfen …</translation>
+    </message>
+    <message>
+        <source>Kick and &amp;ban ...</source>
+        <translation>Hinauswerfen und aus&amp;sperren …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Filter the members</source>
+        <translation>Mitglieder filtern</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::MessageView</name>
@@ -1529,6 +1984,234 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>&amp;Withdraw</source>
         <translation>&amp;Zurückziehen</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::NetworkActions</name>
+    <message>
+        <source>Muted until %1: &amp;unmute</source>
+        <translation>Stumm bis %1: Stummschaltung a&amp;ufheben</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnect</source>
+        <translation>Ver&amp;binden</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>Verbindung &amp;trennen</translation>
+    </message>
+    <message>
+        <source>&amp;Join a room ...</source>
+        <translation>Raum b&amp;etreten …</translation>
+    </message>
+    <message>
+        <source>&amp;Change the nick ...</source>
+        <translation>&amp;Nick ändern …</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the server ...</source>
+        <translation>Server &amp;bearbeiten …</translation>
+    </message>
+    <message>
+        <source>&amp;Raw lines ...</source>
+        <translation>&amp;Rohe Zeilen …</translation>
+    </message>
+    <message>
+        <source>&amp;Join the room again</source>
+        <translation>Raum wieder b&amp;etreten</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the room</source>
+        <translation>Raum ver&amp;lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Topic, rules and bans ...</source>
+        <translation>&amp;Thema, Regeln und Sperren …</translation>
+    </message>
+    <message>
+        <source>&amp;Invite somebody ...</source>
+        <translation>&amp;Jemanden einladen …</translation>
+    </message>
+    <message>
+        <source>&amp;Who is this?</source>
+        <translation>&amp;Wer ist das?</translation>
+    </message>
+    <message>
+        <source>Notification&amp;s</source>
+        <translation>Benachrichti&amp;gungen</translation>
+    </message>
+    <message>
+        <source>For &amp;all messages</source>
+        <translation>Bei &amp;allen Nachrichten</translation>
+    </message>
+    <message>
+        <source>For &amp;mentions only</source>
+        <translation>Nur bei &amp;Erwähnungen</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>&amp;Keine</translation>
+    </message>
+    <message>
+        <source>Mute for one &amp;hour</source>
+        <translation>Eine &amp;Stunde stummschalten</translation>
+    </message>
+    <message>
+        <source>Mute until &amp;tomorrow morning</source>
+        <translation>Bis &amp;morgen früh stummschalten</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::RawWindow</name>
+    <message>
+        <source>Show &amp;pings</source>
+        <translation>&amp;Pings zeigen</translation>
+    </message>
+    <message>
+        <source>Raw lines - %1</source>
+        <comment>name of a chat server</comment>
+        <translation>Rohe Zeilen - %1</translation>
+    </message>
+    <message>
+        <source>Raw lines</source>
+        <translation>Rohe Zeilen</translation>
+    </message>
+    <message>
+        <source>Send a line as it is</source>
+        <translation>Eine Zeile senden, wie sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::RoomDialog</name>
+    <message>
+        <source>Only who is invited may come in</source>
+        <translation>Nur wer eingeladen ist, darf herein</translation>
+    </message>
+    <message>
+        <source>Only with voice one may speak</source>
+        <translation>Nur mit Stimme darf man sprechen</translation>
+    </message>
+    <message>
+        <source>Only members may speak</source>
+        <translation>Nur Mitglieder dürfen sprechen</translation>
+    </message>
+    <message>
+        <source>Only operators set the topic</source>
+        <translation>Nur Operatoren setzen das Thema</translation>
+    </message>
+    <message>
+        <source>The room is in no list</source>
+        <translation>Der Raum steht in keiner Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Lift the ban</source>
+        <translation>Sperre auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <comment>a room</comment>
+        <translation>Einstellungen von %1</translation>
+    </message>
+    <message>
+        <source>You are no operator here: most of this the server will refuse.</source>
+        <translation>Du bist hier kein Operator: Das meiste davon wird der Server ablehnen.</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>Set the &amp;topic</source>
+        <translation>&amp;Thema setzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) too long for this server</source>
+        <translation>
+            <numerusform>%n Byte zu lang für diesen Server</numerusform>
+            <numerusform>%n Bytes zu lang für diesen Server</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <comment>a rule</comment>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>a rule</comment>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, on or off</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>A password to come in</source>
+        <translation>Ein Passwort für den Eintritt</translation>
+    </message>
+    <message>
+        <source>At most so many members</source>
+        <translation>Höchstens so viele Mitglieder</translation>
+    </message>
+    <message>
+        <source>Banned</source>
+        <translation>Ausgesperrt</translation>
+    </message>
+    <message>
+        <source>&amp;Ban</source>
+        <translation>Aus&amp;sperren</translation>
+    </message>
+    <message>
+        <source>nick, or a mask like *!*@host</source>
+        <translation>Nick oder eine Maske wie *!*@host</translation>
+    </message>
+    <message>
+        <source>Whom to ban</source>
+        <translation>Wer ausgesperrt wird</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>who set a ban</comment>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::RoomsModel</name>
+    <message numerus="yes">
+        <source>%1, %n member(s)</source>
+        <translation>
+            <numerusform>%1, %n Mitglied</numerusform>
+            <numerusform>%1, %n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Raum</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
     </message>
 </context>
 <context>
@@ -1568,6 +2251,207 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Search results</source>
         <translation>Suchergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::SecretDialog</name>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Password of the server %1:</source>
+        <translation>&amp;Passwort des Servers %1:</translation>
+    </message>
+    <message>
+        <source>&amp;Password of &quot;%1&quot; on %2:</source>
+        <translation>&amp;Passwort von „%1“ auf %2:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the keyring</source>
+        <translation>Im &amp;Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>An&amp;melden</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ServerDialog</name>
+    <message>
+        <source>&amp;Encrypted (TLS)</source>
+        <translation>&amp;Verschlüsselt (TLS)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password in the keyring</source>
+        <translation>Passwort im &amp;Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>Connect when Plausch s&amp;tarts</source>
+        <translation>Beim S&amp;tart von Plausch verbinden</translation>
+    </message>
+    <message>
+        <source>Add a chat server</source>
+        <translation>Chatserver hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit the chat server</source>
+        <translation>Chatserver bearbeiten</translation>
+    </message>
+    <message>
+        <source>A&amp;dd</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>for example irc.example.org</source>
+        <translation>zum Beispiel irc.example.org</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>freiwillig</translation>
+    </message>
+    <message>
+        <source>Without an account</source>
+        <translation>Ohne Konto</translation>
+    </message>
+    <message>
+        <source>With an account</source>
+        <translation>Mit Konto</translation>
+    </message>
+    <message>
+        <source>Make an account there</source>
+        <translation>Dort ein Konto anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>Show it &amp;as:</source>
+        <translation>An&amp;zeigen als:</translation>
+    </message>
+    <message>
+        <source>Your &amp;nick:</source>
+        <translation>Dein &amp;Nick:</translation>
+    </message>
+    <message>
+        <source>S&amp;ign in:</source>
+        <translation>Anm&amp;elden:</translation>
+    </message>
+    <message>
+        <source>A&amp;ccount:</source>
+        <translation>&amp;Konto:</translation>
+    </message>
+    <message>
+        <source>E-&amp;mail:</source>
+        <translation>E-&amp;Mail:</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word:</source>
+        <translation>Pass&amp;wort:</translation>
+    </message>
+    <message>
+        <source>Server&apos;s pass&amp;word:</source>
+        <translation>Pass&amp;wort des Servers:</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Server&apos;s password</source>
+        <translation>Passwort des Servers</translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>selbst gewählt</translation>
+    </message>
+    <message>
+        <source>asked for later if left empty</source>
+        <translation>wird sonst später erfragt</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>only if the server itself wants one</source>
+        <translation>nur, wenn der Server selbst eines will</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address of a server.</source>
+        <translation>„%1“ ist keine Adresse eines Servers.</translation>
+    </message>
+    <message>
+        <source>A nick is one word, without the signs , @ and ! and not beginning with # &amp; : ~ + or %.</source>
+        <translation>Ein Nick ist ein Wort ohne die Zeichen , @ und ! und beginnt nicht mit # &amp; : ~ + oder %.</translation>
+    </message>
+    <message>
+        <source>A new account needs a password.</source>
+        <translation>Ein neues Konto braucht ein Passwort.</translation>
+    </message>
+    <message>
+        <source>A password goes over encrypted links only: switch the encryption on.</source>
+        <translation>Ein Passwort geht nur über verschlüsselte Verbindungen: Schalte die Verschlüsselung ein.</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ServerDialogs</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the chat server %1 with its rooms?</source>
+        <translation>Den Chatserver %1 mit seinen Räumen entfernen?</translation>
+    </message>
+    <message>
+        <source>Delete the messages as well</source>
+        <translation>Auch die Nachrichten löschen</translation>
+    </message>
+    <message>
+        <source>Nick</source>
+        <translation>Nick</translation>
+    </message>
+    <message>
+        <source>Your nick on %1:</source>
+        <translation>Dein Nick auf %1:</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Einladen</translation>
+    </message>
+    <message>
+        <source>Whom to ask into %1 (nick):</source>
+        <translation>Wer nach %1 eingeladen wird (Nick):</translation>
+    </message>
+    <message>
+        <source>Kick and ban</source>
+        <translation>Hinauswerfen und aussperren</translation>
+    </message>
+    <message>
+        <source>Kick</source>
+        <translation>Hinauswerfen</translation>
+    </message>
+    <message>
+        <source>%1 is thrown out and cannot come back. Why (everybody sees it):</source>
+        <translation>%1 wird hinausgeworfen und kann nicht zurück. Warum (alle sehen es):</translation>
+    </message>
+    <message>
+        <source>%1 is thrown out. Why (everybody sees it):</source>
+        <translation>%1 wird hinausgeworfen. Warum (alle sehen es):</translation>
     </message>
 </context>
 <context>
@@ -1950,10 +2834,6 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
 <context>
     <name>plausch::ui::Switcher</name>
     <message>
-        <source>Jump to a person or a command</source>
-        <translation>Zu einer Person oder einem Befehl springen</translation>
-    </message>
-    <message>
         <source>Matches</source>
         <translation>Treffer</translation>
     </message>
@@ -1961,6 +2841,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>%1, %2</source>
         <comment>name, presence or keys</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Jump to a person, a room or a command</source>
+        <translation>Zu einer Person, einem Raum oder einem Befehl springen</translation>
     </message>
 </context>
 <context>
@@ -1987,6 +2871,61 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Plausch</source>
         <translation>Plausch</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::TrustDialog</name>
+    <message>
+        <source>Key changed</source>
+        <translation>Schlüssel geändert</translation>
+    </message>
+    <message>
+        <source>Unknown certificate</source>
+        <translation>Unbekanntes Zertifikat</translation>
+    </message>
+    <message>
+        <source>%1 shows another key than the one you trusted.</source>
+        <translation>%1 zeigt einen anderen Schlüssel als den, dem du vertraut hast.</translation>
+    </message>
+    <message>
+        <source>That is normal if the server was set up anew. It is also what it looks like when somebody sits between you and the server. Nothing was sent.</source>
+        <translation>Das ist normal, wenn der Server neu eingerichtet wurde. Genauso sieht es aber aus, wenn jemand zwischen dir und dem Server sitzt. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>No authority vouches that this is really %1.</source>
+        <translation>Keine Zertifizierungsstelle bürgt dafür, dass das wirklich %1 ist.</translation>
+    </message>
+    <message>
+        <source>Small servers often have a certificate they made themselves. If you trust this one, Plausch remembers its key and lets no other one pass for this server. Nothing was sent yet.</source>
+        <translation>Kleine Server haben oft ein selbst gemachtes Zertifikat. Wenn du diesem vertraust, merkt sich Plausch seinen Schlüssel und lässt für diesen Server keinen anderen gelten. Noch wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Trusted until now:</source>
+        <translation>Bisher vertraut:</translation>
+    </message>
+    <message>
+        <source>Shown now:</source>
+        <translation>Jetzt gezeigt:</translation>
+    </message>
+    <message>
+        <source>Key of the server (SHA-256):</source>
+        <translation>Schlüssel des Servers (SHA-256):</translation>
+    </message>
+    <message>
+        <source>The same in words, for the telephone:</source>
+        <translation>Dasselbe in Wörtern, fürs Telefon:</translation>
+    </message>
+    <message>
+        <source>I have &amp;asked whoever runs the server</source>
+        <translation>Ich habe die &amp;Betreiber des Servers gefragt</translation>
+    </message>
+    <message>
+        <source>&amp;Trust the new key</source>
+        <translation>Dem neuen Schlüssel &amp;vertrauen</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this key</source>
+        <translation>Diesem Schlüssel &amp;vertrauen</translation>
     </message>
 </context>
 </TS>

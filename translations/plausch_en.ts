@@ -19,6 +19,40 @@
     </message>
 </context>
 <context>
+    <name>MessageText</name>
+    <message numerus="yes">
+        <source>%n came</source>
+        <translation>
+            <numerusform>%n came</numerusform>
+            <numerusform>%n came</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed the name</source>
+        <translation>
+            <numerusform>%n changed the name</numerusform>
+            <numerusform>%n changed their names</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NetworkBar</name>
+    <message numerus="yes">
+        <source>%n message(s) wait here.</source>
+        <translation>
+            <numerusform>%n message waits here.</numerusform>
+            <numerusform>%n messages wait here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plausch::chat::ConverterClient</name>
     <message numerus="yes">
         <source>%n message(s) already wait for %1; this one was not sent.</source>
@@ -39,12 +73,53 @@
     </message>
 </context>
 <context>
+    <name>plausch::ui::ChatHeader</name>
+    <message numerus="yes">
+        <source>Members: %n</source>
+        <translation>
+            <numerusform>Members: %n</numerusform>
+            <numerusform>Members: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::ChatListModel</name>
     <message numerus="yes">
         <source>%1, %2, %n unread</source>
         <translation>
             <numerusform>%1, %2, %n unread</numerusform>
             <numerusform>%1, %2, %n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n mention(s)</source>
+        <translation>
+            <numerusform>%1, %n mention</numerusform>
+            <numerusform>%1, %n mentions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::JoinDialog</name>
+    <message numerus="yes">
+        <source>%n room(s) so far ...</source>
+        <translation>
+            <numerusform>%n room so far ...</numerusform>
+            <numerusform>%n rooms so far ...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s), and %1 more: search by asking the server for a part of the name with /list.</source>
+        <translation>
+            <numerusform>%n room, and %1 more: search by asking the server for a part of the name with /list.</numerusform>
+            <numerusform>%n rooms, and %1 more: search by asking the server for a part of the name with /list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
         </translation>
     </message>
 </context>
@@ -65,6 +140,36 @@
         <translation>
             <numerusform>%n message is not sent yet.</numerusform>
             <numerusform>%n messages are not sent yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::MemberPane</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::RoomDialog</name>
+    <message numerus="yes">
+        <source>%n byte(s) too long for this server</source>
+        <translation>
+            <numerusform>%n byte too long for this server</numerusform>
+            <numerusform>%n bytes too long for this server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::RoomsModel</name>
+    <message numerus="yes">
+        <source>%1, %n member(s)</source>
+        <translation>
+            <numerusform>%1, %n member</numerusform>
+            <numerusform>%1, %n members</numerusform>
         </translation>
     </message>
 </context>

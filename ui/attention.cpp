@@ -2,8 +2,10 @@
 
 #include "ui/mainwindow.h"
 #include "ui/models/messagetext.h"
+#include "ui/models/networktext.h"
 
 #include <QApplication>
+#include <QDateTime>
 
 namespace plausch::ui {
 
@@ -37,18 +39,29 @@ Attention::Attention(chat::Switchboard &switchboard, MainWindow &window, QObject
     onSettings();
 }
 
+/// In a room it matters who says it.
+QString Attention::wordsOf(const chat::ChatInfo &chat, const store::MessageRow &row)
+{
+    const QString name = row.speaker.isEmpty() ? chat.name : row.speaker;
+    const bool named = chat.kind == chat::ChatKind::Room && row.kind != store::MessageKind::Action;
+    return named ? tr("%1: %2", "who, what").arg(name, bodyText(row, name)) : bodyText(row, name);
+}
+
 void Attention::onMessages(const store::ChatId &chat, const QList<store::MessageRow> &rows)
 {
     const chat::ChatInfo *info = m_switchboard.chat(chat);
     const chat::Settings &settings = m_switchboard.settings();
-    if (!info || !settings.notifications || info->notify == store::NotifyLevel::None
-        || info->kind == chat::ChatKind::Converter || m_window.isWatched(chat))
+    if (!info || !settings.notifications || info->kind == chat::ChatKind::Converter || m_window.isWatched(chat))
         return;
-    const auto last =
-        std::find_if(rows.crbegin(), rows.crend(), [](const store::MessageRow &row) { return !row.mine; });
+    const store::NotifyLevel level = loudness(*info, QDateTime::currentMSecsSinceEpoch());
+    const auto calls = [level](const store::MessageRow &row) {
+        const bool loud = row.mention || level == store::NotifyLevel::All;
+        return !row.mine && isSaid(row.kind) && loud && level != store::NotifyLevel::None;
+    };
+    const auto last = std::find_if(rows.crbegin(), rows.crend(), calls);
     if (last == rows.crend())
         return;
-    m_notifications.show(chat, info->name, settings.notificationText ? bodyText(*last, info->name) : tr("New message"));
+    m_notifications.show(chat, info->name, settings.notificationText ? wordsOf(*info, *last) : tr("New message"));
     QApplication::alert(&m_window);
 }
 

@@ -25,6 +25,7 @@ Q_SIGNALS:
     void quitWanted();
 
 private:
+    static QString wordsOf(const chat::ChatInfo &chat, const store::MessageRow &row);
     void onMessages(const store::ChatId &chat, const QList<store::MessageRow> &rows);
     void onSettings();
     void explainHiding();

@@ -154,10 +154,10 @@ void drawPresence(QPainter &painter, const QRectF &rect, Presence presence, cons
     painter.restore();
 }
 
-void drawAvatarWithPresence(QPainter &painter, const QRectF &rect, const QString &name, QByteArrayView key,
-                            Presence presence, const Theme &theme, const QColor &background)
+namespace {
+
+void drawBadge(QPainter &painter, const QRectF &rect, Presence presence, const Theme &theme, const QColor &background)
 {
-    drawAvatar(painter, rect, name, key);
     const qreal side = std::max(rect.width() * 0.3, 9.0);
     const qreal rim = std::max(side * 0.18, 2.0);
     const QRectF badge(rect.right() - side + 1, rect.bottom() - side + 1, side, side);
@@ -168,6 +168,76 @@ void drawAvatarWithPresence(QPainter &painter, const QRectF &rect, const QString
     painter.drawEllipse(badge.adjusted(-rim, -rim, rim, rim));
     painter.restore();
     drawPresence(painter, badge, presence, theme, background);
+}
+
+/// A sign on a square, so that a place is never taken for a person.
+void drawPlace(QPainter &painter, const QRectF &rect, const QColor &color, const QString &sign)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const qreal radius = rect.width() * 0.24;
+    painter.drawRoundedRect(rect, radius, radius);
+    QFont font = painter.font();
+    font.setPixelSize(std::max(9, static_cast<int>(rect.height() * 0.56)));
+    font.setWeight(QFont::Bold);
+    painter.setFont(font);
+    painter.setPen(Qt::white);
+    painter.drawText(rect, Qt::AlignCenter, sign);
+    painter.restore();
+}
+
+void drawServer(QPainter &painter, const QRectF &rect, const QColor &color)
+{
+    drawPlace(painter, rect, color, {});
+    const int side = static_cast<int>(rect.width() * 0.62);
+    const QPixmap sign =
+        tintedPixmap(QStringLiteral("server"), side, Qt::white, painter.device()->devicePixelRatioF());
+    painter.drawPixmap(QPointF(rect.center().x() - side / 2.0, rect.center().y() - side / 2.0), sign);
+}
+
+} // namespace
+
+void drawAvatarWithPresence(QPainter &painter, const QRectF &rect, const QString &name, QByteArrayView key,
+                            Presence presence, const Theme &theme, const QColor &background)
+{
+    drawAvatar(painter, rect, name, key);
+    drawBadge(painter, rect, presence, theme, background);
+}
+
+QByteArray nickKey(const QString &nick)
+{
+    return nick.toCaseFolded().toUtf8();
+}
+
+QByteArray pictureKey(const chat::ChatInfo &chat)
+{
+    if (chat.kind == chat::ChatKind::Person)
+        return nickKey(chat.name);
+    if (!chat.network.isEmpty()) // the fingerprint is the server's
+        return chat.id.toUtf8();
+    return chat.fingerprint.isEmpty() ? chat.id.toUtf8() : chat.fingerprint;
+}
+
+void drawPicture(QPainter &painter, const QRectF &rect, const chat::ChatInfo &chat, const Theme &theme,
+                 const QColor &background)
+{
+    const QByteArray key = pictureKey(chat);
+    switch (chat.kind) {
+    case chat::ChatKind::Room: {
+        const QColor color = chat.joined ? avatarColor(key) : readable(theme.muted, Qt::white);
+        drawPlace(painter, rect, color, chat.name.isEmpty() ? QStringLiteral("#") : chat.name.first(1));
+        break;
+    }
+    case chat::ChatKind::Server:
+        drawServer(painter, rect, avatarColor(key));
+        drawBadge(painter, rect, chat.presence, theme, background);
+        break;
+    default:
+        drawAvatarWithPresence(painter, rect, chat.name, key, chat.presence, theme, background);
+        break;
+    }
 }
 
 } // namespace plausch::ui

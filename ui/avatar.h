@@ -22,4 +22,12 @@ void drawPresence(QPainter &painter, const QRectF &rect, chat::Presence presence
 void drawAvatarWithPresence(QPainter &painter, const QRectF &rect, const QString &name, QByteArrayView key,
                             chat::Presence presence, const Theme &theme, const QColor &background);
 
+/// What the colour of somebody in a room comes from: the same one in the messages and in the list of members.
+QByteArray nickKey(const QString &nick);
+/// The picture of a conversation: a square with a # for a room, one with a drawing for a chat server, else a person.
+/// A room shows its presence only where there is something to say.
+void drawPicture(QPainter &painter, const QRectF &rect, const chat::ChatInfo &chat, const Theme &theme,
+                 const QColor &background);
+QByteArray pictureKey(const chat::ChatInfo &chat);
+
 } // namespace plausch::ui

@@ -5,6 +5,7 @@
 #include "ui/models/chatlistmodel.h"
 
 #include <QApplication>
+#include <QLocale>
 #include <QPainter>
 
 namespace plausch::ui {
@@ -14,6 +15,7 @@ constexpr int Margin = 8;
 constexpr int AvatarSize = 40;
 constexpr int Gap = 10;
 constexpr int LineGap = 3;
+constexpr int ServerSign = 22;
 
 QFont bold(QFont font)
 {
@@ -30,6 +32,60 @@ QFont small(QFont font)
 QRect mirrored(const QRect &rect, const QStyleOptionViewItem &option)
 {
     return QStyle::visualRect(option.direction, option.rect, rect);
+}
+
+bool isServer(const QModelIndex &index)
+{
+    return index.data(ChatListModel::KindRole) == int(chat::ChatKind::Server);
+}
+
+bool isRoom(const QModelIndex &index)
+{
+    return index.data(ChatListModel::KindRole) == int(chat::ChatKind::Room);
+}
+
+/// As much as the picture needs.
+chat::ChatInfo infoOf(const QModelIndex &index)
+{
+    chat::ChatInfo info;
+    info.id = index.data(ChatListModel::IdRole).toString();
+    info.kind = chat::ChatKind(index.data(ChatListModel::KindRole).toInt());
+    info.name = index.data(ChatListModel::NameRole).toString();
+    info.fingerprint = index.data(ChatListModel::KeyRole).toByteArray(); // of whatever kind; only its colour counts
+    info.presence = chat::Presence(index.data(ChatListModel::PresenceRole).toInt());
+    info.joined = index.data(ChatListModel::InRole).toBool();
+    return info;
+}
+
+struct Badge
+{
+    QString text;
+    QColor fill;
+    QColor letters;
+};
+
+/// What calls for us by name is loud, the rest of a room is not.
+QList<Badge> badgesOf(const QModelIndex &index, const Theme &theme)
+{
+    const auto shown = [](int count) {
+        return count > 99 ? BuddyDelegate::tr("99+", "unread messages") : QLocale().toString(count);
+    };
+    const int mentions = index.data(ChatListModel::MentionsRole).toInt();
+    const int unread = index.data(ChatListModel::UnreadRole).toInt();
+    const bool quiet = index.data(ChatListModel::MutedRole).toBool();
+    const QColor soft = mixed(theme.background, theme.text, 0.18);
+    QList<Badge> badges;
+    if (mentions > 0)
+        badges.append({u'@' + shown(mentions), theme.accent, theme.accentText});
+    if (unread > mentions || (unread > 0 && !isRoom(index))) {
+        const bool loud = !quiet && !isRoom(index) && !isServer(index);
+        if (quiet && !isRoom(index))
+            badges.append({shown(unread), theme.muted, theme.background});
+        else
+            badges.append({shown(unread), loud ? theme.accent : soft, loud ? theme.accentText
+                                                                         : readable(theme.text, soft)});
+    }
+    return badges;
 }
 
 bool isCompact(const QStyleOptionViewItem &option)
@@ -55,6 +111,8 @@ QSize BuddyDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 {
     if (index.data(ChatListModel::IsHeadingRole).toBool())
         return {120, qMax(24, QFontMetrics(small(option.font)).height() + 2 * Margin)};
+    if (isServer(index))
+        return {200, QFontMetrics(bold(option.font)).height() + QFontMetrics(small(option.font)).height() + 22};
     const int lines = 2 * option.fontMetrics.height() + LineGap;
     return {200, qMax(AvatarSize, lines) + 2 * Margin};
 }
@@ -70,16 +128,18 @@ void BuddyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     const Theme theme = Theme::of(option.palette);
     paintBackground(*painter, option, theme);
+    if (isServer(index)) {
+        paintServer(*painter, option, index);
+        painter->restore();
+        return;
+    }
     const QRect row = option.rect.adjusted(Margin + 4, Margin, -Margin - 4, -Margin);
     const int left = isCompact(option) ? option.rect.center().x() - AvatarSize / 2 : row.left();
     const QRect avatar(left, row.center().y() - AvatarSize / 2 + 1, AvatarSize, AvatarSize);
-    drawAvatarWithPresence(*painter, mirrored(avatar, option), index.data(ChatListModel::NameRole).toString(),
-                           index.data(ChatListModel::KeyRole).toByteArray(),
-                           chat::Presence(index.data(ChatListModel::PresenceRole).toInt()), theme,
-                           rowColor(option, theme));
+    drawPicture(*painter, mirrored(avatar, option), infoOf(index), theme, rowColor(option, theme));
     if (isCompact(option)) {
         const QRect corner(avatar.left(), option.rect.top() + 3, AvatarSize + Margin, option.fontMetrics.height());
-        paintBadge(*painter, corner, small(option.font), index, theme);
+        paintBadges(*painter, corner, small(option.font), index, theme);
         painter->restore();
         return;
     }
@@ -102,6 +162,36 @@ void BuddyDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &
     painter.setPen(readable(Theme::of(option.palette).muted, option.palette.color(QPalette::Window)));
     const QRect line = option.rect.adjusted(Margin + 6, 6, -Margin, 0);
     painter.drawText(line, int(Qt::AlignVCenter | Qt::AlignLeading), index.data().toString());
+}
+
+/// The state is never cut short: the second line is all its own.
+void BuddyDelegate::paintServer(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme theme = Theme::of(option.palette);
+    const QColor background = rowColor(option, theme);
+    const QRect row = option.rect.adjusted(Margin + 4, Margin + 2, -Margin - 4, -4);
+    const int left = isCompact(option) ? option.rect.center().x() - ServerSign / 2 : row.left();
+    const QRect sign(left, row.center().y() - ServerSign / 2, ServerSign, ServerSign);
+    drawPicture(painter, mirrored(sign, option), infoOf(index), theme, background);
+    if (isCompact(option))
+        return;
+    const auto presence = chat::Presence(index.data(ChatListModel::PresenceRole).toInt());
+    const bool trouble = presence == chat::Presence::Unreachable || presence == chat::Presence::KeyChanged
+        || presence == chat::Presence::Blocked;
+    const QFont nameFont = bold(option.font);
+    const QFont stateFont = small(option.font);
+    QRect line(sign.right() + Gap, row.top(), row.right() - sign.right() - Gap, QFontMetrics(nameFont).height());
+    const int badges = paintBadges(painter, mirrored(line, option), stateFont, index, theme);
+    painter.setFont(nameFont);
+    painter.setPen(option.palette.color(QPalette::WindowText));
+    painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignLeading),
+                     QFontMetrics(nameFont).elidedText(index.data().toString(), Qt::ElideRight, line.width() - badges));
+    line = QRect(line.left(), line.bottom() + 1, line.width(), QFontMetrics(stateFont).height());
+    painter.setFont(stateFont);
+    painter.setPen(readable(trouble ? theme.warning : theme.muted, background));
+    painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignLeading),
+                     QFontMetrics(stateFont).elidedText(index.data(ChatListModel::StateTextRole).toString(),
+                                                        Qt::ElideRight, line.width()));
 }
 
 void BuddyDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme) const
@@ -127,6 +217,8 @@ void BuddyDelegate::paintFirstLine(QPainter &painter, QRect line, const QStyleOp
     painter.setPen(muted);
     painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignTrailing), time);
 
+    const bool faint = index.data(ChatListModel::MutedRole).toBool()
+        || (isRoom(index) && !index.data(ChatListModel::InRole).toBool());
     const bool unread = index.data(ChatListModel::UnreadRole).toInt() > 0;
     const QFont nameFont = unread ? bold(option.font) : option.font;
     line.setRight(line.right() - timeWidth);
@@ -134,7 +226,7 @@ void BuddyDelegate::paintFirstLine(QPainter &painter, QRect line, const QStyleOp
     const QString name = QFontMetrics(nameFont).elidedText(index.data(ChatListModel::NameRole).toString(),
                                                            Qt::ElideRight, line.width() - mark);
     painter.setFont(nameFont);
-    painter.setPen(index.data(ChatListModel::MutedRole).toBool() ? muted : option.palette.color(QPalette::WindowText));
+    painter.setPen(faint ? muted : option.palette.color(QPalette::WindowText));
     painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignLeading), name);
     if (mark > 0) {
         const QRect place(line.left() + QFontMetrics(nameFont).horizontalAdvance(name) + 4, line.center().y() - 6, 14,
@@ -149,7 +241,7 @@ void BuddyDelegate::paintSecondLine(QPainter &painter, QRect line, const QStyleO
                                     const QModelIndex &index, const Theme &theme) const
 {
     const QFont font = small(option.font);
-    line.setRight(line.right() - paintBadge(painter, mirrored(line, option), font, index, theme));
+    line.setRight(line.right() - paintBadges(painter, mirrored(line, option), font, index, theme));
     const QString presence = index.data(ChatListModel::PresenceTextRole).toString();
     const QString draft = index.data(ChatListModel::DraftRole).toString();
     const QString last =
@@ -163,27 +255,27 @@ void BuddyDelegate::paintSecondLine(QPainter &painter, QRect line, const QStyleO
                      QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
 }
 
-int BuddyDelegate::paintBadge(QPainter &painter, const QRect &line, const QFont &font, const QModelIndex &index,
-                              const Theme &theme) const
+/// From the end of the line inwards; returns the room they take.
+int BuddyDelegate::paintBadges(QPainter &painter, QRect line, const QFont &font, const QModelIndex &index,
+                               const Theme &theme) const
 {
-    const int unread = index.data(ChatListModel::UnreadRole).toInt();
-    if (unread == 0)
-        return 0;
-    const QString text = unread > 99 ? tr("99+", "unread messages") : QLocale().toString(unread);
     const QFontMetrics metrics(bold(font));
     const int height = metrics.height() + 2;
-    const int width = qMax(height, metrics.horizontalAdvance(text) + 10);
-    QRect badge(line.right() - width + 1, line.center().y() - height / 2, width, height);
-    if (QGuiApplication::isRightToLeft())
-        badge.moveLeft(line.left());
-    const bool muted = index.data(ChatListModel::MutedRole).toBool();
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(muted ? theme.muted : theme.accent);
-    painter.drawRoundedRect(badge, height / 2.0, height / 2.0);
+    int used = 0;
     painter.setFont(bold(font));
-    painter.setPen(muted ? theme.background : theme.accentText);
-    painter.drawText(badge, Qt::AlignCenter, text);
-    return width + Gap;
+    for (const Badge &badge : badgesOf(index, theme)) {
+        const int width = qMax(height, metrics.horizontalAdvance(badge.text) + 10);
+        QRect place(line.right() - used - width + 1, line.center().y() - height / 2, width, height);
+        if (QGuiApplication::isRightToLeft())
+            place.moveLeft(line.left() + used);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(badge.fill);
+        painter.drawRoundedRect(place, height / 2.0, height / 2.0);
+        painter.setPen(badge.letters);
+        painter.drawText(place, Qt::AlignCenter, badge.text);
+        used += width + 4;
+    }
+    return used > 0 ? used + Gap - 4 : 0;
 }
 
 } // namespace plausch::ui

@@ -4,6 +4,7 @@
 #include "ui/buddydelegate.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -42,6 +43,9 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     , m_model(model)
     , m_filter(new QLineEdit(this))
     , m_add(new QToolButton(this))
+    , m_addBuddy(new QAction(themedIcon(QStringLiteral("buddy-add")), QString(), this))
+    , m_addServer(new QAction(themedIcon(QStringLiteral("server")), QString(), this))
+    , m_joinRoom(new QAction(themedIcon(QStringLiteral("room")), QString(), this))
     , m_list(new QListView(this))
     , m_hint(new QWidget(this))
     , m_hintText(new QLabel(m_hint))
@@ -52,9 +56,14 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     m_filter->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
     m_add->setAutoRaise(true);
-    m_add->setIcon(themedIcon(QStringLiteral("buddy-add")));
+    m_add->setIcon(themedIcon(QStringLiteral("add")));
     m_add->setIconSize({20, 20});
     m_add->setMinimumSize(32, 32);
+    m_add->setPopupMode(QToolButton::InstantPopup);
+    m_add->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    auto *additions = new QMenu(m_add);
+    additions->addActions({m_addBuddy, m_addServer, m_joinRoom});
+    m_add->setMenu(additions);
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new BuddyDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -97,7 +106,9 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
         m_model.setFilter(text);
         refreshHint();
     });
-    connect(m_add, &QToolButton::clicked, this, &BuddyPane::addWanted);
+    connect(m_addBuddy, &QAction::triggered, this, &BuddyPane::addWanted);
+    connect(m_addServer, &QAction::triggered, this, &BuddyPane::serverWanted);
+    connect(m_joinRoom, &QAction::triggered, this, &BuddyPane::roomWanted);
     connect(m_hintAdd, &QPushButton::clicked, this, &BuddyPane::addWanted);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &BuddyPane::onCurrent);
     const auto open = [this](const QModelIndex &index) {
@@ -113,6 +124,12 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_model, change, this, &BuddyPane::keepSelection);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &BuddyPane::keepSelection);
+    m_clock.setSingleShot(true);
+    connect(&m_clock, &QTimer::timeout, &m_model, [this] {
+        m_model.touchClocks();
+        keepTime();
+    });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &BuddyPane::keepTime);
     retranslate();
 }
 
@@ -159,14 +176,23 @@ const chat::ChatInfo *BuddyPane::chatAt(const QModelIndex &index) const
     return index.isValid() ? m_model.chatAt(index.row()) : nullptr;
 }
 
-QStringList BuddyPane::order() const
+QStringList BuddyPane::order(bool withServers) const
 {
     QStringList ids;
     for (int row = 0; row < m_model.rowCount(); ++row) {
-        if (const chat::ChatInfo *info = m_model.chatAt(row))
+        const chat::ChatInfo *info = m_model.chatAt(row);
+        if (info && (withServers || info->kind != chat::ChatKind::Server))
             ids.append(info->id);
     }
     return ids;
+}
+
+void BuddyPane::keepTime()
+{
+    if (m_clock.isActive())
+        return;
+    if (const std::optional<int> next = m_model.msecsToNextClock(QDateTime::currentMSecsSinceEpoch()))
+        m_clock.start(*next);
 }
 
 store::ChatId BuddyPane::neighbour(int by) const
@@ -193,7 +219,7 @@ store::ChatId BuddyPane::nextUnread(int by) const
 
 store::ChatId BuddyPane::nth(int place) const
 {
-    return order().value(place);
+    return order(false).value(place);
 }
 
 /// Arrow keys open what they reach. A selection made by the program opens nothing, nor does the first row that a list
@@ -217,8 +243,9 @@ bool BuddyPane::eventFilter(QObject *watched, QEvent *event)
             m_list->setFocus(Qt::TabFocusReason);
             return true;
         }
-        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !nth(0).isEmpty()) {
-            Q_EMIT activated(nth(0));
+        const store::ChatId first = nth(0).isEmpty() ? order().value(0) : nth(0);
+        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !first.isEmpty()) {
+            Q_EMIT activated(first);
             return true;
         }
     }
@@ -275,10 +302,13 @@ void BuddyPane::refreshOwn()
 void BuddyPane::retranslate()
 {
     m_filter->setPlaceholderText(tr("Filter names and addresses"));
-    m_filter->setAccessibleName(tr("Filter the buddy list"));
-    m_add->setToolTip(tr("Add by address"));
-    m_add->setAccessibleName(tr("Add by address"));
-    m_list->setAccessibleName(tr("Buddy list"));
+    m_filter->setAccessibleName(tr("Filter the list"));
+    m_add->setToolTip(tr("Add somebody, a chat server or a room"));
+    m_add->setAccessibleName(tr("Add somebody, a chat server or a room"));
+    m_addBuddy->setText(tr("&Buddy by address ..."));
+    m_addServer->setText(tr("&Chat server ..."));
+    m_joinRoom->setText(tr("&Room ..."));
+    m_list->setAccessibleName(tr("Buddies and rooms"));
     m_hintAdd->setText(tr("Add by address"));
     refreshHint();
     refreshOwn();

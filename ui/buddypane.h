@@ -4,8 +4,10 @@
 #include "chat/settings.h"
 #include "ui/models/chatlistmodel.h"
 
+#include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -34,7 +36,7 @@ public:
     store::ChatId neighbour(int by) const;
     /// The next one with unread messages after (1) or before (-1) the selected one, around the end of the list.
     store::ChatId nextUnread(int by) const;
-    store::ChatId nth(int place) const; // from 0, headings not counted
+    store::ChatId nth(int place) const; // from 0, headings and the pages of servers not counted
     /// So narrow that only the pictures are left.
     bool isCompact() const { return m_compact; }
     QListView *list() const { return m_list; }
@@ -44,6 +46,8 @@ Q_SIGNALS:
     void activated(const plausch::store::ChatId &chat); // by click or Enter: the next key belongs to the chat
     void browsed(const plausch::store::ChatId &chat); // by arrow keys, which go on in the list
     void addWanted();
+    void serverWanted();
+    void roomWanted();
     void awayWanted(bool away);
     void settingsWanted();
     void compactChanged(bool compact);
@@ -56,7 +60,8 @@ protected:
 
 private:
     const chat::ChatInfo *chatAt(const QModelIndex &index) const; // null: a heading, or nothing
-    QStringList order() const;
+    QStringList order(bool withServers = true) const;
+    void keepTime();
     void onCurrent(const QModelIndex &index, const QModelIndex &before);
     void keepSelection();
     void refreshOwn();
@@ -72,11 +77,15 @@ private:
     bool m_compact = false;
     QLineEdit *m_filter;
     QToolButton *m_add;
+    QAction *m_addBuddy;
+    QAction *m_addServer;
+    QAction *m_joinRoom;
     QListView *m_list;
     QWidget *m_hint;
     QLabel *m_hintText;
     QPushButton *m_hintAdd;
     QToolButton *m_own;
+    QTimer m_clock; // runs only while a countdown is shown
 };
 
 } // namespace plausch::ui

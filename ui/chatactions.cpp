@@ -2,6 +2,8 @@
 
 #include "ui/dialogs/contactdialog.h"
 #include "ui/dialogs/keydialog.h"
+#include "ui/networkactions.h"
+#include "ui/serverdialogs.h"
 #include "ui/theme.h"
 
 #include <QAction>
@@ -17,10 +19,12 @@ using chat::ChatInfo;
 using chat::ChatKind;
 using chat::Presence;
 
-ChatActions::ChatActions(chat::Switchboard &switchboard, QWidget &window)
+ChatActions::ChatActions(chat::Switchboard &switchboard, ServerDialogs &dialogs, QWidget &window)
     : QObject(&window)
     , m_switchboard(switchboard)
     , m_window(window)
+    , m_dialogs(dialogs)
+    , m_network(new NetworkActions(switchboard, dialogs, window))
     , m_contact(add("Contact", QStringLiteral("buddy"), &ChatActions::contact))
     , m_compare(add("Compare", QStringLiteral("key"), &ChatActions::compare))
     , m_rename(add("Rename", QStringLiteral("edit"), &ChatActions::rename))
@@ -28,12 +32,11 @@ ChatActions::ChatActions(chat::Switchboard &switchboard, QWidget &window)
     , m_tryNow(add("TryNow", QStringLiteral("retry"), &ChatActions::tryNow))
     , m_accept(add("Accept", QStringLiteral("buddy-add"), &ChatActions::accept))
     , m_ignore(add("Ignore", {}, &ChatActions::ignore))
-    , m_notify(add("Notify", QStringLiteral("bell"), &ChatActions::toggleNotify))
     , m_popOut(add("PopOut", QStringLiteral("popout"), &ChatActions::emitPopOut))
     , m_block(add("Block", QStringLiteral("block"), &ChatActions::toggleBlock))
     , m_remove(add("Remove", QStringLiteral("delete"), &ChatActions::remove))
 {
-    m_notify->setCheckable(true);
+    m_network->setParent(this);
     m_markRead->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M));
     m_contact->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
     connect(&m_switchboard, &chat::Switchboard::chatChanged, this, [this](const store::ChatId &chat) {
@@ -56,14 +59,17 @@ QAction *ChatActions::add(const char *name, const QString &icon, void (ChatActio
 void ChatActions::setChat(const store::ChatId &chat)
 {
     m_chat = chat;
+    m_network->setChat(chat);
     refresh();
 }
 
 void ChatActions::fill(QMenu &menu) const
 {
     menu.addActions({m_contact, m_compare, m_rename});
+    m_network->fill(menu);
     menu.addSeparator();
-    menu.addActions({m_accept, m_ignore, m_tryNow, m_markRead, m_notify, m_popOut});
+    menu.addActions({m_accept, m_ignore, m_tryNow, m_markRead, m_popOut});
+    m_network->fillNotifications(menu);
     menu.addSeparator();
     menu.addActions({m_block, m_remove});
 }
@@ -78,18 +84,20 @@ void ChatActions::refresh()
     const ChatInfo *chat = info();
     const ChatInfo none;
     const ChatInfo &is = chat ? *chat : none;
-    const bool person = chat && is.kind != ChatKind::Converter;
+    const bool onServer = !is.network.isEmpty();
+    const bool person = chat && is.kind != ChatKind::Converter && !onServer;
     const bool blocked = is.presence == Presence::Blocked;
+    for (QAction *action : {m_contact, m_rename, m_block})
+        action->setVisible(!onServer);
     m_contact->setEnabled(person);
     m_rename->setEnabled(person);
     m_compare->setVisible(is.presence == Presence::KeyChanged);
     m_accept->setVisible(person && is.kind == ChatKind::Request);
     m_ignore->setVisible(person && is.kind == ChatKind::Request);
-    m_tryNow->setVisible(is.presence == Presence::Unreachable || is.presence == Presence::Offline);
+    m_tryNow->setVisible(!onServer && (is.presence == Presence::Unreachable || is.presence == Presence::Offline));
     m_tryNow->setEnabled(person);
     m_markRead->setEnabled(chat && is.unread > 0);
-    m_notify->setEnabled(chat);
-    m_notify->setChecked(chat && is.notify == store::NotifyLevel::All);
+    m_network->refresh();
     m_popOut->setEnabled(chat);
     m_block->setEnabled(person);
     m_block->setText(blocked ? tr("Un&block") : tr("&Block"));
@@ -105,16 +113,16 @@ void ChatActions::retranslate()
     m_tryNow->setText(tr("&Try now"));
     m_accept->setText(tr("&Accept the request"));
     m_ignore->setText(tr("&Ignore the request"));
-    m_notify->setText(tr("Notification&s"));
     m_popOut->setText(tr("Open in a &window of its own"));
     m_remove->setText(tr("&Remove ..."));
+    m_network->retranslate();
     refresh();
 }
 
 void ChatActions::contact()
 {
     const ChatInfo *is = info();
-    if (is && is->kind != ChatKind::Converter)
+    if (is && is->kind != ChatKind::Converter && is->network.isEmpty())
         showContact(m_chat);
 }
 
@@ -193,11 +201,6 @@ void ChatActions::toggleBlock()
         is->presence == Presence::Blocked ? m_switchboard.unblock(m_chat) : m_switchboard.block(m_chat);
 }
 
-void ChatActions::toggleNotify()
-{
-    m_switchboard.setNotify(m_chat, m_notify->isChecked() ? store::NotifyLevel::All : store::NotifyLevel::None);
-}
-
 void ChatActions::rename()
 {
     const ChatInfo *is = info();
@@ -218,10 +221,15 @@ void ChatActions::remove()
     const ChatInfo *is = info();
     if (!is)
         return;
+    if (is->kind == ChatKind::Server)
+        return m_dialogs.remove(is->network);
     auto *box = new QMessageBox(QMessageBox::Question, tr("Remove"), tr("Remove %1 from the list?").arg(is->name),
                                 QMessageBox::Cancel, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("The key is forgotten too: a later contact starts as a new one."));
+    if (is->kind == ChatKind::Room)
+        box->setInformativeText(tr("You leave the room."));
+    else if (is->network.isEmpty())
+        box->setInformativeText(tr("The key is forgotten too: a later contact starts as a new one."));
     auto *history = new QCheckBox(tr("Delete the messages as well"));
     box->setCheckBox(history);
     QPushButton *removal = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);

@@ -11,12 +11,15 @@ class QWidget;
 
 namespace plausch::ui {
 
+class NetworkActions;
+class ServerDialogs;
+
 /// What can be done with one conversation, as actions for menu bar and context menus; opens the dialogs for it.
 class ChatActions : public QObject
 {
     Q_OBJECT
 public:
-    ChatActions(chat::Switchboard &switchboard, QWidget &window);
+    ChatActions(chat::Switchboard &switchboard, ServerDialogs &dialogs, QWidget &window);
 
     void setChat(const store::ChatId &chat); // empty: all disabled
     const store::ChatId &chat() const { return m_chat; }
@@ -41,7 +44,6 @@ private:
     void accept();
     void ignore();
     void toggleBlock();
-    void toggleNotify();
     void rename();
     void remove();
     void emitPopOut() { Q_EMIT popOutWanted(m_chat); }
@@ -49,6 +51,8 @@ private:
 
     chat::Switchboard &m_switchboard;
     QWidget &m_window;
+    ServerDialogs &m_dialogs;
+    NetworkActions *m_network;
     store::ChatId m_chat;
     QAction *m_contact;
     QAction *m_compare;
@@ -57,7 +61,6 @@ private:
     QAction *m_tryNow;
     QAction *m_accept;
     QAction *m_ignore;
-    QAction *m_notify;
     QAction *m_popOut;
     QAction *m_block;
     QAction *m_remove;

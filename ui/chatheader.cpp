@@ -54,9 +54,7 @@ protected:
             painter.drawEllipse(QRectF(rect()).adjusted(1, 1, -1, -1));
         }
         const QRectF circle = QRectF(rect()).adjusted(3, 3, -3, -3);
-        const QByteArray key = m_chat.fingerprint.isEmpty() ? m_chat.id.toUtf8() : m_chat.fingerprint;
-        drawAvatarWithPresence(painter, circle, m_chat.name, key, m_chat.presence, theme,
-                               palette().color(QPalette::Window));
+        drawPicture(painter, circle, m_chat, theme, palette().color(QPalette::Window));
     }
 
 private:
@@ -72,10 +70,15 @@ ChatHeader::ChatHeader(QWidget *parent)
     , m_route(new QLabel(this))
     , m_lock(headerButton(this, {}))
     , m_verified(headerButton(this, {}))
+    , m_members(headerButton(this, QStringLiteral("members")))
     , m_search(headerButton(this, QStringLiteral("search")))
     , m_more(headerButton(this, QStringLiteral("more")))
 {
     m_back->hide();
+    m_members->setObjectName(QStringLiteral("members"));
+    m_members->setCheckable(true);
+    m_members->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_members->hide();
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     QFont bold = m_name->font();
@@ -94,11 +97,12 @@ ChatHeader::ChatHeader(QWidget *parent)
     row->addWidget(m_back);
     row->addWidget(m_avatar);
     row->addLayout(words, 1);
-    for (QWidget *widget : QList<QWidget *>{m_route, m_verified, m_lock, m_search, m_more})
+    for (QWidget *widget : QList<QWidget *>{m_route, m_verified, m_lock, m_members, m_search, m_more})
         row->addWidget(widget);
 
     connect(m_back, &QToolButton::clicked, this, &ChatHeader::backWanted);
     connect(m_search, &QToolButton::clicked, this, &ChatHeader::searchWanted);
+    connect(m_members, &QToolButton::clicked, this, &ChatHeader::membersWanted);
     for (QAbstractButton *button : QList<QAbstractButton *>{m_avatar, m_lock, m_verified})
         connect(button, &QAbstractButton::clicked, this, &ChatHeader::contactWanted);
     retranslate();
@@ -109,9 +113,24 @@ void ChatHeader::show(const chat::ChatInfo &chat, const QString &presence)
     m_chat = chat;
     m_name->setText(chat.name);
     m_presence->setText(presence);
-    m_presence->setToolTip(chat.detail);
+    m_presence->setToolTip(chat.kind == chat::ChatKind::Room ? chat.topic.toHtmlEscaped() : chat.detail);
     m_avatar->show(chat);
     refreshBadges();
+    refreshMembers();
+}
+
+void ChatHeader::setMembersShown(bool shown)
+{
+    m_members->setChecked(shown);
+}
+
+void ChatHeader::refreshMembers()
+{
+    m_members->setVisible(m_chat.kind == chat::ChatKind::Room && m_chat.joined);
+    m_members->setText(locale().toString(m_chat.members));
+    const QString text = tr("Members: %n", nullptr, m_chat.members);
+    m_members->setToolTip(text);
+    m_members->setAccessibleName(text);
 }
 
 QString ChatHeader::presence() const
@@ -131,14 +150,17 @@ void ChatHeader::setMenu(QMenu *menu)
 
 void ChatHeader::refreshBadges()
 {
-    const bool person = m_chat.kind != chat::ChatKind::Converter;
+    const bool person = m_chat.kind != chat::ChatKind::Converter && m_chat.network.isEmpty();
     m_route->setVisible(m_chat.direct && person && width() >= RoomForRoute);
     m_route->setToolTip(m_chat.threadName.isEmpty()
                             ? m_chat.address
                             : tr("%1, thread \"%2\"", "address, thread name").arg(m_chat.address, m_chat.threadName));
-    m_lock->setVisible(m_chat.direct && person);
+    const bool onServer = !m_chat.network.isEmpty();
+    m_lock->setVisible((m_chat.direct && person) || (onServer && m_chat.joined));
     m_lock->setIcon(themedIcon(m_chat.encrypted ? QStringLiteral("lock") : QStringLiteral("unlock")));
-    const QString lock = m_chat.encrypted ? tr("Encrypted") : tr("Not encrypted");
+    QString lock = m_chat.encrypted ? tr("Encrypted") : tr("Not encrypted");
+    if (onServer)
+        lock = m_chat.encrypted ? tr("Encrypted up to the server") : tr("Not encrypted on the way to the server");
     m_lock->setToolTip(lock);
     m_lock->setAccessibleName(lock);
     m_verified->setVisible(person);
@@ -172,6 +194,7 @@ void ChatHeader::retranslate()
     name(m_search, tr("Find in this chat"));
     name(m_more, tr("More"));
     name(m_avatar, tr("Contact"));
+    refreshMembers();
     m_route->setText(tr("Direct", "route: no server between"));
     refreshBadges();
     refreshColors();

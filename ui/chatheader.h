@@ -14,7 +14,8 @@ namespace plausch::ui {
 class AvatarButton;
 class ElidedLabel;
 
-/// Who one talks to, how the line stands, and by which way: name, presence, route, lock, verification.
+/// Who one talks to, how the line stands, and by which way: name, presence, route, lock, verification; of a room its
+/// topic and how many are there.
 class ChatHeader : public QWidget
 {
     Q_OBJECT
@@ -23,6 +24,7 @@ public:
 
     void show(const chat::ChatInfo &chat, const QString &presence);
     void setBackVisible(bool visible);
+    void setMembersShown(bool shown);
     void setMenu(QMenu *menu); // not owned
     QString presence() const;
 
@@ -30,6 +32,7 @@ Q_SIGNALS:
     void backWanted();
     void searchWanted();
     void contactWanted();
+    void membersWanted(bool shown);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,6 +40,7 @@ protected:
 
 private:
     void refreshBadges();
+    void refreshMembers();
     void refreshColors();
     void retranslate();
 
@@ -48,6 +52,7 @@ private:
     QLabel *m_route;
     QToolButton *m_lock;
     QToolButton *m_verified;
+    QToolButton *m_members;
     QToolButton *m_search;
     QToolButton *m_more;
 };

@@ -3,6 +3,8 @@
 #include "ui/chatheader.h"
 #include "ui/findbar.h"
 #include "ui/infobar.h"
+#include "ui/memberpane.h"
+#include "ui/models/networktext.h"
 #include "ui/models/presencetext.h"
 #include "ui/theme.h"
 #include "ui/view/messageview.h"
@@ -26,6 +28,8 @@ ChatPage::ChatPage(QWidget *parent)
     , m_emptyText(new QLabel(m_messages))
     , m_bar(new InfoBar(this))
     , m_composer(new Composer(this))
+    , m_talk(new QWidget(this))
+    , m_members(new MemberPane(this))
 {
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
@@ -39,14 +43,23 @@ ChatPage::ChatPage(QWidget *parent)
     layers->setContentsMargins(0, 0, 0, 0);
     layers->addWidget(m_view, 0, 0);
     layers->addWidget(m_emptyText, 0, 0);
+    auto *talk = new QVBoxLayout(m_talk);
+    talk->setContentsMargins(0, 0, 0, 0);
+    talk->setSpacing(0);
+    talk->addWidget(m_find);
+    talk->addWidget(m_messages, 1);
+    talk->addWidget(m_bar);
+    talk->addWidget(m_composer);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_talk, 1);
+    row->addWidget(m_members);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
-    column->addWidget(m_find);
-    column->addWidget(m_messages, 1);
-    column->addWidget(m_bar);
-    column->addWidget(m_composer);
+    column->addLayout(row, 1);
+    m_members->hide();
 
     m_clock.setSingleShot(true);
     connect(&m_clock, &QTimer::timeout, this, &ChatPage::refresh);
@@ -55,14 +68,64 @@ ChatPage::ChatPage(QWidget *parent)
     connect(m_header, &ChatHeader::backWanted, this, &ChatPage::backWanted);
     connect(m_header, &ChatHeader::contactWanted, this, &ChatPage::contactWanted);
     connect(m_header, &ChatHeader::searchWanted, this, &ChatPage::searchWanted);
+    connect(m_header, &ChatHeader::membersWanted, this, &ChatPage::toggleMembers);
+    connect(m_members, &MemberPane::closeWanted, this, [this] {
+        if (!isWide())
+            toggleMembers(false);
+        focusComposer();
+    });
 }
 
 void ChatPage::show(const chat::ChatInfo &chat)
 {
     if (chat.name != m_chat.name)
         m_composer->setName(chat.name);
+    if (chat.id != m_chat.id)
+        m_membersInFront = false;
     m_chat = chat;
+    placeMembers();
     refresh();
+}
+
+void ChatPage::setNetwork(const chat::NetworkInfo &network)
+{
+    m_network = network;
+    if (m_chat.network == network.row.id)
+        refresh();
+}
+
+void ChatPage::setMembersWanted(bool wanted)
+{
+    if (std::exchange(m_membersWanted, wanted) != wanted)
+        Q_EMIT membersWantedChanged(wanted);
+    placeMembers();
+}
+
+void ChatPage::toggleMembers(bool shown)
+{
+    if (isWide())
+        return setMembersWanted(shown);
+    m_membersInFront = shown;
+    placeMembers();
+}
+
+/// Beside the messages, or in their place where both would be too narrow.
+void ChatPage::placeMembers()
+{
+    const bool room = m_chat.kind == chat::ChatKind::Room && m_chat.joined;
+    const bool shown = room && (isWide() ? m_membersWanted : m_membersInFront);
+    m_members->setVisible(shown);
+    m_talk->setVisible(!shown || isWide());
+    const int beside = qBound(150, fontMetrics().averageCharWidth() * 28, qMax(150, width() / 3));
+    m_members->setMinimumWidth(isWide() ? beside : 0);
+    m_members->setMaximumWidth(isWide() ? beside : QWIDGETSIZE_MAX);
+    m_header->setMembersShown(shown);
+}
+
+void ChatPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeMembers();
 }
 
 void ChatPage::setVerificationWords(const QStringList &words)
@@ -99,11 +162,11 @@ void ChatPage::scroll(ComposerEdit::Scroll where)
 void ChatPage::refresh()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const bool person = m_chat.kind != chat::ChatKind::Converter; // a service has no route worth a word
-    m_header->show(m_chat, person ? presenceText(m_chat, now) : presenceWord(m_chat));
+    m_header->show(m_chat, secondLine(now));
     const QPointer<QWidget> focused = m_bar->focusWidget();
     const bool barHeldFocus = focused && focused->hasFocus();
-    if (const std::optional<BarContent> content = chatBar(m_chat, now))
+    const bool known = !m_chat.network.isEmpty() && m_network.row.id == m_chat.network;
+    if (const auto content = known ? networkBar(m_chat, m_network, now) : chatBar(m_chat, now))
         m_bar->show(*content);
     else
         m_bar->clear();
@@ -112,9 +175,25 @@ void ChatPage::refresh()
     const bool blocked = m_chat.presence == chat::Presence::Blocked;
     m_composer->setWritable(!blocked, tr("Unblock %1 to write.").arg(m_chat.name));
     m_clock.stop();
-    if (const std::optional<int> next = msecsToNextPresenceText(m_chat, now))
+    if (const auto next = known ? msecsToNextNetworkText(m_network, now) : msecsToNextPresenceText(m_chat, now))
         m_clock.start(*next);
     refreshEmptyText();
+}
+
+QString ChatPage::secondLine(qint64 now) const
+{
+    switch (m_chat.kind) {
+    case chat::ChatKind::Converter: // a service has no route worth a word
+        return presenceWord(m_chat);
+    case chat::ChatKind::Server:
+        return networkStateText(m_network, now);
+    case chat::ChatKind::Room:
+        return m_chat.joined && !m_chat.topic.isEmpty() ? m_chat.topic.simplified() : presenceWord(m_chat);
+    case chat::ChatKind::Person:
+        return tr("%1, on %2", "presence, chat server").arg(presenceWord(m_chat), m_chat.networkName);
+    default:
+        return presenceText(m_chat, now);
+    }
 }
 
 void ChatPage::refreshEmptyText()
@@ -132,9 +211,16 @@ void ChatPage::refreshEmptyText()
         m_emptyText->setText(tr("%1 is on this network. Your first message makes you buddies.").arg(m_chat.name));
         break;
     case chat::ChatKind::Server:
+        m_emptyText->setText(tr("What %1 itself has to say appears here.").arg(m_chat.name));
+        break;
     case chat::ChatKind::Room:
+        m_emptyText->setText(m_chat.joined && m_chat.members <= 1
+                                 ? tr("You are the first in %1.").arg(m_chat.name)
+                                 : tr("Nothing was said in %1 yet, as far as is known here.").arg(m_chat.name));
+        break;
     case chat::ChatKind::Person:
-        m_emptyText->setText({});
+        m_emptyText->setText(tr("With %1, by way of %2. The server can read along.").arg(m_chat.name,
+                                                                                       m_chat.networkName));
         break;
     case chat::ChatKind::Buddy:
     case chat::ChatKind::Request:

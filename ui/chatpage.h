@@ -16,6 +16,7 @@ namespace plausch::ui {
 class ChatHeader;
 class FindBar;
 class InfoBar;
+class MemberPane;
 class MessageView;
 
 /// One conversation on the screen: header, find bar, messages, the bar that says how the line stands, composer.
@@ -26,7 +27,10 @@ class ChatPage : public QWidget
 public:
     explicit ChatPage(QWidget *parent = nullptr);
 
+    static constexpr int RoomForMembers = 620; // narrower, and the members take the place of the messages
+
     void show(const chat::ChatInfo &chat);
+    void setNetwork(const chat::NetworkInfo &network); // of a conversation on a chat server
     const chat::ChatInfo &chat() const { return m_chat; }
     void setVerificationWords(const QStringList &words);
     void setEmpty(bool empty); // nothing was ever said here
@@ -37,22 +41,33 @@ public:
     MessageView *view() const { return m_view; }
     InfoBar *bar() const { return m_bar; }
     Composer *composer() const { return m_composer; }
+    MemberPane *members() const { return m_members; }
+    /// Whether rooms show who is in them, where there is room for it.
+    void setMembersWanted(bool wanted);
+    bool membersWanted() const { return m_membersWanted; }
 
 Q_SIGNALS:
     void choiceMade(plausch::ui::ChatChoice choice);
     void backWanted();
     void contactWanted();
     void searchWanted();
+    void membersWantedChanged(bool wanted);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void scroll(ComposerEdit::Scroll where);
     void refresh();
     void refreshEmptyText();
+    QString secondLine(qint64 now) const;
+    bool isWide() const { return width() >= RoomForMembers; }
+    void toggleMembers(bool shown);
+    void placeMembers();
 
     chat::ChatInfo m_chat;
+    chat::NetworkInfo m_network;
     QStringList m_words;
     ChatHeader *m_header;
     FindBar *m_find;
@@ -61,6 +76,10 @@ private:
     QLabel *m_emptyText;
     InfoBar *m_bar;
     Composer *m_composer;
+    QWidget *m_talk; // all of the above but the header
+    MemberPane *m_members;
+    bool m_membersWanted = true;
+    bool m_membersInFront = false; // narrow
     QTimer m_clock; // runs only while a countdown is shown
 };
 

@@ -34,6 +34,8 @@ BarContent::Choice choice(ChatChoice what)
         return {int(what), Words::tr("Ignore", "a request")};
     case ChatChoice::Unblock:
         return {int(what), Words::tr("Unblock")};
+    default: // those of chat servers: networkstate.cpp
+        break;
     }
     Q_UNREACHABLE();
 }

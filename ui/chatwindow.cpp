@@ -5,6 +5,7 @@
 #include "ui/chatpage.h"
 #include "ui/conversation.h"
 #include "ui/findbar.h"
+#include "ui/serverdialogs.h"
 #include "ui/theme.h"
 #include "ui/view/messageview.h"
 
@@ -20,7 +21,8 @@ ChatWindow::ChatWindow(chat::Switchboard &switchboard, const store::ChatId &chat
     , m_chat(chat)
     , m_page(new ChatPage(this))
     , m_conversation(std::make_unique<Conversation>(switchboard, *m_page))
-    , m_actions(new ChatActions(switchboard, *this))
+    , m_servers(new ServerDialogs(switchboard, *this))
+    , m_actions(new ChatActions(switchboard, *m_servers, *this))
     , m_menu(new QMenu(this))
 {
     setWindowIcon(applicationIcon());
@@ -35,6 +37,10 @@ ChatWindow::ChatWindow(chat::Switchboard &switchboard, const store::ChatId &chat
     addKeys();
     connect(m_page, &ChatPage::contactWanted, m_actions, &ChatActions::contact);
     connect(m_conversation.get(), &Conversation::compareWanted, m_actions, &ChatActions::compareKeys);
+    connect(m_conversation.get(), &Conversation::serverChoiceMade, m_servers, &ServerDialogs::choose);
+    connect(m_conversation.get(), &Conversation::kickWanted, m_servers, &ServerDialogs::kick);
+    connect(m_conversation.get(), &Conversation::chatWanted, this, &ChatWindow::chatWanted);
+    connect(m_servers, &ServerDialogs::chatWanted, this, &ChatWindow::chatWanted);
     connect(m_conversation.get(), &Conversation::linkActivated, this, &ChatWindow::linkActivated);
     connect(m_conversation.get(), &Conversation::everywhereWanted, this, &ChatWindow::everywhereWanted);
     connect(&m_switchboard, &chat::Switchboard::chatChanged, this, [this](const store::ChatId &changed) {

@@ -15,6 +15,7 @@ namespace plausch::ui {
 class ChatActions;
 class ChatPage;
 class Conversation;
+class ServerDialogs;
 
 /// One conversation in a window of its own.
 class ChatWindow : public QWidget
@@ -32,6 +33,7 @@ Q_SIGNALS:
     void closed(const plausch::store::ChatId &chat);
     void linkActivated(const QUrl &url);
     void everywhereWanted(const QString &words);
+    void chatWanted(const plausch::store::ChatId &chat);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -45,6 +47,7 @@ private:
     store::ChatId m_chat;
     ChatPage *m_page;
     std::unique_ptr<Conversation> m_conversation; // goes before the page it serves
+    ServerDialogs *m_servers;
     ChatActions *m_actions;
     QMenu *m_menu;
 };

@@ -125,10 +125,20 @@ void Composer::send()
         refuse(tr("This message is too long: at most 64 KiB of text can be sent at once. Nothing was sent."));
         return;
     }
+    m_sentRefusal.clear();
     Q_EMIT sent(message);
+    if (!m_sentRefusal.isEmpty()) {
+        refuse(m_sentRefusal);
+        return;
+    }
     m_edit->replaceText({});
     m_draftOpen = true;
     flushDraft();
+}
+
+void Composer::refuseSent(const QString &why)
+{
+    m_sentRefusal = why;
 }
 
 void Composer::pickEmoji(const QString &letters)

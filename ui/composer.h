@@ -1,6 +1,8 @@
 // Layer: ui. Thread: main. Owner: ChatPage.
 #pragma once
 
+#include "ui/models/completion.h"
+
 #include <QPlainTextEdit>
 #include <QTimer>
 #include <QWidget>
@@ -27,7 +29,10 @@ public:
     /// Where the messages are to go when keys that scroll are pressed here.
     enum class Scroll { PageUp, PageDown, Oldest, Newest };
 
+    using Words = std::function<CompletionWords()>;
+
     void setEnterSends(bool on) { m_enterSends = on; }
+    void setWords(Words words) { m_words = std::move(words); } // what Tab completes; null: nothing
     void setHint(const QString &hint); // in the empty field, on one line
     /// Like typing: can be undone.
     void replaceText(const QString &text);
@@ -56,6 +61,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    bool complete(int step);
     bool isSendKey(const QKeyEvent &event) const;
     bool isNewLineKey(const QKeyEvent &event) const;
     std::optional<Scroll> scrollOf(const QKeyEvent &event) const;
@@ -63,6 +69,8 @@ private:
     void fitHint();
 
     QString m_hint;
+    Words m_words;
+    Completion m_completion;
     bool m_enterSends = true;
 };
 
@@ -81,6 +89,9 @@ public:
     void open(const QString &name, const QString &draft, History history);
     void setName(const QString &name);
     void setEnterSends(bool on);
+    void setWords(ComposerEdit::Words words) { m_edit->setWords(std::move(words)); }
+    /// While sent() is being emitted: it is not taken, for this reason. The text stays.
+    void refuseSent(const QString &why);
     void setWritable(bool writable, const QString &why);
     QString text() const;
     ComposerEdit *edit() const { return m_edit; }
@@ -115,6 +126,7 @@ private:
     History m_history;
     QString m_name;
     QString m_blockedWhy;
+    QString m_sentRefusal;
     QString m_unsent; // what stood there before the history was called up
     int m_recalled = 0; // how far back; 0: not in the history
     bool m_recalling = false;

@@ -164,9 +164,25 @@ void ComposerEdit::insertEmoji(const QString &emoji)
     cursor.insertText(emoji);
 }
 
-/// Tab leaves the field, unless a name of an emoji stands before the caret.
+bool ComposerEdit::complete(int step)
+{
+    if (!m_words || isReadOnly())
+        return false;
+    const auto done = m_completion.next(toPlainText(), textCursor().position(), m_words(), step);
+    if (!done)
+        return false;
+    replaceText(done->text);
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(done->caret);
+    setTextCursor(cursor);
+    return true;
+}
+
+/// Tab leaves the field, unless what stands before the caret can be completed: a nick, a room, a command, an emoji.
 bool ComposerEdit::focusNextPrevChild(bool next)
 {
+    if (complete(next ? 1 : -1))
+        return true;
     const auto start = next && !isReadOnly() ? emojiStart(toPlainText(), textCursor().position()) : std::nullopt;
     const QList<Emoji> found = start ? emojisFor(start->letters) : QList<Emoji>();
     if (found.isEmpty())

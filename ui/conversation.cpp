@@ -3,6 +3,7 @@
 #include "ui/chatpage.h"
 #include "ui/composer.h"
 #include "ui/findbar.h"
+#include "ui/models/messagetext.h"
 #include "ui/view/messageview.h"
 
 namespace plausch::ui {
@@ -16,8 +17,11 @@ Conversation::Conversation(chat::Switchboard &switchboard, ChatPage &page)
     , m_search(
           archiveSearch(switchboard.archive()), [&page](const store::ChatId &) { return page.chat().name; },
           [&switchboard, &page](const store::MessageRow &row) {
+              if (!row.speaker.isEmpty())
+                  return row.speaker;
               return row.mine ? switchboard.settings().name : page.chat().name;
           })
+    , m_talk(switchboard, page, m_model)
 {
     m_view->setModel(&m_model);
     wirePage();
@@ -50,6 +54,9 @@ void Conversation::wirePage()
     connect(&m_model, &ChatModel::loadingChanged, this, &Conversation::refreshEmpty);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &Conversation::refreshEmpty);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &Conversation::refreshEmpty);
+    connect(&m_model, &ChatModel::oldestReached, this, &Conversation::askOlder);
+    connect(&m_talk, &RoomTalk::chatWanted, this, &Conversation::chatWanted);
+    connect(&m_talk, &RoomTalk::kickWanted, this, &Conversation::kickWanted);
 }
 
 void Conversation::wireSwitchboard()
@@ -67,6 +74,17 @@ void Conversation::wireSwitchboard()
                 if (chat == m_chat)
                     m_model.setState(id, state);
             });
+    connect(&m_switchboard, &chat::Switchboard::pastAdded, this, [this](const store::ChatId &chat) {
+        if (chat == m_chat)
+            m_model.reread();
+    });
+    connect(&m_switchboard.networks(), &chat::Networks::historyShown, this,
+            [this](const store::ChatId &chat, int, bool more) {
+                if (chat != m_chat)
+                    return;
+                m_askingOlder = false;
+                m_serverHasOlder = more;
+            });
     connect(&m_switchboard, &chat::Switchboard::settingsChanged, this, [this] {
         m_page.composer()->setEnterSends(m_switchboard.settings().enterSends);
         if (const ChatInfo *info = m_switchboard.chat(m_chat))
@@ -81,13 +99,16 @@ void Conversation::open(const store::ChatId &chat)
         return;
     close();
     m_chat = chat;
+    m_askingOlder = false;
+    m_serverHasOlder = true;
+    m_talk.open(*info);
     m_page.show(*info);
-    const bool hasKey = !info->fingerprint.isEmpty();
+    const bool hasKey = !info->fingerprint.isEmpty() && !m_talk.isOpen();
     m_page.setVerificationWords(
         hasKey ? chat::verificationWords(m_switchboard.identity().fingerprint, info->fingerprint) : QStringList());
     m_page.composer()->setEnterSends(m_switchboard.settings().enterSends);
     m_page.composer()->open(info->name, info->draft, [this] { return ownTexts(); });
-    m_model.open(pagesOf(m_switchboard, chat), {m_switchboard.settings().name, info->name}, info->readUpTo);
+    m_model.open(pagesOf(m_switchboard, chat), speakersOf(*info), info->readUpTo);
     if (const auto place = m_places.constFind(chat); place != m_places.cend())
         m_view->restore(*place);
     readWhatIsSeen();
@@ -102,6 +123,7 @@ void Conversation::close()
     else
         m_places.remove(m_chat);
     m_chat.clear();
+    m_talk.close();
     m_model.close();
 }
 
@@ -156,18 +178,52 @@ void Conversation::onChanged(const store::ChatId &chat)
     if (!info)
         return;
     refreshSpeakers(*info);
+    if (m_talk.isOpen())
+        m_talk.refresh(*info);
     m_page.show(*info);
+}
+
+Speakers Conversation::speakersOf(const ChatInfo &info) const
+{
+    return {info.ownNick.isEmpty() ? m_switchboard.settings().name : info.ownNick, info.name};
 }
 
 void Conversation::refreshSpeakers(const ChatInfo &info)
 {
-    const Speakers speakers{m_switchboard.settings().name, info.name};
+    const Speakers speakers = speakersOf(info);
     if (speakers.own != m_model.speakers().own || speakers.other != m_model.speakers().other)
         m_model.setSpeakers(speakers);
 }
 
+/// The store has no more: perhaps the server has.
+void Conversation::askOlder()
+{
+    const chat::NetworkInfo *network = m_switchboard.networks().network(m_talk.network());
+    if (!network || !network->history || m_askingOlder || !m_serverHasOlder || m_model.rowCount() == 0)
+        return;
+    m_askingOlder = true;
+    m_switchboard.networks().askOlder(m_chat);
+}
+
+void Conversation::onNetworkChoice(ChatChoice choice)
+{
+    chat::Networks &networks = m_switchboard.networks();
+    switch (choice) {
+    case ChatChoice::TryNow:
+        return networks.tryNow(m_talk.network());
+    case ChatChoice::Connect:
+        return networks.connectTo(m_talk.network());
+    case ChatChoice::Join:
+        return networks.rejoin(m_chat);
+    default:
+        Q_EMIT serverChoiceMade(m_talk.network(), choice);
+    }
+}
+
 void Conversation::onChoice(ChatChoice choice)
 {
+    if (m_talk.isOpen())
+        return onNetworkChoice(choice);
     const store::ChatId chat = m_chat;
     switch (choice) {
     case ChatChoice::TryNow:
@@ -188,12 +244,20 @@ void Conversation::onChoice(ChatChoice choice)
     case ChatChoice::Unblock:
         m_switchboard.unblock(chat);
         break;
+    default: // those of chat servers
+        break;
     }
 }
 
 void Conversation::say(const QString &text)
 {
-    m_switchboard.say(m_chat, text);
+    if (m_talk.isOpen()) {
+        const QString wrong = m_switchboard.networks().enter(m_chat, text);
+        if (!wrong.isEmpty())
+            return m_page.composer()->refuseSent(wrong);
+    } else {
+        m_switchboard.say(m_chat, text);
+    }
     m_view->jumpToNewest();
 }
 
@@ -217,7 +281,7 @@ QStringList Conversation::ownTexts() const
 {
     QStringList texts;
     for (int row = m_model.rowCount() - 1; row >= 0 && texts.size() < MaxHistory; --row) {
-        if (m_model.at(row).mine)
+        if (m_model.at(row).mine && isSaid(m_model.at(row).kind))
             texts.prepend(m_model.at(row).text);
     }
     return texts;

@@ -5,6 +5,7 @@
 #include "ui/chatstate.h"
 #include "ui/models/chatmodel.h"
 #include "ui/models/searchmodel.h"
+#include "ui/roomtalk.h"
 
 #include <QHash>
 #include <QObject>
@@ -43,6 +44,10 @@ public:
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
     void compareWanted(const plausch::store::ChatId &chat);
+    void chatWanted(const plausch::store::ChatId &chat);
+    void kickWanted(const plausch::store::ChatId &room, const QString &nick, bool ban);
+    /// Of what stands on the chat server: a password, a certificate, its settings.
+    void serverChoiceMade(const QString &network, plausch::ui::ChatChoice choice);
     void everywhereWanted(const QString &words);
 
 private:
@@ -50,10 +55,13 @@ private:
     void wireSwitchboard();
     void onChanged(const store::ChatId &chat);
     void onChoice(ChatChoice choice);
+    void onNetworkChoice(ChatChoice choice);
+    void askOlder();
     void say(const QString &text);
     void sayAgain(const QByteArray &id);
     void readWhatIsSeen();
     void refreshEmpty();
+    Speakers speakersOf(const chat::ChatInfo &info) const;
     void refreshSpeakers(const chat::ChatInfo &info);
     QStringList ownTexts() const;
 
@@ -62,9 +70,12 @@ private:
     QPointer<MessageView> m_view; // of the page, which may go first
     ChatModel m_model;
     SearchModel m_search;
+    RoomTalk m_talk;
     store::ChatId m_chat;
     QHash<store::ChatId, store::Cursor> m_places; // where each was left, unless at the newest
     bool m_watched = false;
+    bool m_askingOlder = false;
+    bool m_serverHasOlder = true;
 };
 
 } // namespace plausch::ui

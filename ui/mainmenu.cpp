@@ -16,6 +16,10 @@ QList<QKeySequence> keysOf(Command command)
     switch (command) {
     case Command::AddBuddy:
         return {QKeySequence(Qt::CTRL | Qt::Key_N)};
+    case Command::JoinRoom:
+        return {QKeySequence(Qt::CTRL | Qt::Key_J)};
+    case Command::MemberList:
+        return {QKeySequence(Qt::CTRL | Qt::Key_U)};
     case Command::Settings:
         return {QKeySequence(Qt::CTRL | Qt::Key_Comma)};
     case Command::CloseView:
@@ -56,6 +60,7 @@ QList<QKeySequence> keysOf(Command command)
         return {QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::Key_F1)};
     case Command::MarkAllRead:
         return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)};
+    case Command::AddServer:
     case Command::OpenConverter:
     case Command::Away:
     case Command::Newest:
@@ -72,6 +77,12 @@ QString iconOf(Command command)
     switch (command) {
     case Command::AddBuddy:
         return QStringLiteral("buddy-add");
+    case Command::AddServer:
+        return QStringLiteral("server");
+    case Command::JoinRoom:
+        return QStringLiteral("room");
+    case Command::MemberList:
+        return QStringLiteral("members");
     case Command::OpenConverter:
         return QStringLiteral("converter");
     case Command::Settings:
@@ -96,21 +107,21 @@ MainMenu::MainMenu(QMainWindow &window, ChatActions &chatActions)
     : QObject(&window), m_window(window), m_chatActions(chatActions)
 {
     using C = Command;
-    m_file = addMenu({{C::AddBuddy, C::OpenConverter}, {C::Away, C::Settings}, {C::CloseView, C::Quit}});
+    m_file = addMenu({{C::AddBuddy, C::AddServer, C::JoinRoom, C::OpenConverter}, {C::Away, C::Settings}, {C::CloseView, C::Quit}});
     m_chat = addMenu({{C::Find, C::FindNext, C::FindPrevious, C::Newest, C::MarkAllRead}});
     m_chat->addSeparator();
     m_chatActions.fill(*m_chat);
     m_goTo = new QMenu(&window);
     m_view = addMenu({{C::Switcher, C::FindEverywhere},
                       {C::NextPane, C::PreviousPane, C::FilterList},
-                      {C::CompactList, C::FullScreen}});
+                      {C::CompactList, C::MemberList, C::FullScreen}});
     m_view->insertMenu(action(C::NextPane), m_goTo);
     for (Command command :
          {C::NextChat, C::PreviousChat, C::NextUnread, C::PreviousUnread, C::NextRecent, C::PreviousRecent})
         addCommand(*m_goTo, command);
     addNumbers();
     m_help = addMenu({{C::Shortcuts}, {C::About, C::AboutQt}});
-    for (Command command : {C::Away, C::CompactList, C::FullScreen})
+    for (Command command : {C::Away, C::CompactList, C::MemberList, C::FullScreen})
         action(command)->setCheckable(true);
     action(C::Quit)->setMenuRole(QAction::QuitRole);
     action(C::About)->setMenuRole(QAction::AboutRole);
@@ -186,6 +197,12 @@ QString MainMenu::text(Command command)
     switch (command) {
     case Command::AddBuddy:
         return tr("&Add by address ...");
+    case Command::AddServer:
+        return tr("Add a chat ser&ver ...");
+    case Command::JoinRoom:
+        return tr("&Join a room ...");
+    case Command::MemberList:
+        return tr("&Members of the room");
     case Command::OpenConverter:
         return tr("C&onverter ...");
     case Command::Away:

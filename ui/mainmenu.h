@@ -17,6 +17,8 @@ Q_NAMESPACE
 
 enum class Command {
     AddBuddy,
+    AddServer,
+    JoinRoom,
     OpenConverter,
     Away,
     Settings,
@@ -39,6 +41,7 @@ enum class Command {
     PreviousPane,
     FilterList,
     CompactList,
+    MemberList,
     FullScreen,
     Shortcuts,
     About,

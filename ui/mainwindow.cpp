@@ -12,6 +12,7 @@
 #include "ui/keymap.h"
 #include "ui/noticebar.h"
 #include "ui/placeholder.h"
+#include "ui/serverdialogs.h"
 #include "ui/startpage.h"
 #include "ui/theme.h"
 
@@ -39,8 +40,9 @@ QString windowFile(const QString &profileDir)
 MainWindow::MainWindow(chat::Switchboard &switchboard, const QString &profileDir)
     : m_switchboard(switchboard)
     , m_profileDir(profileDir)
-    , m_chatActions(new ChatActions(switchboard, *this))
-    , m_listActions(new ChatActions(switchboard, *this))
+    , m_servers(new ServerDialogs(switchboard, *this))
+    , m_chatActions(new ChatActions(switchboard, *m_servers, *this))
+    , m_listActions(new ChatActions(switchboard, *m_servers, *this))
     , m_menu(new MainMenu(*this, *m_chatActions))
     , m_keys(new KeyMap(m_menu->actions(), windowFile(profileDir), this))
     , m_root(new QStackedWidget(this))
@@ -109,6 +111,8 @@ void MainWindow::wireList()
     connect(m_pane, &BuddyPane::activated, this, &MainWindow::goTo);
     connect(m_pane, &BuddyPane::browsed, this, &MainWindow::openChat);
     connect(m_pane, &BuddyPane::addWanted, this, &MainWindow::openAddDialog);
+    connect(m_pane, &BuddyPane::serverWanted, m_servers, [this] { m_servers->add(); });
+    connect(m_pane, &BuddyPane::roomWanted, this, &MainWindow::joinRoom);
     connect(m_pane, &BuddyPane::settingsWanted, this, &MainWindow::openSettings);
     connect(m_pane, &BuddyPane::awayWanted, this, &MainWindow::setAway);
     connect(m_pane, &BuddyPane::menuWanted, this, &MainWindow::showListMenu);
@@ -125,8 +129,14 @@ void MainWindow::wireConversation()
         applyWidth();
         m_pane->list()->setFocus();
     });
+    m_menu->action(Command::MemberList)->setChecked(m_page->membersWanted());
+    connect(m_page, &ChatPage::membersWantedChanged, m_menu->action(Command::MemberList), &QAction::setChecked);
     connect(m_page, &ChatPage::contactWanted, m_chatActions, &ChatActions::contact);
     connect(m_conversation.get(), &Conversation::compareWanted, m_chatActions, &ChatActions::compareKeys);
+    connect(m_conversation.get(), &Conversation::serverChoiceMade, m_servers, &ServerDialogs::choose);
+    connect(m_conversation.get(), &Conversation::kickWanted, m_servers, &ServerDialogs::kick);
+    connect(m_conversation.get(), &Conversation::chatWanted, this, &MainWindow::goTo);
+    connect(m_servers, &ServerDialogs::chatWanted, this, &MainWindow::goTo);
     connect(m_conversation.get(), &Conversation::linkActivated, this, &MainWindow::openLink);
     connect(m_conversation.get(), &Conversation::everywhereWanted, this, &MainWindow::openSearch);
 }
@@ -134,6 +144,7 @@ void MainWindow::wireConversation()
 void MainWindow::wireSwitchboard()
 {
     using chat::Switchboard;
+    connect(&m_switchboard.networks(), &chat::Networks::invited, this, &MainWindow::onInvited);
     connect(&m_switchboard, &Switchboard::noticed, this, &MainWindow::onNotice);
     connect(m_notice, &InfoBar::chosen, this, &MainWindow::onNoticeChoice);
     connect(&m_switchboard, &Switchboard::addressAnswered, this, &MainWindow::onAddressAnswered);
@@ -159,6 +170,7 @@ void MainWindow::restoreState()
     m_splitter->setSizes({BuddyPane::FullWidth, 680});
     m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
     m_wantedChat = state.value(QStringLiteral("chat")).toString();
+    m_page->setMembersWanted(state.value(QStringLiteral("members"), true).toBool());
 }
 
 void MainWindow::keepState()
@@ -168,6 +180,7 @@ void MainWindow::keepState()
     if (!m_narrow)
         state.setValue(QStringLiteral("splitter"), m_splitter->saveState());
     state.setValue(QStringLiteral("chat"), m_conversation->chat());
+    state.setValue(QStringLiteral("members"), m_page->membersWanted());
     m_page->composer()->flushDraft();
     for (ChatWindow *window : std::as_const(m_windows))
         window->conversation().close();
@@ -265,8 +278,9 @@ void MainWindow::retranslate()
     const auto keys = [this](Command command) {
         return m_menu->action(command)->shortcut().toString(QKeySequence::NativeText);
     };
-    m_nothingOpen->setKeys({{keys(Command::Switcher), tr("jump to a person or a command")},
+    m_nothingOpen->setKeys({{keys(Command::Switcher), tr("jump to a person, a room or a command")},
                             {keys(Command::AddBuddy), tr("add somebody by address")},
+                            {keys(Command::JoinRoom), tr("join a room on a chat server")},
                             {keys(Command::FindEverywhere), tr("search all conversations")},
                             {keys(Command::NextUnread), tr("go to the next unread chat")},
                             {keys(Command::Shortcuts), tr("show all keys")}});

@@ -30,6 +30,7 @@ class NoticeBar;
 class Placeholder;
 class SearchModel;
 class SearchPanel;
+class ServerDialogs;
 class SettingsDialog;
 class StartPage;
 class Switcher;
@@ -46,6 +47,8 @@ public:
 
     void openChat(const store::ChatId &chat);
     void addByAddress(const QString &address);
+    /// irc:// or ircs://; a server that is not known is added only if the user says so.
+    void followLink(const QUrl &url);
     void bringUp();
     void warn(const QString &text); // about the program as a whole
     /// The user is looking at this conversation, here or in a window of its own.
@@ -98,6 +101,8 @@ private:
     void openShortcuts();
     void openAbout();
     void openLink(const QUrl &url);
+    void joinRoom();
+    void onInvited(const QString &network, const QString &room, const QString &by);
     void openWindow(const store::ChatId &chat);
     void showListMenu(const store::ChatId &chat, const QPoint &position);
     void setAway(bool away);
@@ -107,6 +112,7 @@ private:
     QString m_profileDir;
     ChatListModel m_list;
     Recents m_recents;
+    ServerDialogs *m_servers;
     ChatActions *m_chatActions;
     ChatActions *m_listActions; // for the context menu of the list
     MainMenu *m_menu;

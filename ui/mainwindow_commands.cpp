@@ -14,8 +14,10 @@
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/shortcutsheet.h"
 #include "ui/findbar.h"
+#include "ui/memberpane.h"
 #include "ui/noticebar.h"
 #include "ui/searchpanel.h"
+#include "ui/serverdialogs.h"
 #include "ui/startpage.h"
 #include "ui/switcher.h"
 #include "ui/view/messageview.h"
@@ -43,6 +45,12 @@ void MainWindow::onCommand(Command command)
     switch (command) {
     case Command::AddBuddy:
         return openAddDialog();
+    case Command::AddServer:
+        return m_servers->add();
+    case Command::JoinRoom:
+        return joinRoom();
+    case Command::MemberList:
+        return m_page->setMembersWanted(m_menu->action(Command::MemberList)->isChecked());
     case Command::OpenConverter:
         return openConverter();
     case Command::Away:
@@ -142,7 +150,7 @@ void MainWindow::stepPane(int by)
 {
     QList<QWidget *> panes{m_pane->list()};
     if (m_pages->currentWidget() == m_page)
-        panes.append({m_page->view(), m_page->composer()->edit()});
+        panes.append({m_page->view(), m_page->composer()->edit(), m_page->members()->list()});
     else
         panes.append(m_pages->currentWidget());
     panes.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
@@ -202,6 +210,8 @@ void MainWindow::openSearch(const QString &words)
             return info ? info->name : QString();
         };
         const auto speaker = [this, chatName](const store::MessageRow &row) {
+            if (!row.speaker.isEmpty())
+                return row.speaker;
             return row.mine ? m_switchboard.settings().name : chatName(row.chat);
         };
         m_searchModel = new SearchModel(archiveSearch(m_switchboard.archive()), chatName, speaker, this);
@@ -328,6 +338,8 @@ void MainWindow::openAbout()
 
 void MainWindow::openLink(const QUrl &url)
 {
+    if (ircLink(url))
+        return followLink(url);
     auto *dialog = new LinkDialog(url, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &LinkDialog::openWanted, this, [](const QUrl &wanted) { QDesktopServices::openUrl(wanted); });
@@ -349,6 +361,7 @@ void MainWindow::openWindow(const store::ChatId &chat)
     m_windows.insert(chat, window);
     connect(window, &ChatWindow::closed, this, [this](const store::ChatId &closed) { m_windows.remove(closed); });
     connect(window, &ChatWindow::linkActivated, this, &MainWindow::openLink);
+    connect(window, &ChatWindow::chatWanted, this, &MainWindow::goTo);
     connect(window, &ChatWindow::everywhereWanted, this, &MainWindow::openSearch);
     window->bringUp();
 }

@@ -64,10 +64,16 @@ QIcon avatarIcon(const chat::ChatInfo &chat, const QWidget &on)
     pixmap.setDevicePixelRatio(on.devicePixelRatioF());
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    drawAvatarWithPresence(painter, QRectF(0, 0, IconSize, IconSize), chat.name,
-                           chat.fingerprint.isEmpty() ? chat.id.toUtf8() : chat.fingerprint, chat.presence,
-                           Theme::of(on.palette()), on.palette().color(QPalette::Base));
+    drawPicture(painter, QRectF(0, 0, IconSize, IconSize), chat, Theme::of(on.palette()),
+                on.palette().color(QPalette::Base));
     return QIcon(pixmap);
+}
+
+/// The same room exists on many servers.
+QString detailOf(const chat::ChatInfo &chat)
+{
+    const bool elsewhere = chat.kind == chat::ChatKind::Room || chat.kind == chat::ChatKind::Person;
+    return elsewhere ? chat.networkName : presenceWord(chat);
 }
 
 /// Commands without a picture keep the place for one, so that the names stand in one line.
@@ -104,12 +110,12 @@ Switcher::Switcher(QWidget *window)
 
 void Switcher::open(const QList<chat::ChatInfo> &chats, const QList<QAction *> &commands)
 {
-    m_letters->setPlaceholderText(tr("Jump to a person or a command"));
-    m_letters->setAccessibleName(tr("Jump to a person or a command"));
+    m_letters->setPlaceholderText(tr("Jump to a person, a room or a command"));
+    m_letters->setAccessibleName(tr("Jump to a person, a room or a command"));
     m_list->setAccessibleName(tr("Matches"));
     m_entries.clear();
     for (const chat::ChatInfo &chat : chats)
-        m_entries.append({chat.id, nullptr, chat.name, presenceWord(chat), avatarIcon(chat, *this)});
+        m_entries.append({chat.id, nullptr, chat.name, detailOf(chat), avatarIcon(chat, *this)});
     for (QAction *command : commands) {
         QString name = command->text();
         name.remove(QLatin1Char('&'));
@@ -139,7 +145,11 @@ void Switcher::refill()
     const QString letters = folded(m_letters->text().trimmed());
     QList<std::pair<int, qsizetype>> matches;
     for (qsizetype i = 0; i < m_entries.size(); ++i) {
-        const int match = rank(folded(m_entries.at(i).name), letters);
+        const QString name = folded(m_entries.at(i).name);
+        const bool sign = !name.isEmpty() && !name.front().isLetterOrNumber(); // "#plausch" starts with "pl"
+        int match = rank(name, letters);
+        if (sign && match > 0)
+            match = rank(name.sliced(1), letters);
         if (match >= 0)
             matches.append({match, i});
     }

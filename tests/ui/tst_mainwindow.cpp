@@ -337,10 +337,10 @@ private Q_SLOTS:
     {
         meet();
         auto *keys = m_window->findChild<KeyMap *>();
-        QVERIFY(keys->assign(*actionNamed("Switcher"), QKeySequence(Qt::CTRL | Qt::Key_J)));
+        QVERIFY(keys->assign(*actionNamed("Switcher"), QKeySequence(Qt::CTRL | Qt::Key_G)));
         m_window.reset();
         open();
-        QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_G, Qt::ControlModifier);
         auto *switcher = m_window->findChild<Switcher *>();
         QVERIFY(switcher && switcher->isVisible());
     }

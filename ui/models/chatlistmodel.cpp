@@ -1,6 +1,7 @@
 #include "ui/models/chatlistmodel.h"
 
 #include "ui/models/messagetext.h"
+#include "ui/models/networktext.h"
 #include "ui/models/presencetext.h"
 
 #include <QDateTime>
@@ -16,8 +17,8 @@ using chat::ChatKind;
 using chat::Presence;
 
 using Section = ChatListModel::Section;
-constexpr std::array Sections{Section::Requests, Section::Buddies, Section::Nearby, Section::Visitors,
-                              Section::Converter};
+constexpr std::array Sections{Section::Requests, Section::Buddies,  Section::Servers,
+                              Section::Nearby,   Section::Visitors, Section::Converter};
 constexpr qsizetype LastLineChars = 200;
 
 Section sectionOf(const ChatInfo &info)
@@ -26,10 +27,11 @@ Section sectionOf(const ChatInfo &info)
     case ChatKind::Request:
         return Section::Requests;
     case ChatKind::Buddy:
+        return Section::Buddies;
     case ChatKind::Server:
     case ChatKind::Room:
     case ChatKind::Person:
-        return Section::Buddies;
+        return Section::Servers;
     case ChatKind::Nearby:
         return Section::Nearby;
     case ChatKind::Visitor:
@@ -40,8 +42,16 @@ Section sectionOf(const ChatInfo &info)
     return Section::Buddies;
 }
 
+/// Under a server: its own page, the rooms, then people.
+int placeUnderServer(const ChatInfo &info)
+{
+    return info.kind == ChatKind::Server ? 0 : info.kind == ChatKind::Room ? 1 : 2;
+}
+
 bool isPresent(const ChatInfo &info)
 {
+    if (info.kind == ChatKind::Server || info.kind == ChatKind::Room)
+        return true; // rooms keep their place
     return info.presence == Presence::Online || info.presence == Presence::Away;
 }
 
@@ -60,14 +70,37 @@ QString lastLine(const ChatInfo &info)
 {
     if (info.last.time == 0)
         return {};
-    const QString body = bodyText(info.last, info.name).left(LastLineChars).simplified();
-    const bool named = info.last.mine && info.last.state != store::MessageState::Withdrawn;
-    return named ? ChatListModel::tr("You: %1").arg(body) : body;
+    const QString speaker = info.last.speaker.isEmpty() ? info.name : info.last.speaker;
+    const QString body = bodyText(info.last, speaker).left(LastLineChars).simplified();
+    const bool said = isSaid(info.last.kind) && info.last.state != store::MessageState::Withdrawn;
+    if (said && info.last.mine)
+        return ChatListModel::tr("You: %1").arg(body);
+    const bool named = said && info.kind == ChatKind::Room && info.last.kind != store::MessageKind::Action;
+    return named ? ChatListModel::tr("%1: %2", "who, what").arg(speaker, body) : body;
+}
+
+/// What the title bar and the tray count: never what the user wanted to be quiet.
+int countedUnread(const ChatInfo &info, qint64 now)
+{
+    if (info.presence == Presence::Blocked)
+        return 0;
+    if (sectionOf(info) != Section::Servers)
+        return info.unread;
+    switch (loudness(info, now)) {
+    case store::NotifyLevel::All:
+        return info.kind == ChatKind::Server ? info.mentions : info.unread;
+    case store::NotifyLevel::Mentions:
+        return info.mentions;
+    case store::NotifyLevel::None:
+        break;
+    }
+    return 0;
 }
 
 bool isInOrder(const ChatInfo &a, const ChatInfo &b)
 {
-    return sectionOf(a) == sectionOf(b) && isPresent(a) == isPresent(b) && a.name == b.name && a.address == b.address;
+    return sectionOf(a) == sectionOf(b) && isPresent(a) == isPresent(b) && a.name == b.name && a.address == b.address
+        && a.networkName == b.networkName;
 }
 
 } // namespace
@@ -82,7 +115,8 @@ ChatListModel::ChatListModel(QObject *parent)
 
 ChatListModel::Known ChatListModel::known(const ChatInfo &info) const
 {
-    return {info, m_collator.sortKey(info.name), folded(info.name + u'\n' + info.address)};
+    return {info, m_collator.sortKey(info.name), m_collator.sortKey(info.networkName),
+            folded(info.name + u'\n' + info.address)};
 }
 
 void ChatListModel::setChats(const QList<ChatInfo> &chats)
@@ -131,10 +165,9 @@ void ChatListModel::setFilter(const QString &text)
 void ChatListModel::countUnread()
 {
     int unread = 0;
-    for (const Known &chat : std::as_const(m_chats)) {
-        if (chat.info.presence != Presence::Blocked)
-            unread += chat.info.unread;
-    }
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (const Known &chat : std::as_const(m_chats))
+        unread += countedUnread(chat.info, now);
     if (m_unread == unread)
         return;
     m_unread = unread;
@@ -152,10 +185,27 @@ bool ChatListModel::comesBefore(const store::ChatId &idA, const store::ChatId &i
 {
     const Known &a = *m_chats.constFind(idA);
     const Known &b = *m_chats.constFind(idB);
+    if (a.info.network != b.info.network) {
+        const int networks = a.networkKey.compare(b.networkKey);
+        return networks != 0 ? networks < 0 : a.info.network < b.info.network;
+    }
+    if (placeUnderServer(a.info) != placeUnderServer(b.info))
+        return placeUnderServer(a.info) < placeUnderServer(b.info);
     if (isPresent(a.info) != isPresent(b.info))
         return isPresent(a.info);
     const int names = a.nameKey.compare(b.nameKey);
     return names != 0 ? names < 0 : idA < idB;
+}
+
+/// A server's page stays as the heading of what was found under it.
+bool ChatListModel::passes(const Known &chat) const
+{
+    if (m_filter.isEmpty() || chat.searchable.contains(m_filter))
+        return true;
+    return chat.info.kind == ChatKind::Server
+        && std::any_of(m_chats.begin(), m_chats.end(), [&](const Known &other) {
+               return other.info.network == chat.info.network && other.searchable.contains(m_filter);
+           });
 }
 
 ChatListModel::Entries ChatListModel::wanted() const
@@ -164,13 +214,14 @@ ChatListModel::Entries ChatListModel::wanted() const
     for (const Section section : Sections) {
         std::vector<store::ChatId> ids;
         for (const Known &chat : m_chats) {
-            if (sectionOf(chat.info) == section && (m_filter.isEmpty() || chat.searchable.contains(m_filter)))
+            if (sectionOf(chat.info) == section && passes(chat))
                 ids.push_back(chat.info.id);
         }
         if (ids.empty())
             continue;
         std::sort(ids.begin(), ids.end(), [this](const auto &a, const auto &b) { return comesBefore(a, b); });
-        entries.push_back({section, {}});
+        if (section != Section::Servers) // their headings are chats
+            entries.push_back({section, {}});
         for (const store::ChatId &id : ids)
             entries.push_back({section, id});
     }
@@ -271,6 +322,8 @@ QString ChatListModel::sectionTitle(Section section)
         return tr("Requests");
     case Section::Buddies:
         return tr("Buddies");
+    case Section::Servers:
+        return tr("Chat servers");
     case Section::Nearby:
         return tr("Nearby");
     case Section::Visitors:
@@ -309,6 +362,16 @@ QVariant ChatListModel::data(const QModelIndex &index, int role) const
                                                                                          : QVariant();
 }
 
+/// "#plausch, In the room, 3 unread, 1 mention"
+QString ChatListModel::spoken(const ChatInfo &info) const
+{
+    const QString state = info.kind == ChatKind::Server ? networkData(info, StateTextRole).toString()
+                                                        : presenceWord(info);
+    const QString text = info.unread > 0 ? tr("%1, %2, %n unread", nullptr, info.unread).arg(info.name, state)
+                                         : tr("%1, %2", "name, presence").arg(info.name, state);
+    return info.mentions > 0 ? tr("%1, %n mention(s)", nullptr, info.mentions).arg(text) : text;
+}
+
 QVariant ChatListModel::chatData(const ChatInfo &info, int role) const
 {
     switch (role) {
@@ -316,16 +379,17 @@ QVariant ChatListModel::chatData(const ChatInfo &info, int role) const
     case NameRole:
         return info.name;
     case Qt::AccessibleTextRole:
-        return info.unread > 0 ? tr("%1, %2, %n unread", nullptr, info.unread).arg(info.name, presenceWord(info))
-                               : tr("%1, %2", "name, presence").arg(info.name, presenceWord(info));
+        return spoken(info);
     case Qt::ToolTipRole:
         return info.name + u'\n' + presenceText(info, QDateTime::currentMSecsSinceEpoch());
     case IdRole:
         return info.id;
-    case PresenceRole:
-        return static_cast<int>(info.presence);
-    case PresenceTextRole:
-        return presenceWord(info);
+    case PresenceRole: {
+        const QVariant ofServer = networkData(info, role);
+        return ofServer.isValid() ? ofServer : QVariant(static_cast<int>(info.presence));
+    }
+    case PresenceTextRole: // that one is in a room goes without saying
+        return info.kind == ChatKind::Room && info.joined ? QString() : presenceWord(info);
     case LastLineRole:
         return lastLine(info);
     case DraftRole:
@@ -337,14 +401,69 @@ QVariant ChatListModel::chatData(const ChatInfo &info, int role) const
     case QueuedRole:
         return info.queued;
     case KeyRole:
-        return info.fingerprint.isEmpty() ? info.id.toUtf8() : info.fingerprint;
+        return info.fingerprint.isEmpty() || !info.network.isEmpty() ? info.id.toUtf8() : info.fingerprint;
     case MutedRole:
-        return info.notify == store::NotifyLevel::None;
+        return loudness(info, QDateTime::currentMSecsSinceEpoch()) == store::NotifyLevel::None;
     case VerifiedRole:
         return info.verified;
+    case KindRole:
+        return static_cast<int>(info.kind);
+    case MentionsRole:
+        return info.mentions;
+    case InRole:
+        return info.joined;
+    case StateTextRole:
+        return networkData(info, role);
     default:
         return {};
     }
+}
+
+QVariant ChatListModel::networkData(const ChatInfo &info, int role) const
+{
+    const auto network = m_networks.constFind(info.network);
+    if (network == m_networks.cend() || info.kind != ChatKind::Server)
+        return {};
+    if (role == PresenceRole)
+        return static_cast<int>(presenceOf(network->state));
+    return networkStateText(*network, QDateTime::currentMSecsSinceEpoch());
+}
+
+void ChatListModel::putNetwork(const chat::NetworkInfo &network)
+{
+    m_networks.insert(network.row.id, network);
+    touchClocks(network.row.id);
+}
+
+void ChatListModel::removeNetwork(const QString &id)
+{
+    m_networks.remove(id);
+    touchClocks(id);
+}
+
+/// The row of one server, or (empty) of all whose words change with time.
+void ChatListModel::touchClocks(const QString &network)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (int row = 0; row < rowCount(); ++row) {
+        const ChatInfo *info = chatAt(row);
+        if (!info || info->kind != ChatKind::Server)
+            continue;
+        const auto known = m_networks.constFind(info->network);
+        const bool counts = known != m_networks.cend() && known->state == chat::NetworkState::Waiting;
+        if (network.isEmpty() ? counts && known->nextTryAt + 2'000 > now : info->network == network)
+            Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+std::optional<int> ChatListModel::msecsToNextClock(qint64 now) const
+{
+    std::optional<int> next;
+    for (const chat::NetworkInfo &network : m_networks) {
+        if (const std::optional<int> own = msecsToNextNetworkText(network, now))
+            next = std::min(next.value_or(*own), *own);
+    }
+    return next;
 }
 
 QHash<int, QByteArray> ChatListModel::roleNames() const
@@ -363,7 +482,11 @@ QHash<int, QByteArray> ChatListModel::roleNames() const
                   {QueuedRole, "queued"},
                   {KeyRole, "key"},
                   {MutedRole, "muted"},
-                  {VerifiedRole, "verified"}});
+                  {VerifiedRole, "verified"},
+                  {KindRole, "kind"},
+                  {MentionsRole, "mentions"},
+                  {StateTextRole, "stateText"},
+                  {InRole, "in"}});
     return names;
 }
 

@@ -1,7 +1,7 @@
 // Layer: ui/models. Thread: main. Owner: the window.
 #pragma once
 
-#include "chat/switchboard.h"
+#include "chat/networks.h"
 
 #include <QAbstractListModel>
 #include <QCollator>
@@ -11,12 +11,13 @@
 namespace plausch::ui {
 
 /// All conversations in sections. Headings are rows of their own that cannot be selected; a section without chats has
-/// none. A change moves, inserts or removes single rows and never resets.
+/// none. The rooms and people of a chat server stand under its own page, which is their heading and can be chosen.
+/// A change moves, inserts or removes single rows and never resets.
 class ChatListModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum class Section { Requests, Buddies, Nearby, Visitors, Converter };
+    enum class Section { Requests, Buddies, Servers, Nearby, Visitors, Converter };
     Q_ENUM(Section)
     enum Role {
         IdRole = Qt::UserRole + 1, // store::ChatId, empty for headings
@@ -33,6 +34,10 @@ public:
         KeyRole, // what the avatar's colour comes from
         MutedRole,
         VerifiedRole,
+        KindRole, // chat::ChatKind as int
+        MentionsRole, // of the unread ones
+        StateTextRole, // servers: how it stands now, with the countdown
+        InRole, // rooms: we are in it
     };
 
     explicit ChatListModel(QObject *parent = nullptr);
@@ -42,6 +47,12 @@ public:
     /// A new chat or a changed one.
     void put(const chat::ChatInfo &chat);
     void remove(const store::ChatId &id);
+    /// How a chat server stands: shown on its page's row.
+    void putNetwork(const chat::NetworkInfo &network);
+    void removeNetwork(const QString &id);
+    /// When a row's words change by themselves next; nullopt: not at all. touchClocks() then says which have (empty: all).
+    std::optional<int> msecsToNextClock(qint64 now) const;
+    void touchClocks(const QString &network = {});
     /// Part of a name or address; case and accents do not matter. Empty: all.
     void setFilter(const QString &text);
     const QString &filter() const { return m_filter; }
@@ -70,11 +81,13 @@ private:
     {
         chat::ChatInfo info;
         QCollatorSortKey nameKey;
+        QCollatorSortKey networkKey;
         QString searchable;
     };
     using Entries = std::vector<Entry>;
     Known known(const chat::ChatInfo &info) const;
     bool comesBefore(const store::ChatId &a, const store::ChatId &b) const;
+    bool passes(const Known &chat) const;
     Entries wanted() const;
     void arrange();
     void placeEntry(int row, const Entries &target);
@@ -82,9 +95,12 @@ private:
     void insertEntry(int row, const Entry &entry);
     void countUnread();
     QVariant chatData(const chat::ChatInfo &info, int role) const;
+    QString spoken(const chat::ChatInfo &info) const;
+    QVariant networkData(const chat::ChatInfo &info, int role) const;
 
     QCollator m_collator;
     QHash<store::ChatId, Known> m_chats;
+    QHash<QString, chat::NetworkInfo> m_networks;
     Entries m_entries;
     QString m_filter;
     int m_unread = 0;

@@ -26,11 +26,10 @@ bool isSame(const MessageRow &a, const MessageRow &b)
 
 bool isNews(const MessageRow &message)
 {
-    return !message.mine && message.kind != MessageKind::Info && message.kind != MessageKind::WireOut
-        && message.kind != MessageKind::WireIn;
+    return !message.mine && isSaid(message.kind);
 }
 
-enum class Look { Bubble, Wire, Info };
+enum class Look { Bubble, Wire, Info, Server };
 
 Look lookOf(const MessageRow &message)
 {
@@ -38,22 +37,23 @@ Look lookOf(const MessageRow &message)
     case MessageKind::WireOut:
     case MessageKind::WireIn:
         return Look::Wire;
-    case MessageKind::Info:
-    default: // what happened in a room
-        return Look::Info;
+    case MessageKind::Server:
+        return Look::Server;
     case MessageKind::Text:
     case MessageKind::Action:
     case MessageKind::Notice:
-        break;
+        return Look::Bubble;
+    default: // what happened
+        return Look::Info;
     }
-    return Look::Bubble;
 }
 
 bool belongTogether(const MessageRow &earlier, const MessageRow &later)
 {
     if (lookOf(earlier) != lookOf(later) || later.time - earlier.time > ChatModel::GroupMsecs)
         return false;
-    return lookOf(later) != Look::Bubble || (earlier.mine == later.mine && earlier.sender == later.sender);
+    return lookOf(later) != Look::Bubble
+        || (earlier.mine == later.mine && earlier.sender == later.sender && earlier.speaker == later.speaker);
 }
 
 } // namespace
@@ -84,6 +84,8 @@ void ChatModel::startAfresh()
     ++m_generation;
     m_source = {};
     m_rows.clear();
+    m_runs.clear();
+    m_unfolded.clear();
     m_hasOlder = m_hasNewer = m_olderPending = m_newerPending = m_jumpPending = false;
     m_firstPageSeen = false;
     m_newAfter.reset();
@@ -200,6 +202,7 @@ void ChatModel::insertFront(const Rows &rows)
     const int count = static_cast<int>(rows.size());
     beginInsertRows({}, 0, count - 1);
     m_rows.insert(m_rows.begin(), rows.begin(), rows.end());
+    m_runs.clear();
     if (m_readingFirst >= 0)
         setReading(m_readingFirst + count, m_readingLast + count);
     endInsertRows();
@@ -213,8 +216,9 @@ void ChatModel::insertBack(const Rows &rows)
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
     m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+    m_runs.clear();
     endInsertRows();
-    touch(first - 1); // no longer the last of its group
+    touchRun(first - 1); // no longer the last of its group
 }
 
 void ChatModel::removeRange(int first, int last)
@@ -224,11 +228,12 @@ void ChatModel::removeRange(int first, int last)
     const int count = last - first + 1;
     beginRemoveRows({}, first, last);
     m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+    m_runs.clear();
     if (first == 0 && m_readingFirst >= 0)
         setReading(std::max(m_readingFirst - count, 0), std::max(m_readingLast - count, 0));
     endRemoveRows();
     touch(first);
-    touch(first - 1);
+    touchRun(first - 1);
 }
 
 /// After rows came in at `end`: too many go at the other.
@@ -289,6 +294,8 @@ int ChatModel::firstNewRow() const
 
 QString ChatModel::nameAt(int row) const
 {
+    if (!at(row).speaker.isEmpty())
+        return at(row).speaker;
     if (!at(row).mine)
         return m_speakers.other;
     return m_speakers.own.isEmpty() ? tr("You") : m_speakers.own;
@@ -306,7 +313,7 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
     const MessageRow &message = at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return bodyText(message, nameAt(index.row()));
+        return shownText(index.row());
     case Qt::AccessibleTextRole:
         return sentence(message, nameAt(index.row()));
     case Qt::ToolTipRole:

@@ -5,10 +5,12 @@
 #include "store/rows.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 
 #include <deque>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace plausch::chat {
 class Switchboard;
@@ -26,7 +28,7 @@ struct PageSource
 /// The switchboard must outlive the source.
 PageSource pagesOf(const chat::Switchboard &switchboard, const store::ChatId &chat);
 
-/// Who is who in the conversation on the screen.
+/// Who is who in the conversation on the screen, where the messages do not say it themselves.
 struct Speakers
 {
     QString own;
@@ -34,7 +36,8 @@ struct Speakers
 };
 
 /// A window of at most MaxRows messages onto a conversation of any length. One model row is one message; day
-/// separators, groups and the "New" line are properties of the row they stand above.
+/// separators, groups and the "New" line are properties of the row they stand above. Several comings and goings in a row
+/// are folded: the first says it of all, the others are not shown until it is unfolded.
 class ChatModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -42,6 +45,7 @@ public:
     static constexpr int PageRows = 100;
     static constexpr int MaxRows = 2'000;
     static constexpr qint64 GroupMsecs = 5 * 60 * 1000;
+    enum class Fold { None, Closed, Open, Hidden }; // Closed and Open: the first row of a run
 
     enum Role {
         NameRole = Qt::UserRole + 1,
@@ -68,6 +72,9 @@ public:
     void append(const QList<store::MessageRow> &pile);
     void setState(const QByteArray &id, store::MessageState state); // own messages
 
+    /// Rows were stored among those that are here, or before them.
+    void reread();
+
     /// False while the user looks elsewhere: the first message that comes then gets the "New" line.
     void setAttended(bool attended);
 
@@ -91,6 +98,9 @@ public:
     bool endsGroup(int row) const;
     int firstNewRow() const; // -1: no "New" line, or not loaded
     QString nameAt(int row) const;
+    Fold foldOf(int row) const;
+    void toggleFold(int row); // of the run this row is in
+    QString shownText(int row) const; // what the view shows of it; empty while it is hidden
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -102,6 +112,8 @@ Q_SIGNALS:
     /// showOldest, showNewest or showAround came to an end. -1: the conversation is empty.
     void placed(int row);
     void loadingChanged();
+    /// The store has nothing older than what is here.
+    void oldestReached();
 
 private:
     using Rows = QList<store::MessageRow>;
@@ -114,10 +126,14 @@ private:
     Rows olderThanFirst(const Rows &rows) const;
     void insertFront(const Rows &rows);
     void insertBack(const Rows &rows);
+    void insertMissing(const Rows &rows);
     void removeRange(int first, int last);
     void keepWithin(End end);
     bool readsFront() const;
     void touch(int row);
+    void touchRun(int row);
+    std::pair<int, int> runOf(int row) const; // first and last row; alone: the row itself
+    void findRuns() const;
     void startAfresh();
     void settleNewLine(const Rows &firstPage);
     void placeNewLine(const Rows &pile);
@@ -126,6 +142,8 @@ private:
     PageSource m_source;
     Speakers m_speakers;
     std::deque<store::MessageRow> m_rows;
+    mutable std::vector<std::pair<int, int>> m_runs; // of each row; empty: not known
+    QSet<qint64> m_unfolded; // numbers of the rows in runs that were unfolded
     quint64 m_generation = 0; // answers for an earlier conversation or place are dropped
     bool m_hasOlder = false;
     bool m_hasNewer = false;

@@ -2,6 +2,7 @@
 #include "ui/models/chatmodel.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace plausch::ui {
 namespace {
@@ -32,6 +33,8 @@ void ChatModel::onOlder(const chat::Archive::Page &page)
     insertFront(olderThanFirst(page.rows));
     keepWithin(End::Front);
     Q_EMIT loadingChanged();
+    if (!m_hasOlder)
+        Q_EMIT oldestReached();
 }
 
 void ChatModel::fetchNewer()
@@ -125,6 +128,54 @@ void ChatModel::onJumped(const chat::Archive::Page &page, End knownEnd, store::C
     insertBack(page.rows);
     Q_EMIT loadingChanged();
     Q_EMIT placed(std::max(rowOf(place.row), 0));
+}
+
+/// From the first row here on, so that all of them stay; what is older is there to be fetched.
+void ChatModel::reread()
+{
+    if (!m_source.after || m_jumpPending)
+        return;
+    if (m_rows.empty()) {
+        m_hasNewer = true;
+        showNewest();
+        return;
+    }
+    m_hasOlder = true;
+    const store::Cursor beforeFirst{m_rows.front().time, m_rows.front().row - 1};
+    m_source.after(beforeFirst, rowCount() + PageRows, guarded([this](const chat::Archive::Page &page) {
+                       m_hasNewer = m_hasNewer || page.more;
+                       insertMissing(page.rows);
+                       keepWithin(readsFront() ? End::Front : End::Back);
+                       Q_EMIT loadingChanged();
+                   }));
+}
+
+/// Each gap is closed by one insertion. Behind the last row only what append() would have brought.
+void ChatModel::insertMissing(const Rows &rows)
+{
+    const auto isBefore = [](const store::MessageRow &a, const store::MessageRow &b) {
+        return std::tie(a.time, a.row) < std::tie(b.time, b.row);
+    };
+    auto next = rows.begin();
+    for (int row = 0; row < rowCount() && next != rows.end(); ++row) {
+        auto end = next;
+        while (end != rows.end() && isBefore(*end, at(row)))
+            ++end;
+        if (const int count = static_cast<int>(end - next); count > 0) {
+            beginInsertRows({}, row, row + count - 1);
+            m_rows.insert(m_rows.begin() + row, next, end);
+            m_runs.clear();
+            endInsertRows();
+            touchRun(row - 1);
+            row += count;
+            touch(row);
+        }
+        next = end;
+        if (next != rows.end() && next->row == at(row).row)
+            ++next;
+    }
+    if (!m_hasNewer)
+        insertBack(newerThanLast(rows));
 }
 
 void ChatModel::setReading(int first, int last)

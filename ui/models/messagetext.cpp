@@ -1,5 +1,7 @@
 #include "ui/models/messagetext.h"
 
+#include "chat/networkwords.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -43,6 +45,11 @@ QString clockOrDateText(const QDateTime &time, QDate otherDay)
 }
 
 } // namespace
+
+bool isSaid(MessageKind kind)
+{
+    return kind == MessageKind::Text || kind == MessageKind::Action || kind == MessageKind::Notice;
+}
 
 QDate dayOf(const store::MessageRow &message)
 {
@@ -123,50 +130,55 @@ QString bodyText(const store::MessageRow &message, const QString &name)
         return message.mine ? Words::tr("You withdrew this message") : Words::tr("Message withdrawn by %1").arg(name);
     if (message.kind == MessageKind::Action)
         return name + u' ' + message.text;
-    return message.text;
+    return message.kind > MessageKind::Info ? chat::eventText(message) : message.text;
+}
+
+QString trafficText(int came, int left, int renamed)
+{
+    QStringList parts;
+    if (came > 0)
+        parts.append(Words::tr("%n came", nullptr, came));
+    if (left > 0)
+        parts.append(Words::tr("%n left", nullptr, left));
+    if (renamed > 0)
+        parts.append(Words::tr("%n changed the name", nullptr, renamed));
+    return parts.join(QStringLiteral(", "));
 }
 
 QString copyLine(const store::MessageRow &message, const QString &name, const QString &text)
 {
     const QString start = u'[' + timeText(message) + QStringLiteral("] ");
     switch (message.kind) {
+    case MessageKind::Text:
+    case MessageKind::Notice:
+        return start + u'<' + name + QStringLiteral("> ") + text;
     case MessageKind::Action:
         return start + QStringLiteral("* ") + text;
-    case MessageKind::Info:
-    default: // what happened in a room
-        return start + text;
     case MessageKind::WireOut:
         return start + QStringLiteral("\u2192 ") + text;
     case MessageKind::WireIn:
         return start + QStringLiteral("\u2190 ") + text;
-    case MessageKind::Text:
-    case MessageKind::Notice:
-        break;
+    default: // what happened
+        return start + text;
     }
-    return start + u'<' + name + QStringLiteral("> ") + text;
 }
 
 QString sentence(const store::MessageRow &message, const QString &name)
 {
     const QString body = bodyText(message, name);
-    switch (message.kind) {
-    case MessageKind::Info:
-    default: // what happened in a room
-        return Words::tr("%1: %2", "time: what happened").arg(timeText(message), body);
-    case MessageKind::WireOut:
+    if (message.kind == MessageKind::WireOut)
         return Words::tr("Sent over the wire, %1: %2").arg(timeText(message), body);
-    case MessageKind::WireIn:
+    if (message.kind == MessageKind::WireIn)
         return Words::tr("Came over the wire, %1: %2").arg(timeText(message), body);
-    case MessageKind::Text:
-    case MessageKind::Action:
-    case MessageKind::Notice:
-        break;
-    }
+    if (!isSaid(message.kind))
+        return Words::tr("%1: %2", "time: what happened").arg(timeText(message), body);
     QStringList head{name, timeText(message)};
     if (message.state != MessageState::Received && message.state != MessageState::Withdrawn)
         head.append(stateText(message.state));
     if (const QString late = lateNote(message); !late.isEmpty())
         head.append(late);
+    if (message.mention)
+        head.append(Words::tr("mentions you"));
     return head.join(QStringLiteral(", ")) + QStringLiteral(": ") + body;
 }
 

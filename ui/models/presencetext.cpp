@@ -35,6 +35,8 @@ QString withDetail(const QString &word, const QString &detail)
 
 QString presenceWord(const chat::ChatInfo &chat)
 {
+    if (chat.kind == chat::ChatKind::Room)
+        return chat.joined ? Words::tr("In the room") : Words::tr("Not in the room");
     switch (chat.presence) {
     case Presence::Offline:
         return Words::tr("Offline");
@@ -62,6 +64,8 @@ QString presenceWord(const chat::ChatInfo &chat)
 
 QString presenceText(const chat::ChatInfo &chat, qint64 now)
 {
+    if (chat.kind == chat::ChatKind::Room)
+        return presenceWord(chat);
     switch (chat.presence) {
     case Presence::Online:
         return chat.direct ? Words::tr("Online, direct") : Words::tr("Online, via server");

@@ -179,6 +179,8 @@ void MessageView::clicked(QPoint point)
     const int row = rowAt(point);
     if (row >= 0 && laidOut(row).isTryAgain(point - QPoint(0, rowTop(row))))
         Q_EMIT tryAgainRequested(m_model->at(row).id);
+    else if (row >= 0 && isFoldHead(row) && laidOut(row).isText(point - QPoint(0, rowTop(row))))
+        m_model->toggleFold(row);
 }
 
 void MessageView::hover(QPoint point)
@@ -188,7 +190,7 @@ void MessageView::hover(QPoint point)
         return viewport()->unsetCursor();
     const RowLayout &layout = laidOut(row);
     const QPoint inRow = point - QPoint(0, rowTop(row));
-    if (layout.linkAt(inRow) || layout.isTryAgain(inRow))
+    if (layout.linkAt(inRow) || layout.isTryAgain(inRow) || (isFoldHead(row) && layout.isText(inRow)))
         viewport()->setCursor(Qt::PointingHandCursor);
     else if (layout.isText(inRow))
         viewport()->setCursor(Qt::IBeamCursor);

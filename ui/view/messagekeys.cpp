@@ -22,6 +22,10 @@ bool MessageView::actByKey(QKeyEvent *event)
         copy();
     } else if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         const Spot caret = m_selection.caret();
+        if (caret.isValid() && isFoldHead(caret.row)) {
+            m_model->toggleFold(caret.row);
+            return true;
+        }
         const Link *link = caret.isValid() ? laidOut(caret.row).linkAt(caret.position) : nullptr;
         if (!link)
             return false;
@@ -97,7 +101,8 @@ bool MessageView::goToEnd(bool oldest)
 
 Spot MessageView::firstCaret()
 {
-    return endOf(visibleRows().second);
+    const int row = shownRow(visibleRows().second, -1);
+    return endOf(row < 0 ? 0 : row);
 }
 
 Spot MessageView::moved(Spot from, int direction, bool byWord)
@@ -105,8 +110,8 @@ Spot MessageView::moved(Spot from, int direction, bool byWord)
     const int position = laidOut(from.row).nextPosition(from.position, direction, byWord);
     if (position >= 0)
         return {from.row, position};
-    const int row = from.row + direction;
-    if (row < 0 || row >= m_rows.count())
+    const int row = shownRow(from.row + direction, direction);
+    if (row < 0)
         return from;
     return direction < 0 ? endOf(row) : Spot{row, 0};
 }
@@ -116,8 +121,8 @@ Spot MessageView::movedByLine(Spot from, int direction)
     const int position = laidOut(from.row).positionInNextLine(from.position, direction, m_goalX);
     if (position >= 0)
         return {from.row, position};
-    const int row = from.row + direction;
-    if (row < 0 || row >= m_rows.count())
+    const int row = shownRow(from.row + direction, direction);
+    if (row < 0)
         return from;
     return {row, laidOut(row).positionInEdgeLine(direction > 0, m_goalX)};
 }

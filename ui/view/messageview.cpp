@@ -204,9 +204,11 @@ QString MessageView::selectedText() const
     const Spot to = m_selection.last();
     QStringList lines;
     for (int row = from.row; row <= to.row; ++row) {
+        if (m_model->foldOf(row) == ChatModel::Fold::Hidden)
+            continue;
         const store::MessageRow &message = m_model->at(row);
         const QString name = m_model->nameAt(row);
-        const QString body = bodyText(message, name);
+        const QString body = m_model->shownText(row);
         const auto [start, end] = m_selection.inRow(row, static_cast<int>(body.size()));
         if (from.row == to.row && end - start < body.size())
             return body.mid(start, end - start);
@@ -229,7 +231,7 @@ void MessageView::copy()
     QString text = selectedText();
     if (text.isEmpty() && currentMessage()) {
         const QString name = m_model->nameAt(currentRow());
-        text = copyLine(*currentMessage(), name, bodyText(*currentMessage(), name));
+        text = copyLine(*currentMessage(), name, m_model->shownText(currentRow()));
     }
     if (!text.isEmpty())
         QGuiApplication::clipboard()->setText(text);
@@ -245,7 +247,21 @@ Spot MessageView::endOf(int row) const
 {
     if (row < 0 || !m_model)
         return {};
-    return {row, static_cast<int>(bodyText(m_model->at(row), m_model->nameAt(row)).size())};
+    return {row, static_cast<int>(m_model->shownText(row).size())};
+}
+
+/// This row, or the next one in that direction that is not folded away; -1: there is none.
+int MessageView::shownRow(int row, int direction) const
+{
+    while (row >= 0 && row < m_rows.count() && m_model->foldOf(row) == ChatModel::Fold::Hidden)
+        row += direction;
+    return row < m_rows.count() ? row : -1;
+}
+
+bool MessageView::isFoldHead(int row) const
+{
+    const auto fold = m_model->foldOf(row);
+    return fold == ChatModel::Fold::Closed || fold == ChatModel::Fold::Open;
 }
 
 } // namespace plausch::ui

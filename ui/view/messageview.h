@@ -142,6 +142,8 @@ private:
     Spot movedByPage(Spot from, int direction);
     Spot endOf(int row) const;
     Spot firstCaret();
+    int shownRow(int row, int direction) const;
+    bool isFoldHead(int row) const;
     void setCaret(Spot spot, bool extend);
     void showCaret();
     void selectionChanged();

@@ -44,6 +44,8 @@ QPainterPath bubblePath(const QRectF &rect, const RowSpec &spec)
 
 void RowLayout::draw(QPainter &painter, QPoint topLeft, const Emphasis &emphasis, const RowStyle &style) const
 {
+    if (m_spec.hidden)
+        return;
     painter.save();
     painter.translate(topLeft);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -86,11 +88,16 @@ void RowLayout::drawBubble(QPainter &painter, const RowStyle &style) const
 {
     if (!m_avatar.isEmpty())
         drawAvatar(painter, m_avatar, m_spec.avatarName, m_spec.avatarKey);
-    if (m_spec.look != RowLook::Info)
+    if (m_spec.look != RowLook::Info && m_spec.look != RowLook::Server)
         painter.fillPath(bubblePath(m_bubble, m_spec), fill(style));
+    if (m_spec.mention) {
+        painter.setPen(QPen(readable(style.theme.accent, style.theme.background, 3.0), 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(bubblePath(QRectF(m_bubble).adjusted(0.75, 0.75, -0.75, -0.75), m_spec));
+    }
     if (!m_spec.name.isEmpty()) {
         painter.setFont(style.bold);
-        painter.setPen(readable(avatarColor(m_spec.avatarKey), style.theme.theirs));
+        painter.setPen(readable(avatarColor(m_spec.avatarKey), fill(style)));
         painter.drawText(m_name, Qt::AlignLeft | Qt::AlignVCenter,
                          QFontMetrics(style.bold).elidedText(m_spec.name, Qt::ElideRight, m_name.width()));
     }
@@ -148,9 +155,13 @@ QColor RowLayout::fill(const RowStyle &style) const
     case RowLook::Mine:
         return style.theme.mine;
     case RowLook::Theirs:
+        if (m_spec.mention)
+            return mixed(style.theme.theirs, style.theme.accent, 0.14);
+        return style.theme.theirs;
     case RowLook::WireOut:
     case RowLook::WireIn:
         return style.theme.theirs;
+    case RowLook::Server:
     case RowLook::Info:
         break;
     }
@@ -161,21 +172,23 @@ QColor RowLayout::textColor(const RowStyle &style) const
 {
     if (m_spec.look == RowLook::Info)
         return style.theme.muted;
+    if (m_spec.look == RowLook::Server)
+        return style.theme.text;
     if (m_spec.faint)
         return metaColor(style);
-    return m_spec.look == RowLook::Mine ? style.theme.mineText : style.theme.theirsText;
+    return m_spec.look == RowLook::Mine ? style.theme.mineText : readable(style.theme.theirsText, fill(style));
 }
 
 QColor RowLayout::metaColor(const RowStyle &style) const
 {
     if (m_spec.failed)
         return readable(style.theme.danger, fill(style));
-    return m_spec.look == RowLook::Mine ? style.theme.mineMuted : style.theme.theirsMuted;
+    return m_spec.look == RowLook::Mine ? style.theme.mineMuted : readable(style.theme.theirsMuted, fill(style));
 }
 
 QColor RowLayout::linkColor(const RowStyle &style) const
 {
-    return m_spec.look == RowLook::Mine ? style.theme.mineLink : style.theme.theirsLink;
+    return m_spec.look == RowLook::Mine ? style.theme.mineLink : readable(style.theme.theirsLink, fill(style));
 }
 
 } // namespace plausch::ui

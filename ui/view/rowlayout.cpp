@@ -19,6 +19,10 @@ int textWidth(const QFont &font, const QString &text)
 
 RowLayout::RowLayout(RowSpec spec, const RowStyle &style) : m_spec(std::move(spec))
 {
+    if (m_spec.hidden) {
+        layOutText(style, style.bubbleTextWidth);
+        return;
+    }
     placeHeadings(style);
     m_height += m_spec.startsGroup ? RowStyle::GroupGap : RowStyle::RowGap;
     switch (m_spec.look) {
@@ -28,6 +32,7 @@ RowLayout::RowLayout(RowSpec spec, const RowStyle &style) : m_spec(std::move(spe
         break;
     case RowLook::WireOut:
     case RowLook::WireIn:
+    case RowLook::Server:
         placeWire(style);
         break;
     case RowLook::Info:
@@ -53,7 +58,8 @@ void RowLayout::placeHeadings(const RowStyle &style)
 /// Returns the width that is really used.
 qreal RowLayout::layOutText(const RowStyle &style, int width)
 {
-    const bool isWire = m_spec.look == RowLook::WireOut || m_spec.look == RowLook::WireIn;
+    const bool isWire = m_spec.look == RowLook::WireOut || m_spec.look == RowLook::WireIn
+        || m_spec.look == RowLook::Server;
     QFont font = isWire ? style.mono : m_spec.look == RowLook::Info ? style.small : style.body;
     font.setItalic(m_spec.faint);
     m_text.setFont(font);

@@ -16,7 +16,7 @@ namespace plausch::ui {
 
 class ChatModel;
 
-enum class RowLook { Mine, Theirs, WireOut, WireIn, Info };
+enum class RowLook { Mine, Theirs, WireOut, WireIn, Server, Info };
 
 /// What one row shows, in words.
 struct RowSpec
@@ -32,6 +32,8 @@ struct RowSpec
     bool newLine = false;
     bool faint = false; // withdrawn, notice
     bool failed = false;
+    bool mention = false; // of us
+    bool hidden = false; // folded away: no height
     bool startsGroup = true;
     bool endsGroup = true;
     QList<Link> links;

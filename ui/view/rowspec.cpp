@@ -1,4 +1,5 @@
 // From a row of the model to what is drawn of it.
+#include "ui/avatar.h"
 #include "ui/models/chatmodel.h"
 #include "ui/models/messagetext.h"
 #include "ui/view/rowlayout.h"
@@ -18,15 +19,15 @@ RowLook lookOf(const store::MessageRow &message)
         return RowLook::WireOut;
     case MessageKind::WireIn:
         return RowLook::WireIn;
-    case MessageKind::Info:
-    default: // what happened in a room
-        return RowLook::Info;
+    case MessageKind::Server:
+        return RowLook::Server;
     case MessageKind::Text:
     case MessageKind::Action:
     case MessageKind::Notice:
-        break;
+        return message.mine ? RowLook::Mine : RowLook::Theirs;
+    default: // what happened
+        return RowLook::Info;
     }
-    return message.mine ? RowLook::Mine : RowLook::Theirs;
 }
 
 QString stateIcon(MessageState state)
@@ -87,9 +88,14 @@ RowSpec rowSpec(const ChatModel &model, int row, QDate today)
     if (model.startsDay(row))
         spec.day = dayText(dayOf(message), today);
 
+    spec.hidden = model.foldOf(row) == ChatModel::Fold::Hidden;
+    if (spec.hidden)
+        return spec;
+
     const QString name = model.nameAt(row);
-    const QString body = bodyText(message, name);
+    const QString body = model.shownText(row);
     spec.body = displayable(body);
+    spec.mention = message.mention && message.state != MessageState::Withdrawn;
     spec.faint = message.state == MessageState::Withdrawn || message.kind == MessageKind::Notice;
     if (message.state != MessageState::Withdrawn)
         spec.links = findLinks(body);
@@ -97,27 +103,35 @@ RowSpec rowSpec(const ChatModel &model, int row, QDate today)
         return spec;
 
     const bool isBubble = spec.look == RowLook::Mine || spec.look == RowLook::Theirs;
-    spec.meta = isBubble ? metaText(message, spec.endsGroup) : timeText(message);
+    if (isBubble)
+        spec.meta = metaText(message, spec.endsGroup);
+    else if (spec.look != RowLook::Server || spec.startsGroup) // one time for all the lines a server says at once
+        spec.meta = timeText(message);
     if (message.mine && isBubble)
         spec.stateIcon = stateIcon(message.state);
     spec.failed = isBubble && message.state == MessageState::Failed;
     if (spec.look == RowLook::Theirs && spec.startsGroup) {
         spec.name = name;
         spec.avatarName = name;
-        spec.avatarKey = message.sender.isEmpty() ? message.chat.toUtf8() : message.sender;
+        spec.avatarKey = !message.speaker.isEmpty() ? nickKey(message.speaker)
+            : message.sender.isEmpty()              ? message.chat.toUtf8()
+                                                    : message.sender;
     }
     return spec;
 }
 
 int estimatedHeight(const ChatModel &model, int row, const RowStyle &style)
 {
+    if (model.foldOf(row) == ChatModel::Fold::Hidden)
+        return 0;
     const store::MessageRow &message = model.at(row);
     const RowLook look = lookOf(message);
-    const bool isWire = look == RowLook::WireIn || look == RowLook::WireOut;
+    const bool isWire = look == RowLook::WireIn || look == RowLook::WireOut || look == RowLook::Server;
     const int width = isWire ? style.wireTextWidth : style.bubbleTextWidth;
     const auto chars = static_cast<double>(message.text.size());
     const int lines = std::max(1, static_cast<int>(std::ceil(chars * style.charWidth / width)));
-    const bool starts = row == 0 || model.at(row - 1).sender != message.sender;
+    const bool starts = row == 0 || model.at(row - 1).sender != message.sender
+        || model.at(row - 1).speaker != message.speaker;
     const int frame = isWire ? 2 * RowStyle::WirePadY : 2 * RowStyle::PadY;
     return lines * style.lineHeight + frame + (starts ? RowStyle::GroupGap + style.smallHeight : RowStyle::RowGap);
 }

@@ -1,0 +1,198 @@
+#include "roomdialog.h"
+
+#include "ui/models/memberlistmodel.h"
+
+#include <QDateTime>
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QGroupBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace plausch::ui {
+namespace {
+
+constexpr int HalfOperator = 3;
+
+/// https://modern.ircdocs.horse/#channel-modes
+struct Mode
+{
+    QChar letter;
+    const char *text;
+};
+constexpr std::array Modes{Mode{u'i', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "Only who is invited may come in")},
+                           Mode{u'm', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "Only with voice one may speak")},
+                           Mode{u'n', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "Only members may speak")},
+                           Mode{u't', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "Only operators set the topic")},
+                           Mode{u's', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "The room is in no list")}};
+
+} // namespace
+
+RoomDialog::RoomDialog(const chat::ChatInfo &room, int topicLength, QWidget *parent)
+    : QDialog(parent)
+    , m_topic(new QPlainTextEdit(this))
+    , m_bans(new QTreeWidget(this))
+    , m_unban(new QPushButton(tr("&Lift the ban"), this))
+    , m_failure(new QLabel(this))
+{
+    setWindowTitle(tr("Settings of %1", "a room").arg(room.name));
+    auto *note = new QLabel(tr("You are no operator here: most of this the server will refuse."), this);
+    note->setWordWrap(true);
+    note->setVisible(MemberListModel::rankOf(room.ownRanks) > HalfOperator);
+    m_failure->setWordWrap(true);
+    m_failure->setTextFormat(Qt::PlainText);
+    m_failure->setObjectName(QStringLiteral("failure"));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(note);
+    column->addWidget(makeTopic(room.topic, topicLength));
+    column->addWidget(makeModes());
+    column->addWidget(makeBans(), 1);
+    column->addWidget(m_failure);
+    column->addWidget(buttons);
+    resize(520, 560);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+}
+
+QWidget *RoomDialog::makeTopic(const QString &topic, int topicLength)
+{
+    auto *box = new QGroupBox(tr("Topic"), this);
+    auto *left = new QLabel(box);
+    auto *set = new QPushButton(tr("Set the &topic"), box);
+    set->setAutoDefault(false);
+    m_topic->setPlainText(topic);
+    m_topic->setTabChangesFocus(true);
+    m_topic->setAccessibleName(tr("Topic"));
+    m_topic->setFixedHeight(3 * m_topic->fontMetrics().lineSpacing() + 12);
+    auto *row = new QHBoxLayout;
+    row->addWidget(left, 1);
+    row->addWidget(set);
+    auto *column = new QVBoxLayout(box);
+    column->addWidget(m_topic);
+    column->addLayout(row);
+    const auto wanted = [this] { return m_topic->toPlainText().simplified(); };
+    const auto count = [left, set, wanted, topic, topicLength] {
+        const int over = static_cast<int>(wanted().toUtf8().size()) - topicLength;
+        const bool tooLong = topicLength > 0 && over > 0;
+        left->setText(tooLong ? tr("%n byte(s) too long for this server", nullptr, over) : QString());
+        set->setEnabled(!tooLong && wanted() != topic);
+    };
+    count();
+    connect(m_topic, &QPlainTextEdit::textChanged, this, count);
+    connect(set, &QPushButton::clicked, this, [this, wanted] {
+        m_failure->clear();
+        Q_EMIT topicGiven(wanted());
+    });
+    return box;
+}
+
+/// What is set is not known for sure, so both ways are offered.
+QWidget *RoomDialog::makeModes()
+{
+    auto *box = new QGroupBox(tr("Rules"), this);
+    auto *grid = new QGridLayout(box);
+    grid->setColumnStretch(0, 1);
+    const auto addRow = [&](const QString &text, const QString &name, const QString &mode, QLineEdit *argument) {
+        const int row = grid->rowCount();
+        auto *label = new QLabel(text, box);
+        label->setWordWrap(true);
+        grid->addWidget(label, row, 0);
+        if (argument) {
+            argument->setAccessibleName(text);
+            grid->addWidget(argument, row, 1);
+        }
+        int column = 2;
+        for (const QChar sign : {u'+', u'-'}) {
+            auto *button = new QPushButton(sign == u'+' ? tr("On", "a rule") : tr("Off", "a rule"), box);
+            button->setAutoDefault(false);
+            button->setAccessibleName(tr("%1: %2", "rule, on or off").arg(text, button->text()));
+            button->setObjectName(sign + name);
+            grid->addWidget(button, row, column++);
+            connect(button, &QPushButton::clicked, this, [this, sign, mode, argument] {
+                m_failure->clear();
+                const QString value = argument ? argument->text().trimmed() : QString();
+                if (argument && sign == u'+' && value.isEmpty())
+                    return argument->setFocus();
+                QStringList arguments;
+                if (argument && sign == u'+')
+                    arguments.append(value);
+                else if (mode == u'k') // a password is taken away by naming it; servers take any word for it
+                    arguments.append(value.isEmpty() ? QStringLiteral("*") : value);
+                Q_EMIT modesGiven(sign + mode, arguments);
+            });
+        }
+    };
+    for (const Mode &mode : Modes)
+        addRow(tr(mode.text), QString(mode.letter), QString(mode.letter), nullptr);
+    addRow(tr("A password to come in"), QStringLiteral("k"), QStringLiteral("k"), new QLineEdit(box));
+    addRow(tr("At most so many members"), QStringLiteral("l"), QStringLiteral("l"), new QLineEdit(box));
+    return box;
+}
+
+QWidget *RoomDialog::makeBans()
+{
+    auto *box = new QGroupBox(tr("Banned"), this);
+    auto *mask = new QLineEdit(box);
+    auto *ban = new QPushButton(tr("&Ban"), box);
+    for (QPushButton *button : {ban, m_unban})
+        button->setAutoDefault(false);
+    mask->setPlaceholderText(tr("nick, or a mask like *!*@host"));
+    mask->setAccessibleName(tr("Whom to ban"));
+    m_bans->setRootIsDecorated(false);
+    m_bans->setAccessibleName(tr("Banned"));
+    m_bans->setHeaderLabels({tr("Mask"), tr("By", "who set a ban"), tr("Since")});
+    m_bans->header()->resizeSection(0, 220);
+    ban->setEnabled(false);
+    m_unban->setEnabled(false);
+    auto *row = new QHBoxLayout;
+    for (QWidget *widget : QList<QWidget *>{mask, ban, m_unban})
+        row->addWidget(widget);
+    auto *column = new QVBoxLayout(box);
+    column->addWidget(m_bans, 1);
+    column->addLayout(row);
+    connect(mask, &QLineEdit::textChanged, ban,
+            [ban](const QString &text) { ban->setEnabled(!text.trimmed().isEmpty()); });
+    connect(mask, &QLineEdit::returnPressed, ban, &QPushButton::click);
+    connect(ban, &QPushButton::clicked, this, [this, mask] {
+        m_failure->clear();
+        Q_EMIT banWanted(mask->text().trimmed());
+        mask->clear();
+    });
+    connect(m_bans, &QTreeWidget::currentItemChanged, m_unban,
+            [this](const QTreeWidgetItem *item) { m_unban->setEnabled(item); });
+    connect(m_unban, &QPushButton::clicked, this, [this] {
+        m_failure->clear();
+        if (const QTreeWidgetItem *item = m_bans->currentItem())
+            Q_EMIT unbanWanted(item->text(0));
+    });
+    return box;
+}
+
+void RoomDialog::setBans(const QList<chat::MaskEntry> &bans)
+{
+    m_bans->clear();
+    for (const chat::MaskEntry &entry : bans) {
+        const QString since = entry.time == 0
+            ? QString()
+            : QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.time), QLocale::ShortFormat);
+        new QTreeWidgetItem(m_bans, {entry.mask, entry.by, since});
+    }
+    m_unban->setEnabled(m_bans->currentItem());
+}
+
+void RoomDialog::setFailed(const QString &why)
+{
+    m_failure->setText(why);
+}
+
+} // namespace plausch::ui
