@@ -66,6 +66,15 @@ struct ChatInfo
     QString draft;
 };
 
+/// Heard on the network, nothing proven: somebody who hosts a chat server.
+struct NearbyServer
+{
+    QString name; // of who hosts it; may be empty
+    QString host;
+    quint16 port = 0;
+    bool operator==(const NearbyServer &) const = default;
+};
+
 /// One line per buddy: dial, accept, retry, the rule for two dials at once, outbox and receipts.
 class Switchboard : public QObject
 {
@@ -108,6 +117,9 @@ public:
     void setSettings(const Settings &settings); // at once; saved
     quint16 listenPort() const; // 0: not listening
     QStringList searchedInterfaces() const;
+    /// A chat server of ours that others may find; 0: none (any more).
+    void announceServer(quint16 port);
+    QList<NearbyServer> nearbyServers() const; // by name
     Archive &archive() const;
 
     // Conversations. A message exists from say() on: messageAdded comes when it is stored.
@@ -150,6 +162,7 @@ Q_SIGNALS:
     void addressAnswered(const QString &address, const plausch::store::ChatId &chat, const QString &error);
     void noticed(plausch::chat::Switchboard::Notice notice, const QString &detail);
     void settingsChanged();
+    void nearbyServersChanged();
     void stopped();
 
 private:

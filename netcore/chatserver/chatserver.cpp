@@ -20,8 +20,10 @@ QString sentence(const Endpoint &endpoint, const io::BindError &error)
 void listenAsPlanned(Hall &hall, const Plan &plan, ChatServer::Started &outcome)
 {
     const auto note = [&outcome](const Endpoint &endpoint, const io::BindError &error) {
-        if (error && outcome.complaint.isEmpty())
-            outcome.complaint = sentence(endpoint, error);
+        if (!error || !outcome.complaint.isEmpty())
+            return;
+        outcome.complaint = sentence(endpoint, error);
+        outcome.inUse = error.kind == io::BindError::Kind::InUse;
     };
     for (const Endpoint &endpoint : plan.irc)
         note(endpoint, hall.listen(endpoint));
@@ -66,6 +68,14 @@ void ChatServer::start(std::function<void(const Started &)> started)
 void ChatServer::reload(server::Settings settings)
 {
     m_loop.post([room = m_room, settings = std::move(settings)] { room->hall->reload(settings); });
+}
+
+void ChatServer::countClients(std::function<void(int)> answer)
+{
+    m_loop.post([room = m_room, context = m_context, answer = std::move(answer)] {
+        QMetaObject::invokeMethod(
+            context, [answer, count = room->hall->clientCount()] { answer(count); }, Qt::QueuedConnection);
+    });
 }
 
 void ChatServer::stop(std::function<void()> stopped)

@@ -20,6 +20,7 @@ public:
     struct Started
     {
         QString complaint; // why it could not start, in a sentence; empty: it has
+        bool inUse = false; // with a complaint: another program has the address
         QList<Endpoint> opened; // with their real ports
         QList<Endpoint> metrics; // the same
     };
@@ -32,6 +33,8 @@ public:
     void setRehash(std::function<void()> rehash) { m_rehash = std::move(rehash); }
     /// What can change while it runs: limits, motd, passwords, operators. The rest stays as it was.
     void reload(server::Settings settings);
+    /// How many links there are, whoever is at their ends.
+    void countClients(std::function<void(int)> answer);
     /// Says goodbye on every link; `stopped` comes once all are closed, after 5 s at the latest.
     void stop(std::function<void()> stopped);
 

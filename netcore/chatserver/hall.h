@@ -37,6 +37,7 @@ public:
     io::BindError listen(const Endpoint &endpoint);
     QList<Endpoint> endpoints() const; // with their real ports
     MetricsPort &metrics() { return m_metrics; }
+    int clientCount() const { return int(m_links.size()); }
     /// For links from here on; outlives them.
     void setTrace(io::TraceSink *trace) { m_trace = trace; }
     /// All but the server's name and what a database stands behind.
