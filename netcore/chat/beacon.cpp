@@ -10,6 +10,7 @@ namespace plausch::chat {
 namespace {
 
 constexpr auto Version = "1";
+constexpr QByteArrayView ServerTag = "server";
 constexpr qsizetype FingerprintBytes = 32;
 
 bool isHex(QByteArrayView text)
@@ -60,6 +61,8 @@ QByteArray encodeBeacon(const Beacon &beacon)
     wire::Message message;
     message.source = beacon.fingerprint.toHex();
     message.command = beacon.port == 0 ? "BYE" : "BEACON";
+    if (beacon.port != 0 && beacon.serverPort != 0)
+        message.tags = {{ServerTag.toByteArray(), QByteArray::number(beacon.serverPort)}};
     if (beacon.port != 0)
         message.params = {Version, QByteArray::number(beacon.port), nameBytes(beacon.name)};
     return wire::encode(message);
@@ -77,7 +80,7 @@ std::optional<Beacon> parseBeacon(QByteArrayView datagram)
     if (wire::parse(datagram, message) != wire::ParseError::None || message.source.size() != 2 * FingerprintBytes
         || !isHex(message.source))
         return {};
-    Beacon beacon{QByteArray::fromHex(message.source.toByteArray()), 0, {}};
+    Beacon beacon{QByteArray::fromHex(message.source.toByteArray()), 0, {}, 0};
     if (message.isCommand("BYE"))
         return beacon;
     beacon.port = quint16(parseNumber(message.param(1), 65'535));
@@ -85,6 +88,7 @@ std::optional<Beacon> parseBeacon(QByteArrayView datagram)
     if (!message.isCommand("BEACON") || parseNumber(message.param(0), 99'999) == 0 || beacon.port == 0 || !name)
         return {};
     beacon.name = *name;
+    beacon.serverPort = quint16(parseNumber(message.tag(ServerTag).value_or(QByteArray()), 65'535));
     return beacon;
 }
 

@@ -4,6 +4,9 @@
 #include "chat/switchboard_p.h"
 #include "wire/casemap.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace plausch::chat {
 namespace {
 
@@ -134,6 +137,25 @@ void Switchboard::setSettings(const Settings &settings)
 quint16 Switchboard::listenPort() const
 {
     return m_impl->listener->isListening() ? m_impl->listener->port() : quint16(0);
+}
+
+void Switchboard::announceServer(quint16 port)
+{
+    m_impl->hostedPort = port;
+    m_impl->announce();
+}
+
+QList<NearbyServer> Switchboard::nearbyServers() const
+{
+    QList<NearbyServer> servers;
+    for (const Sighting &sighting : m_impl->discovery ? m_impl->discovery->sightings() : QList<Sighting>()) {
+        if (sighting.beacon.serverPort != 0)
+            servers.append({sighting.beacon.name, hostText(sighting.address), sighting.beacon.serverPort});
+    }
+    std::sort(servers.begin(), servers.end(), [](const NearbyServer &a, const NearbyServer &b) {
+        return std::tie(a.name, a.host, a.port) < std::tie(b.name, b.host, b.port);
+    });
+    return servers;
 }
 
 QStringList Switchboard::searchedInterfaces() const

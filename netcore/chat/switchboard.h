@@ -80,6 +80,15 @@ struct ChatInfo
     bool joined = false; // we are in the room; servers: signed on; people: the server is there
 };
 
+/// Heard on the network, nothing proven: somebody who hosts a chat server.
+struct NearbyServer
+{
+    QString name; // of who hosts it; may be empty
+    QString host;
+    quint16 port = 0;
+    bool operator==(const NearbyServer &) const = default;
+};
+
 /// One line per buddy: dial, accept, retry, the rule for two dials at once, outbox and receipts.
 class Switchboard : public QObject
 {
@@ -123,6 +132,9 @@ public:
     void setSettings(const Settings &settings); // at once; saved
     quint16 listenPort() const; // 0: not listening
     QStringList searchedInterfaces() const;
+    /// A chat server of ours that others may find; 0: none (any more).
+    void announceServer(quint16 port);
+    QList<NearbyServer> nearbyServers() const; // by name
     Archive &archive() const;
     /// The chat servers; their conversations are among chats().
     Networks &networks() const;
@@ -170,6 +182,7 @@ Q_SIGNALS:
     void addressAnswered(const QString &address, const plausch::store::ChatId &chat, const QString &error);
     void noticed(plausch::chat::Switchboard::Notice notice, const QString &detail);
     void settingsChanged();
+    void nearbyServersChanged();
     void stopped();
 
 private:

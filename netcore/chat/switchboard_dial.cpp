@@ -22,8 +22,14 @@ void Switchboard::Impl::startDiscovery()
     if (options.discoveryPort == 0)
         return;
     discovery = std::make_unique<Discovery>();
-    QObject::connect(discovery.get(), &Discovery::heard, &q, [this](const auto &sighting) { onHeard(sighting); });
-    QObject::connect(discovery.get(), &Discovery::lost, &q, [this](const auto &fingerprint) { onLost(fingerprint); });
+    QObject::connect(discovery.get(), &Discovery::heard, &q, [this](const auto &sighting) {
+        noteServers();
+        onHeard(sighting);
+    });
+    QObject::connect(discovery.get(), &Discovery::lost, &q, [this](const auto &fingerprint) {
+        noteServers();
+        onLost(fingerprint);
+    });
     const QString deaf = discovery->start(identity.fingerprint, options.discoveryPort, options.thisMachineOnly);
     if (!deaf.isEmpty())
         Q_EMIT q.noticed(Notice::DiscoveryDeaf, deaf);
@@ -41,7 +47,16 @@ void Switchboard::Impl::announce()
         return;
     }
     const bool named = settings.policy.visibility == realm::Visibility::Everybody;
-    discovery->announce(Beacon{identity.fingerprint, listener->port(), named ? settings.name : QString()});
+    discovery->announce(Beacon{identity.fingerprint, listener->port(), named ? settings.name : QString(), hostedPort});
+}
+
+void Switchboard::Impl::noteServers()
+{
+    QList<NearbyServer> servers = q.nearbyServers();
+    if (servers == saidServers)
+        return;
+    saidServers = std::move(servers);
+    Q_EMIT q.nearbyServersChanged();
 }
 
 void Switchboard::Impl::onHeard(const Discovery::Sighting &sighting)

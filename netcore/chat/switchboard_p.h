@@ -87,6 +87,7 @@ struct Switchboard::Impl
     void announce();
     void onHeard(const Discovery::Sighting &sighting);
     void onLost(const QByteArray &fingerprint);
+    void noteServers();
     void wantLine(Line &line);
     void dial(Line &line);
     void dialNew(const Address &address, const QString &text);
@@ -153,6 +154,8 @@ struct Switchboard::Impl
     QList<std::pair<Address, QString>> addressesToDial; // added before the list was loaded
     QSet<ChatId> changed;
     Unshown unshown;
+    quint16 hostedPort = 0; // of the chat server in this process
+    QList<NearbyServer> saidServers; // of the last nearbyServersChanged()
     bool flushScheduled = false;
     bool isLoaded = false;
     bool stopping = false;

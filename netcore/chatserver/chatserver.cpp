@@ -22,8 +22,10 @@ QString sentence(const Endpoint &endpoint, const io::BindError &error)
 void listenAsPlanned(Hall &hall, const Plan &plan, ChatServer::Started &outcome)
 {
     const auto note = [&outcome](const Endpoint &endpoint, const io::BindError &error) {
-        if (error && outcome.complaint.isEmpty())
-            outcome.complaint = sentence(endpoint, error);
+        if (!error || !outcome.complaint.isEmpty())
+            return;
+        outcome.complaint = sentence(endpoint, error);
+        outcome.inUse = error.kind == io::BindError::Kind::InUse;
     };
     for (const Endpoint &endpoint : plan.irc)
         note(endpoint, hall.listen(endpoint, Door::Plain));
@@ -97,6 +99,14 @@ QString ChatServer::renewCertificate(const Plan &plan)
     if (certificate.server)
         m_loop.post([room = m_room, tls = certificate.server] { room->hall->setTls(tls); });
     return certificate.complaint;
+}
+
+void ChatServer::countClients(std::function<void(int)> answer)
+{
+    m_loop.post([room = m_room, context = m_context, answer = std::move(answer)] {
+        QMetaObject::invokeMethod(
+            context, [answer, count = room->hall->clientCount()] { answer(count); }, Qt::QueuedConnection);
+    });
 }
 
 void ChatServer::stop(std::function<void()> stopped)

@@ -20,6 +20,7 @@ public:
     struct Started
     {
         QString complaint; // why it could not start, in a sentence; empty: it has
+        bool inUse = false; // with a complaint: another program has the address
         QList<Endpoint> opened; // for plain text; with their real ports
         QList<Endpoint> tls; // the same
         QByteArray certificate; // its SHA-256, if there is TLS
@@ -36,6 +37,8 @@ public:
     void reload(server::Settings settings);
     /// New links are shown the certificate that the plan names now. Empty, or why they are shown the one before.
     QString renewCertificate(const Plan &plan);
+    /// How many links there are, whoever is at their ends.
+    void countClients(std::function<void(int)> answer);
     /// Says goodbye on every link; `stopped` comes once all are closed, after 5 s at the latest.
     void stop(std::function<void()> stopped);
 

@@ -44,6 +44,7 @@ public:
     MetricsPort &metrics() { return m_metrics; }
     /// For links from here on. Needed before the first door for TLS.
     void setTls(std::shared_ptr<const io::TlsServer> tls) { m_tls = std::move(tls); }
+    int clientCount() const { return int(m_links.size()); }
     /// For links from here on; outlives them.
     void setTrace(io::TraceSink *trace) { m_trace = trace; }
     /// All but the server's name and what a database stands behind.

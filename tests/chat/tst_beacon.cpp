@@ -20,42 +20,49 @@ class TestBeacon : public QObject
 private Q_SLOTS:
     void oneIrcLine()
     {
-        QCOMPARE(encodeBeacon({Key, 50'001, QStringLiteral("Anna Blume")}),
+        QCOMPARE(encodeBeacon({Key, 50'001, QStringLiteral("Anna Blume"), 0}),
                  ":" + KeyHex + " BEACON 1 50001 :Anna Blume\r\n");
-        QCOMPARE(encodeBeacon({Key, 0, {}}), ":" + KeyHex + " BYE\r\n");
+        QCOMPARE(encodeBeacon({Key, 50'001, QStringLiteral("Anna"), 6667}),
+                 "@server=6667 :" + KeyHex + " BEACON 1 50001 Anna\r\n");
+        QCOMPARE(encodeBeacon({Key, 0, {}, 6667}), ":" + KeyHex + " BYE\r\n");
     }
 
     void comesBackAsItWas_data()
     {
         QTest::addColumn<int>("port");
         QTest::addColumn<QString>("name");
-        QTest::newRow("plain") << 50'001 << QStringLiteral("Anna");
-        QTest::newRow("no name") << 1 << QString();
-        QTest::newRow("blanks and a colon") << 65'535 << QStringLiteral(" :Anna  ");
-        QTest::newRow("not ASCII") << 7 << QStringLiteral("Änna 🙂");
-        QTest::newRow("goodbye") << 0 << QString();
+        QTest::addColumn<int>("serverPort");
+        QTest::newRow("plain") << 50'001 << QStringLiteral("Anna") << 0;
+        QTest::newRow("no name") << 1 << QString() << 0;
+        QTest::newRow("blanks and a colon") << 65'535 << QStringLiteral(" :Anna  ") << 0;
+        QTest::newRow("not ASCII") << 7 << QStringLiteral("Änna 🙂") << 0;
+        QTest::newRow("goodbye") << 0 << QString() << 0;
+        QTest::newRow("hosts a server") << 50'001 << QStringLiteral("Anna B") << 65'535;
     }
     void comesBackAsItWas()
     {
         QFETCH(int, port);
         QFETCH(QString, name);
-        const Beacon beacon{Key, quint16(port), name};
+        QFETCH(int, serverPort);
+        const Beacon beacon{Key, quint16(port), name, quint16(serverPort)};
         QCOMPARE(parseBeacon(encodeBeacon(beacon)), std::optional(beacon));
     }
 
     void aNameIsMadeToFit()
     {
-        const QByteArray longest = encodeBeacon({Key, 50'001, QStringLiteral("🙂").repeated(1'000)});
+        const QByteArray longest = encodeBeacon({Key, 50'001, QStringLiteral("🙂").repeated(1'000), 65'535});
         QVERIFY(longest.size() <= MaxBeaconBytes);
         QCOMPARE(parseBeacon(longest)->name, QStringLiteral("🙂").repeated(MaxBeaconNameBytes / 4));
-        const QByteArray controls = encodeBeacon({Key, 50'001, QStringLiteral("An\r\nna\x01") + QChar(0)});
+        const QByteArray controls = encodeBeacon({Key, 50'001, QStringLiteral("An\r\nna\x01") + QChar(0), 0});
         QCOMPARE(parseBeacon(controls)->name, QStringLiteral("Anna"));
     }
 
     void laterVersionsAreUnderstood()
     {
         QCOMPARE(parseBeacon(":" + KeyHex + " BEACON 2 7 Anna more :and more"),
-                 std::optional(Beacon{Key, 7, QStringLiteral("Anna")}));
+                 std::optional(Beacon{Key, 7, QStringLiteral("Anna"), 0}));
+        for (const QByteArray port : {"0", "65536", "-1", "x", ""}) // such a server cannot be dialled
+            QCOMPARE(parseBeacon("@server=" + port + " :" + KeyHex + " BEACON 1 7 Anna")->serverPort, 0);
         QVERIFY(parseBeacon("@tag=1 :" + KeyHex.toUpper() + " beacon 1 7 :Anna\n"));
     }
 
@@ -98,7 +105,7 @@ private Q_SLOTS:
     void noiseIsNoCrash()
     {
         QRandomGenerator random(50'001);
-        const QByteArray good = encodeBeacon({Key, 50'001, QStringLiteral("Änna 🙂")});
+        const QByteArray good = encodeBeacon({Key, 50'001, QStringLiteral("Änna 🙂"), 6667});
         for (int round = 0; round < 20'000; ++round) {
             QByteArray datagram = good;
             if (round % 3 == 0)

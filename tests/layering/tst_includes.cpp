@@ -28,7 +28,7 @@ const QList<Layer> &layers()
         {"realm", "netcore/realm", {"connection", "session", "wire", "store"}},
         {"server", "netcore/server", {"session", "wire", "store"}},
         {"chatserver", "netcore/chatserver", {"server", "session", "io", "wire", "store"}},
-        {"chat", "netcore/chat", {"realm", "connection", "session", "io", "wire", "store"}},
+        {"chat", "netcore/chat", {"chatserver", "realm", "connection", "session", "io", "wire", "store"}},
         {"lab", "netcore/lab", {"wire", "io"}},
         {"models", "ui/models", {"chat", "lab", "store", "wire"}},
         {"ui", "ui", {"models", "chat", "lab", "store"}},

@@ -1,0 +1,47 @@
+// Layer: chat. Thread: main. Owner: Application. The chat server inside the window's process.
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace plausch::chat {
+
+/// "Host a server here": plausch-server without a file, on a loop of its own, for the people on the network. Accounts
+/// and history are kept in a folder of the profile, so that the rooms are there again next time.
+class HostedServer final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr quint16 DefaultPort = 6667;
+    enum class State { Off, Starting, Running, Stopping };
+    struct Wish
+    {
+        QString name; // of the network, as others see it
+        quint16 port = DefaultPort; // a taken one is replaced by a free one
+        bool thisMachineOnly = false;
+    };
+
+    explicit HostedServer(const QString &dataFolder, QObject *parent = nullptr);
+    ~HostedServer() override; // cuts every link that is left
+
+    void start(const Wish &wish); // in state Off only
+    void stop(); // says goodbye on every link; Off after 5 s at the latest
+    State state() const;
+    QString complaint() const; // why it is off, in a sentence; empty: nobody wanted it, or it ended in good order
+    quint16 port() const; // 0: not running
+    const Wish &wish() const; // of the last start
+    /// `answer` comes on this thread: how many are connected, whoever they are. 0 when it is not running.
+    void countPeople(std::function<void(int)> answer) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace plausch::chat

@@ -1,0 +1,141 @@
+// A chat server inside the window's process: started and stopped, found by others, its port taken, its folder refused.
+#include "chat/hostedserver.h"
+#include "chatserver/visitor.h"
+#include "support/person.h"
+#include "support/testmain.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QUdpSocket>
+
+using plausch::chat::HostedServer;
+using plausch::test::Person;
+using plausch::test::Visitor;
+using State = HostedServer::State;
+
+namespace {
+
+HostedServer::Wish here(quint16 port = 0)
+{
+    HostedServer::Wish wish;
+    wish.name = QStringLiteral("Übung 3, Raum 7");
+    wish.port = port;
+    wish.thisMachineOnly = true;
+    return wish;
+}
+
+quint16 freeUdpPort()
+{
+    QUdpSocket socket;
+    return socket.bind(QHostAddress::LocalHost) ? socket.localPort() : 0;
+}
+
+} // namespace
+
+class TestHostedServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+
+    void runsUntilItIsStopped()
+    {
+        HostedServer server(m_dir->filePath(QStringLiteral("server")));
+        QSignalSpy changes(&server, &HostedServer::changed);
+        QCOMPARE(server.state(), State::Off);
+        server.start(here());
+        QCOMPARE(server.state(), State::Starting);
+        QTRY_COMPARE(server.state(), State::Running);
+        QCOMPARE(changes.size(), 2);
+        server.start(here()); // once is enough
+        QCOMPARE(server.state(), State::Running);
+
+        Visitor anna(server.port(), "anna");
+        QVERIFY(anna.hears("NETWORK=Übung_3,_Raum_7 "));
+        anna.send("JOIN #tee");
+        QVERIFY(anna.hears("JOIN"));
+        int people = -1;
+        server.countPeople([&](int count) { people = count; });
+        QTRY_COMPARE(people, 1);
+
+        server.stop();
+        QCOMPARE(server.state(), State::Stopping);
+        server.stop();
+        QVERIFY(anna.hears("ERROR :"));
+        QTRY_COMPARE(server.state(), State::Off);
+        QVERIFY(server.complaint().isEmpty());
+        QCOMPARE(server.port(), 0);
+        server.countPeople([&](int count) { people = count; });
+        QCOMPARE(people, 0);
+    }
+
+    /// A room that somebody with an account founded is there again, since accounts are kept.
+    void keepsItsDataInItsFolder()
+    {
+        const QString folder = m_dir->filePath(QStringLiteral("server"));
+        for (const char *answer : {"REGISTER SUCCESS anna ", "ACCOUNT_EXISTS"}) {
+            HostedServer server(folder);
+            server.start(here());
+            QTRY_COMPARE(server.state(), State::Running);
+            Visitor anna(server.port(), "anna");
+            QVERIFY(anna.hears(" 001 "));
+            anna.send("REGISTER * * geheim123");
+            QVERIFY2(anna.hears(answer), answer);
+        }
+    }
+
+    void aTakenPortIsReplaced()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        HostedServer server(m_dir->filePath(QStringLiteral("server")));
+        server.start(here(other.serverPort()));
+        QTRY_COMPARE(server.state(), State::Running);
+        QVERIFY(server.port() != 0 && server.port() != other.serverPort());
+        QVERIFY(Visitor(server.port()).isConnected());
+    }
+
+    void aFolderThatCannotBeMadeIsNamed()
+    {
+        QFile file(m_dir->filePath(QStringLiteral("file")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        HostedServer server(file.fileName() + QStringLiteral("/server"));
+        server.start(here());
+        QCOMPARE(server.state(), State::Off);
+        QVERIFY2(server.complaint().contains(QStringLiteral("/file/server")), qPrintable(server.complaint()));
+    }
+
+    void othersFindIt()
+    {
+        const quint16 udp = freeUdpPort();
+        Person anna(QStringLiteral("Anna"), udp);
+        Person ben(QStringLiteral("Ben"), udp);
+        QVERIFY(anna.start() && ben.start());
+        QSignalSpy changes(&ben.board(), &plausch::chat::Switchboard::nearbyServersChanged);
+        anna.board().announceServer(6667);
+        QTRY_COMPARE(ben.board().nearbyServers().size(), 1);
+        const plausch::chat::NearbyServer found = ben.board().nearbyServers().constFirst();
+        QCOMPARE(found.name, QStringLiteral("Anna"));
+        QCOMPARE(found.port, 6667);
+        QVERIFY(QHostAddress(found.host).isLoopback());
+        QVERIFY(anna.board().nearbyServers().isEmpty()); // its own
+        anna.board().announceServer(0);
+        QTRY_VERIFY(ben.board().nearbyServers().isEmpty());
+        QCOMPARE(changes.size(), 2);
+    }
+
+    void itMayGoWhileItStarts()
+    {
+        HostedServer server(m_dir->filePath(QStringLiteral("server")));
+        server.start(here());
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+PLAUSCH_TEST_MAIN(TestHostedServer)
+#include "tst_hostedserver.moc"
