@@ -1,8 +1,10 @@
 #include "application.h"
 
+#include "chat/keyringsecrets.h"
 #include "instance.h"
 #include "ui/attention.h"
 #include "ui/mainwindow.h"
+#include "ui/models/irclink.h"
 #include "ui/theme.h"
 #include "ui/view/accessibility.h"
 
@@ -10,6 +12,7 @@
 #include <QDir>
 #include <QMessageBox>
 #include <QTimer>
+#include <QUrl>
 
 #include <cstdio>
 
@@ -75,6 +78,7 @@ void Application::build(const chat::Settings &settings, const chat::Identity &id
     chat::Switchboard::Options options;
     options.profileDir = m_options.profileDir;
     options.thisMachineOnly = m_options.thisMachineOnly;
+    options.secrets = std::make_shared<chat::KeyringSecrets>();
     m_switchboard = std::make_unique<chat::Switchboard>(options, identity, settings, *m_archive);
     applySettings();
     m_window = std::make_unique<ui::MainWindow>(*m_switchboard, m_options.profileDir);
@@ -82,8 +86,7 @@ void Application::build(const chat::Settings &settings, const chat::Identity &id
     connect(m_window.get(), &ui::MainWindow::quitWanted, this, &Application::quit);
     connect(m_instance.get(), &Instance::called, this, [this](const QString &connectTo) {
         m_window->bringUp();
-        if (!connectTo.isEmpty())
-            m_window->addByAddress(connectTo);
+        goTo(connectTo);
     });
     if (!m_options.minimized || settings.name.isEmpty())
         m_window->show();
@@ -97,11 +100,20 @@ void Application::afterFirstShow()
     m_switchboard->start();
     m_attention = std::make_unique<ui::Attention>(*m_switchboard, *m_window);
     connect(m_attention.get(), &ui::Attention::quitWanted, this, &Application::quit);
-    if (!m_options.connectTo.isEmpty())
-        m_window->addByAddress(m_options.connectTo);
+    goTo(m_options.connectTo);
+    goTo(m_options.link);
     const bool outOfReach = !m_window->isVisible() && !m_attention->hasTray();
     if (outOfReach)
         m_window->showMinimized();
+}
+
+void Application::goTo(const QString &place)
+{
+    const QUrl url(place);
+    if (ui::ircLink(url))
+        m_window->followLink(url);
+    else if (!place.isEmpty())
+        m_window->addByAddress(place);
 }
 
 void Application::applySettings()
@@ -142,7 +154,7 @@ int Application::handOver()
                                         .arg(m_options.profileDir)));
         QApplication::exit(understood ? 0 : 1);
     });
-    m_instance->handOver(m_options.connectTo);
+    m_instance->handOver(m_options.link.isEmpty() ? m_options.connectTo : m_options.link);
     return QApplication::exec();
 }
 

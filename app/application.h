@@ -39,6 +39,7 @@ private:
     bool openProfile(QString *why);
     void build(const chat::Settings &settings, const chat::Identity &identity);
     void afterFirstShow();
+    void goTo(const QString &place); // an address or a link; empty: nowhere
     void applySettings();
     int complain(const QString &why);
     int handOver();

@@ -2,6 +2,7 @@
 
 #include "chat/address.h"
 #include "chat/settings.h"
+#include "ui/models/irclink.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -58,6 +59,18 @@ QString readConnect(const QCommandLineParser &parser, Options &options)
     return valid ? QString() : Words::tr("--connect: \"%1\" is no address (host or host:port)").arg(options.connectTo);
 }
 
+/// As web browsers start it: https://specifications.freedesktop.org/desktop-entry-spec/1.5/ (the %u of Exec).
+QString readLink(const QCommandLineParser &parser, Options &options)
+{
+    const QStringList arguments = parser.positionalArguments();
+    if (arguments.isEmpty())
+        return {};
+    if (arguments.size() > 1 || !ui::ircLink(QUrl(arguments.constFirst())))
+        return Words::tr("\"%1\" is no option").arg(arguments.constLast());
+    options.link = arguments.constFirst();
+    return {};
+}
+
 QString readProfile(const QCommandLineParser &parser, Options &options)
 {
     if (!parser.isSet(QStringLiteral("profile"))) {
@@ -89,9 +102,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
     }
     if (!parsed)
         line.complaint = parser.errorText();
-    else if (!parser.positionalArguments().isEmpty())
-        line.complaint = Words::tr("\"%1\" is no option").arg(parser.positionalArguments().constFirst());
-    for (const auto read : {readProfile, readName, readPort, readConnect}) {
+    for (const auto read : {readLink, readProfile, readName, readPort, readConnect}) {
         if (line.complaint.isEmpty())
             line.complaint = read(parser, line.options);
     }
@@ -113,7 +124,7 @@ QString helpText()
         widest = qMax(widest, usage.size());
         rows.append({usage, option.description()});
     }
-    QString text = Words::tr("Usage: plausch [options]") + QStringLiteral("\n\n");
+    QString text = Words::tr("Usage: plausch [options] [irc://host/room]") + QStringLiteral("\n\n");
     for (const auto &[usage, description] : rows)
         text += QStringLiteral("  ") + usage.leftJustified(widest + 2) + description + QLatin1Char('\n');
     return text;

@@ -15,6 +15,7 @@ struct Options
     std::optional<QString> name;
     std::optional<quint16> port; // 0: any free one
     QString connectTo; // as typed; a valid address, or empty
+    QString link; // irc:// or ircs://, or empty
     bool minimized = false;
     bool thisMachineOnly = false; // listen and look for buddies on loopback only
 };

@@ -155,12 +155,12 @@
         <translation>„%1“ ist keine Option</translation>
     </message>
     <message>
-        <source>Usage: plausch [options]</source>
-        <translation>Aufruf: plausch [Optionen]</translation>
-    </message>
-    <message>
         <source>Listen and look for buddies on this machine only.</source>
         <translation>Nur auf diesem Rechner lauschen und nach Buddys suchen.</translation>
+    </message>
+    <message>
+        <source>Usage: plausch [options] [irc://host/room]</source>
+        <translation>Aufruf: plausch [Optionen] [irc://Rechner/Raum]</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ constexpr int Margin = 8;
 constexpr int AvatarSize = 40;
 constexpr int Gap = 10;
 constexpr int LineGap = 3;
-constexpr int ServerSign = 22;
+constexpr int ServerSign = 28;
 
 QFont bold(QFont font)
 {
@@ -44,6 +44,11 @@ bool isRoom(const QModelIndex &index)
     return index.data(ChatListModel::KindRole) == int(chat::ChatKind::Room);
 }
 
+int serverTextHeight(const QStyleOptionViewItem &option)
+{
+    return QFontMetrics(bold(option.font)).height() + QFontMetrics(small(option.font)).height();
+}
+
 /// As much as the picture needs.
 chat::ChatInfo infoOf(const QModelIndex &index)
 {
@@ -63,6 +68,17 @@ struct Badge
     QColor fill;
     QColor letters;
 };
+
+QString secondLine(const QModelIndex &index)
+{
+    const QString presence = index.data(ChatListModel::PresenceTextRole).toString();
+    const QString draft = index.data(ChatListModel::DraftRole).toString();
+    const QString last = draft.isEmpty() ? index.data(ChatListModel::LastLineRole).toString()
+                                         : BuddyDelegate::tr("Draft: %1").arg(draft.simplified());
+    if (last.isEmpty() || presence.isEmpty())
+        return presence + last;
+    return BuddyDelegate::tr("%1 · %2", "presence, last message").arg(presence, last);
+}
 
 /// What calls for us by name is loud, the rest of a room is not.
 QList<Badge> badgesOf(const QModelIndex &index, const Theme &theme)
@@ -112,7 +128,7 @@ QSize BuddyDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
     if (index.data(ChatListModel::IsHeadingRole).toBool())
         return {120, qMax(24, QFontMetrics(small(option.font)).height() + 2 * Margin)};
     if (isServer(index))
-        return {200, QFontMetrics(bold(option.font)).height() + QFontMetrics(small(option.font)).height() + 22};
+        return {200, qMax(ServerSign, serverTextHeight(option)) + 2 * Margin};
     const int lines = 2 * option.fontMetrics.height() + LineGap;
     return {200, qMax(AvatarSize, lines) + 2 * Margin};
 }
@@ -144,10 +160,12 @@ void BuddyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         return;
     }
     const int height = option.fontMetrics.height();
-    const int top = row.center().y() - (2 * height + LineGap) / 2 + 1;
+    const bool oneLine = secondLine(index).isEmpty() && badgesOf(index, theme).isEmpty();
+    const int top = row.center().y() - (oneLine ? height : 2 * height + LineGap) / 2 + 1;
     const QRect first(avatar.right() + Gap, top, row.right() - avatar.right() - Gap, height);
     paintFirstLine(*painter, first, option, index, theme);
-    paintSecondLine(*painter, first.translated(0, height + LineGap), option, index, theme);
+    if (!oneLine)
+        paintSecondLine(*painter, first.translated(0, height + LineGap), option, index, theme);
     painter->restore();
 }
 
@@ -169,7 +187,7 @@ void BuddyDelegate::paintServer(QPainter &painter, const QStyleOptionViewItem &o
 {
     const Theme theme = Theme::of(option.palette);
     const QColor background = rowColor(option, theme);
-    const QRect row = option.rect.adjusted(Margin + 4, Margin + 2, -Margin - 4, -4);
+    const QRect row = option.rect.adjusted(Margin + 4, 0, -Margin - 4, 0);
     const int left = isCompact(option) ? option.rect.center().x() - ServerSign / 2 : row.left();
     const QRect sign(left, row.center().y() - ServerSign / 2, ServerSign, ServerSign);
     drawPicture(painter, mirrored(sign, option), infoOf(index), theme, background);
@@ -180,7 +198,8 @@ void BuddyDelegate::paintServer(QPainter &painter, const QStyleOptionViewItem &o
         || presence == chat::Presence::Blocked;
     const QFont nameFont = bold(option.font);
     const QFont stateFont = small(option.font);
-    QRect line(sign.right() + Gap, row.top(), row.right() - sign.right() - Gap, QFontMetrics(nameFont).height());
+    const int top = row.center().y() - serverTextHeight(option) / 2 + 1;
+    QRect line(sign.right() + Gap, top, row.right() - sign.right() - Gap, QFontMetrics(nameFont).height());
     const int badges = paintBadges(painter, mirrored(line, option), stateFont, index, theme);
     painter.setFont(nameFont);
     painter.setPen(option.palette.color(QPalette::WindowText));
@@ -242,13 +261,7 @@ void BuddyDelegate::paintSecondLine(QPainter &painter, QRect line, const QStyleO
 {
     const QFont font = small(option.font);
     line.setRight(line.right() - paintBadges(painter, mirrored(line, option), font, index, theme));
-    const QString presence = index.data(ChatListModel::PresenceTextRole).toString();
-    const QString draft = index.data(ChatListModel::DraftRole).toString();
-    const QString last =
-        draft.isEmpty() ? index.data(ChatListModel::LastLineRole).toString() : tr("Draft: %1").arg(draft.simplified());
-    QString text = presence;
-    if (!last.isEmpty())
-        text = presence.isEmpty() ? last : tr("%1 · %2", "presence, last message").arg(presence, last);
+    const QString text = secondLine(index);
     painter.setFont(font);
     painter.setPen(readable(theme.muted, rowColor(option, theme)));
     painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignLeading),

@@ -188,6 +188,8 @@ QString ChatPage::secondLine(qint64 now) const
     case chat::ChatKind::Server:
         return networkStateText(m_network, now);
     case chat::ChatKind::Room:
+        if (!m_chat.joined && m_network.state != chat::NetworkState::Online)
+            return networkStateText(m_network, now);
         return m_chat.joined && !m_chat.topic.isEmpty() ? m_chat.topic.simplified() : presenceWord(m_chat);
     case chat::ChatKind::Person:
         return tr("%1, on %2", "presence, chat server").arg(presenceWord(m_chat), m_chat.networkName);

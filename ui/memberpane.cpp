@@ -113,6 +113,7 @@ MemberPane::MemberPane(QWidget *parent)
         widget->installEventFilter(this);
     auto *top = new QVBoxLayout;
     top->setContentsMargins(Pad, Pad, Pad, 4);
+    top->setSpacing(6);
     top->addWidget(m_title);
     top->addWidget(m_filter);
     auto *column = new QVBoxLayout(this);

@@ -194,8 +194,10 @@ Conversation &Networks::Impl::ensure(NetworkLine &line, store::NetworkChatKind k
     }
     Conversation &made = addConversation(line, row);
     save(made);
-    if (kind == store::NetworkChatKind::Person && line.registered)
+    if (kind == store::NetworkChatKind::Person && line.registered) {
         perform(line, session::Watch{{name}});
+        startOutbox(line, made);
+    }
     return made;
 }
 

@@ -28,6 +28,7 @@ struct Conversation
     store::ChatSummary summary;
     Outbox outbox;
     bool inRoom = false;
+    bool asked = false; // the user wants in: entering is worth a row
     QHash<QByteArray, Member> members; // by folded nick
     QString topic;
     bool isOnline = false; // a person

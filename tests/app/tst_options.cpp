@@ -34,6 +34,12 @@ private Q_SLOTS:
         QVERIFY(line.options.minimized);
     }
 
+    void aLinkToARoomIsTaken()
+    {
+        QCOMPARE(parse({"ircs://host:7000/room"}).options.link, u"ircs://host:7000/room"_s);
+        QCOMPARE(parse({"--minimized", "irc://host"}).wish, Wish::Run);
+    }
+
     void aRelativeProfileIsMeantFromHere()
     {
         QCOMPARE(parse({"--profile", "here"}).options.profileDir, QDir::current().absoluteFilePath(u"here"_s));
@@ -45,6 +51,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("named");
         QTest::newRow("unknown option") << QStringList{u"--colour"_s} << u"colour"_s;
         QTest::newRow("no option") << QStringList{u"hello"_s} << u"hello"_s;
+        QTest::newRow("link to a page") << QStringList{u"https://host/x"_s} << u"https"_s;
+        QTest::newRow("two links") << QStringList{u"irc://a/x"_s, u"irc://b/y"_s} << u"irc://b/y"_s;
+        QTest::newRow("link without a host") << QStringList{u"irc:///x"_s} << u"irc"_s;
         QTest::newRow("port too big") << QStringList{u"--port"_s, u"65536"_s} << u"65536"_s;
         QTest::newRow("port negative") << QStringList{u"--port=-1"_s} << u"-1"_s;
         QTest::newRow("port a word") << QStringList{u"--port"_s, u"http"_s} << u"http"_s;

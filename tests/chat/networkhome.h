@@ -157,7 +157,8 @@ public:
     {
         std::optional<QList<store::MessageRow>> rows;
         m_archive->pageBefore(chat, std::nullopt, 100'000, [&](const chat::Archive::Page &page) { rows = page.rows; });
-        QTest::qWaitFor([&] { return rows.has_value(); }, 60'000);
+        if (!QTest::qWaitFor([&] { return rows.has_value(); }, 60'000))
+            qWarning("the store does not answer");
         return rows.value_or(QList<store::MessageRow>{});
     }
     QStringList texts(const store::ChatId &chat)

@@ -17,7 +17,7 @@ using store::MessageState;
 
 namespace {
 
-const QString Tisch = QStringLiteral("#Tisch");
+const QString Tisch = QStringLiteral("#tisch");
 
 /// A server that says what a script says: each line that starts with a key is answered.
 class ScriptedServer : public QTcpServer
@@ -118,7 +118,7 @@ void TestNetworks::talksInARoom()
     QVERIFY(anna.hears(" 366 "));
 
     const QString id = mia.add(server.port);
-    const ChatId room = mia.networks().join(id, Tisch); // at once: it waits for the server
+    const ChatId room = mia.networks().join(id, QStringLiteral("#Tisch")); // at once: it waits for the server
     QCOMPARE(room, QStringLiteral("net:%1:#tisch").arg(id));
     EVENTUALLY(mia.info(room).joined);
     QCOMPARE(mia.info(room).kind, chat::ChatKind::Room);
@@ -202,7 +202,7 @@ void TestNetworks::rankTopicAndKick()
     EVENTUALLY(mia.rowsOf(room, MessageKind::Modes).size() == 1);
     QCOMPARE(mia.rowsOf(room, MessageKind::Modes).at(0).text, QStringLiteral("+o mia"));
     mia.networks().setTopic(room, QStringLiteral("Salat"));
-    QVERIFY(anna.hears("TOPIC #tisch :Salat"));
+    QVERIFY(anna.hears("TOPIC #tisch Salat"));
     EVENTUALLY(mia.info(room).topic == QStringLiteral("Salat"));
     EVENTUALLY(mia.rowsOf(room, MessageKind::Topic).size() == 1);
     mia.networks().setModes(room, QStringLiteral("+v"), {QStringLiteral("anna")});
@@ -217,7 +217,7 @@ void TestNetworks::rankTopicAndKick()
     mia.networks().say(room, QStringLiteral("gemein"), MessageKind::Text); // waits until we are in again
     EVENTUALLY(mia.info(room).queued == 1 && mia.texts(room).contains(QStringLiteral("gemein")));
     mia.networks().rejoin(room);
-    QVERIFY(anna.hears("PRIVMSG #tisch gemein") || anna.hears("gemein"));
+    QVERIFY(anna.hears(" gemein"));
     EVENTUALLY(mia.info(room).queued == 0);
 }
 
@@ -266,7 +266,7 @@ void TestNetworks::privateTalk()
         QCOMPARE(mia.info(chat).name, QStringLiteral("Anna"));
         EVENTUALLY(mia.info(chat).presence == chat::Presence::Online);
         mia.networks().say(chat, QStringLiteral("gern"), MessageKind::Text);
-        QVERIFY(anna.hears("PRIVMSG mia") || anna.hears("gern"));
+        QVERIFY(anna.hears(" gern"));
         anna.send("QUIT");
     }
     EVENTUALLY(mia.info(chat).presence == chat::Presence::Offline);
@@ -295,12 +295,12 @@ void TestNetworks::whatIsWrittenOfflineIsSentOnce()
     QCOMPARE(mia.info(room).queued, 5);
     mia.networks().withdraw(room, mia.rowsOf(room, MessageKind::Text).at(3).id);
     QVERIFY(mia.stop() && mia.start()); // not even the end of the program loses them
-
+    mia.networks().disconnectFrom(id);
     QVERIFY(server.start());
     Visitor anna(server.port, "anna");
     anna.send("JOIN #tisch");
     QVERIFY(anna.hears(" 366 "));
-    mia.networks().tryNow(id);
+    mia.networks().connectTo(id);
     for (const char *text : {"0", "1", "2", "4"})
         QVERIFY2(anna.hears(QByteArray("PRIVMSG #tisch ") + text), text);
     EVENTUALLY(mia.info(room).queued == 0);

@@ -440,12 +440,12 @@ private:
     void openMany(qint64 count)
     {
         const auto page = [this, count](qint64 first) {
-            chat::Archive::Page page;
+            chat::Archive::Page there;
             for (qint64 number = first; number <= count; ++number) {
                 if (!m_missing.contains(number))
-                    page.rows.append(said(number, "anna", "x"));
+                    there.rows.append(said(number, "anna", "x"));
             }
-            return page;
+            return there;
         };
         PageSource source;
         source.before = [page](std::optional<store::Cursor> before, int, PageSource::Done done) {

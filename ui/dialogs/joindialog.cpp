@@ -68,7 +68,8 @@ JoinDialog::JoinDialog(const QList<chat::NetworkInfo> &networks, const QString &
     column->addWidget(m_view, 1);
     column->addWidget(m_state);
     column->addWidget(buttons);
-    resize(560, 520);
+    column->setSizeConstraint(QLayout::SetMinimumSize);
+    setMinimumWidth(460);
 
     m_pileTimer.setSingleShot(true);
     m_pileTimer.setInterval(PileMsecs);
@@ -115,6 +116,7 @@ void JoinDialog::askForList()
     m_pile.clear();
     m_rooms.clear();
     refresh();
+    resize(qMax(width(), 600), qMax(height(), 520));
     Q_EMIT listWanted(m_listed);
 }
 
@@ -148,7 +150,7 @@ void JoinDialog::refresh()
     const bool here = !m_listed.isEmpty() && m_listed == network();
     m_list->setEnabled(online && !(here && !m_complete));
     m_search->setVisible(here);
-    m_view->setEnabled(here);
+    m_view->setVisible(here);
     m_join->setEnabled(known && !m_room->text().trimmed().isEmpty() && !m_room->text().trimmed().contains(u' '));
     if (!online)
         m_state->setText(tr("This server is not connected. The room is joined as soon as it is."));

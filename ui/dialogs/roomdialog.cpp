@@ -102,11 +102,11 @@ QWidget *RoomDialog::makeModes()
     auto *box = new QGroupBox(tr("Rules"), this);
     auto *grid = new QGridLayout(box);
     grid->setColumnStretch(0, 1);
+    grid->setVerticalSpacing(4);
     const auto addRow = [&](const QString &text, const QString &name, const QString &mode, QLineEdit *argument) {
         const int row = grid->rowCount();
         auto *label = new QLabel(text, box);
-        label->setWordWrap(true);
-        grid->addWidget(label, row, 0);
+        grid->addWidget(label, row, 0, 1, argument ? 1 : 2);
         if (argument) {
             argument->setAccessibleName(text);
             grid->addWidget(argument, row, 1);

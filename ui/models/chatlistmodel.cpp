@@ -388,8 +388,10 @@ QVariant ChatListModel::chatData(const ChatInfo &info, int role) const
         const QVariant ofServer = networkData(info, role);
         return ofServer.isValid() ? ofServer : QVariant(static_cast<int>(info.presence));
     }
-    case PresenceTextRole: // that one is in a room goes without saying
-        return info.kind == ChatKind::Room && info.joined ? QString() : presenceWord(info);
+    case PresenceTextRole: { // that one is in a room goes without saying, and the server's row says that it is away
+        const bool quiet = info.kind == ChatKind::Room && (info.joined || !isOnline(info.network));
+        return quiet ? QString() : presenceWord(info);
+    }
     case LastLineRole:
         return lastLine(info);
     case DraftRole:
@@ -417,6 +419,11 @@ QVariant ChatListModel::chatData(const ChatInfo &info, int role) const
     default:
         return {};
     }
+}
+
+bool ChatListModel::isOnline(const QString &network) const
+{
+    return m_networks.value(network).state == chat::NetworkState::Online;
 }
 
 QVariant ChatListModel::networkData(const ChatInfo &info, int role) const

@@ -95,6 +95,7 @@ private:
     void insertEntry(int row, const Entry &entry);
     void countUnread();
     QVariant chatData(const chat::ChatInfo &info, int role) const;
+    bool isOnline(const QString &network) const;
     QString spoken(const chat::ChatInfo &info) const;
     QVariant networkData(const chat::ChatInfo &info, int role) const;
 

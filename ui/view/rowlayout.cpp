@@ -24,7 +24,8 @@ RowLayout::RowLayout(RowSpec spec, const RowStyle &style) : m_spec(std::move(spe
         return;
     }
     placeHeadings(style);
-    m_height += m_spec.startsGroup ? RowStyle::GroupGap : RowStyle::RowGap;
+    const int gap = m_spec.look == RowLook::Server ? 0 : RowStyle::RowGap;
+    m_height += m_spec.startsGroup ? RowStyle::GroupGap : gap;
     switch (m_spec.look) {
     case RowLook::Mine:
     case RowLook::Theirs:
@@ -134,9 +135,9 @@ void RowLayout::placeWire(const RowStyle &style)
     const QTextLine last = m_text.lineAt(m_text.lineCount() - 1);
     const int textHeight = qCeil(last.y() + last.height());
     const int beside = RowStyle::AvatarSize + RowStyle::AvatarGap;
-    m_bubble =
-        QRect(style.left + beside, m_height, style.right - style.left - beside, textHeight + 2 * RowStyle::WirePadY);
-    m_textOrigin = m_bubble.topLeft() + QPoint(RowStyle::PadX, RowStyle::WirePadY);
+    const int pad = m_spec.look == RowLook::Server ? 0 : RowStyle::WirePadY; // lines of one text, such as a greeting
+    m_bubble = QRect(style.left + beside, m_height, style.right - style.left - beside, textHeight + 2 * pad);
+    m_textOrigin = m_bubble.topLeft() + QPoint(RowStyle::PadX, pad);
     m_icon = QRect(style.left + beside - style.iconSize() - RowStyle::IconGap, m_textOrigin.y() + 1, style.iconSize(),
                    style.iconSize());
     const int metaWidth = textWidth(style.small, m_spec.meta);

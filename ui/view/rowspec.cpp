@@ -111,7 +111,8 @@ RowSpec rowSpec(const ChatModel &model, int row, QDate today)
         spec.stateIcon = stateIcon(message.state);
     spec.failed = isBubble && message.state == MessageState::Failed;
     if (spec.look == RowLook::Theirs && spec.startsGroup) {
-        spec.name = name;
+        if (message.kind != MessageKind::Action) // there it is the first word
+            spec.name = name;
         spec.avatarName = name;
         spec.avatarKey = !message.speaker.isEmpty() ? nickKey(message.speaker)
             : message.sender.isEmpty()              ? message.chat.toUtf8()
