@@ -61,6 +61,7 @@ QList<QKeySequence> keysOf(Command command)
     case Command::MarkAllRead:
         return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)};
     case Command::AddServer:
+    case Command::HostServer:
     case Command::OpenConverter:
     case Command::Away:
     case Command::Newest:
@@ -107,7 +108,9 @@ MainMenu::MainMenu(QMainWindow &window, ChatActions &chatActions)
     : QObject(&window), m_window(window), m_chatActions(chatActions)
 {
     using C = Command;
-    m_file = addMenu({{C::AddBuddy, C::AddServer, C::JoinRoom, C::OpenConverter}, {C::Away, C::Settings}, {C::CloseView, C::Quit}});
+    m_file = addMenu({{C::AddBuddy, C::AddServer, C::JoinRoom, C::HostServer, C::OpenConverter},
+                      {C::Away, C::Settings},
+                      {C::CloseView, C::Quit}});
     m_chat = addMenu({{C::Find, C::FindNext, C::FindPrevious, C::Newest, C::MarkAllRead}});
     m_chat->addSeparator();
     m_chatActions.fill(*m_chat);
@@ -199,6 +202,8 @@ QString MainMenu::text(Command command)
         return tr("&Add by address ...");
     case Command::AddServer:
         return tr("Add a chat ser&ver ...");
+    case Command::HostServer:
+        return tr("&Host a chat server ...");
     case Command::JoinRoom:
         return tr("&Join a room ...");
     case Command::MemberList:

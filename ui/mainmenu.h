@@ -18,6 +18,7 @@ Q_NAMESPACE
 enum class Command {
     AddBuddy,
     AddServer,
+    HostServer,
     JoinRoom,
     OpenConverter,
     Away,

@@ -47,6 +47,8 @@ void MainWindow::onCommand(Command command)
         return openAddDialog();
     case Command::AddServer:
         return m_servers->add();
+    case Command::HostServer:
+        return m_servers->host();
     case Command::JoinRoom:
         return joinRoom();
     case Command::MemberList:
@@ -60,7 +62,7 @@ void MainWindow::onCommand(Command command)
     case Command::CloseView:
         return leavePage();
     case Command::Quit:
-        return confirmQuit();
+        return m_servers->leaveHosted([this] { confirmQuit(); });
     case Command::Switcher:
         return openSwitcher();
     case Command::NextChat:

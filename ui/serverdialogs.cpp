@@ -1,5 +1,6 @@
 #include "serverdialogs.h"
 
+#include "ui/dialogs/hostdialog.h"
 #include "ui/dialogs/joindialog.h"
 #include "ui/dialogs/roomdialog.h"
 #include "ui/dialogs/secretdialog.h"
@@ -8,9 +9,13 @@
 #include "ui/rawwindow.h"
 
 #include <QCheckBox>
+#include <QHostAddress>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
+
+#include <algorithm>
+#include <utility>
 
 namespace plausch::ui {
 
@@ -31,12 +36,70 @@ void ServerDialogs::add(const store::NetworkRow &prefilled)
 {
     auto *dialog = new ServerDialog(prefilled, m_switchboard.settings().name, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const auto showNearby = [this, dialog] { dialog->setNearby(m_switchboard.nearbyServers()); };
+    showNearby();
+    connect(&m_switchboard, &chat::Switchboard::nearbyServersChanged, dialog, showNearby);
     connect(dialog, &ServerDialog::serverGiven, this, [this](const auto &row, const auto &credentials) {
         const QString id = m_networks.add(row, credentials);
         m_networks.connectTo(id); // also where the next start shall not
         Q_EMIT chatWanted(m_networks.serverChat(id));
     });
     dialog->open();
+}
+
+void ServerDialogs::host()
+{
+    chat::HostedServer &server = m_switchboard.hostedServer();
+    auto *dialog = new HostDialog(server, m_switchboard.settings().name, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &HostDialog::started, this, &ServerDialogs::enterHosted);
+    connect(dialog, &HostDialog::stopWanted, this, [this, &server] { leaveHosted([&server] { server.stop(); }); });
+    dialog->open();
+}
+
+/// Who hosts is the first one there: found again next time by its address.
+void ServerDialogs::enterHosted()
+{
+    const chat::HostedServer &server = m_switchboard.hostedServer();
+    const QList<chat::NetworkInfo> networks = m_networks.networks();
+    const auto known = std::find_if(networks.begin(), networks.end(), [&server](const chat::NetworkInfo &info) {
+        return QHostAddress(info.row.host).isLoopback() && info.row.port == server.port();
+    });
+    store::NetworkRow row;
+    row.host = QStringLiteral("127.0.0.1");
+    row.port = server.port();
+    row.tls = false;
+    row.name = server.wish().name;
+    row.nick = ServerDialog::nickFrom(m_switchboard.settings().name);
+    row.autoConnect = false; // it is there while it is hosted
+    const QString id = known == networks.end() ? m_networks.add(row) : known->row.id;
+    m_networks.connectTo(id);
+    Q_EMIT chatWanted(m_networks.serverChat(id));
+}
+
+int ServerDialogs::ownLinksToHosted() const
+{
+    const QList<chat::NetworkInfo> networks = m_networks.networks();
+    return int(std::count_if(networks.begin(), networks.end(), [this](const chat::NetworkInfo &info) {
+        return QHostAddress(info.row.host).isLoopback() && info.row.port == m_switchboard.hostedServer().port()
+            && (info.state == chat::NetworkState::Online || info.state == chat::NetworkState::Registering);
+    }));
+}
+
+void ServerDialogs::leaveHosted(std::function<void()> stop)
+{
+    m_switchboard.hostedServer().countPeople([this, stop = std::move(stop)](int links) {
+        const int others = links - ownLinksToHosted();
+        if (others <= 0)
+            return stop();
+        auto *box = new QMessageBox(QMessageBox::Question, tr("Stop the chat server"),
+                                    tr("%n other(s) are connected to your chat server.", nullptr, others),
+                                    QMessageBox::Cancel, &m_window);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setInformativeText(tr("It ends for them, too. Accounts and messages are kept."));
+        connect(box->addButton(tr("Stop it"), QMessageBox::DestructiveRole), &QPushButton::clicked, this, stop);
+        box->open();
+    });
 }
 
 void ServerDialogs::edit(const QString &network)

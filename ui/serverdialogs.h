@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 class QUrl;
 
 namespace plausch::ui {
@@ -23,6 +25,10 @@ public:
     ServerDialogs(chat::Switchboard &switchboard, QWidget &window);
 
     void add(const store::NetworkRow &prefilled = {});
+    /// The chat server in this window.
+    void host();
+    /// Asks first if there are others in it; `stop` is not called if the user would rather not.
+    void leaveHosted(std::function<void()> stop);
     void edit(const QString &network);
     void remove(const QString &network);
     void enterPassword(const QString &network);
@@ -43,6 +49,8 @@ Q_SIGNALS:
 private:
     void enter(const QString &network, const IrcLink &link);
     QString title(const QString &network) const;
+    void enterHosted();
+    int ownLinksToHosted() const;
 
     chat::Switchboard &m_switchboard;
     chat::Networks &m_networks;

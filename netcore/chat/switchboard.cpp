@@ -4,6 +4,8 @@
 #include "chat/switchboard_p.h"
 #include "wire/casemap.h"
 
+#include <QDir>
+
 #include <algorithm>
 #include <tuple>
 
@@ -31,6 +33,7 @@ Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Ide
     , archive(theArchive)
     , loops(makeLoops(theOptions.maxOwnLoops))
     , realm(wire::nickFromName(theSettings.name), theSettings.policy)
+    , hosted(QDir(theOptions.profileDir).filePath(QStringLiteral("server")))
 {
     clock.start();
     connections =
@@ -43,8 +46,10 @@ Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Ide
     QObject::connect(&stopLimit, &QTimer::timeout, &q, [this] {
         calls.clear();
         networksStopped = true;
+        hostedStopped = true;
         q.stop();
     });
+    QObject::connect(&hosted, &HostedServer::changed, &q, [this] { onHostedChanged(); });
     // Who sends faster than the disk takes is read no further: his flood must not cost others their place in it.
     QObject::connect(&archive, &Archive::crowdedChanged, &q,
                      [this](bool crowded) { connections->setTaking(!crowded); });
@@ -85,9 +90,11 @@ void Switchboard::stop()
                 impl.connections->drop(call.id);
         }
         impl.networks->stop();
+        impl.hosted.stop();
+        impl.hostedStopped = impl.hosted.state() != HostedServer::State::Stopping;
         impl.stopLimit.start(StopMsecs);
     }
-    if (impl.calls.isEmpty() && impl.networksStopped && !std::exchange(impl.saidStopped, true)) {
+    if (impl.calls.isEmpty() && impl.networksStopped && impl.hostedStopped && !std::exchange(impl.saidStopped, true)) {
         impl.stopLimit.stop();
         QMetaObject::invokeMethod(this, &Switchboard::stopped, Qt::QueuedConnection);
     }
@@ -139,10 +146,9 @@ quint16 Switchboard::listenPort() const
     return m_impl->listener->isListening() ? m_impl->listener->port() : quint16(0);
 }
 
-void Switchboard::announceServer(quint16 port)
+HostedServer &Switchboard::hostedServer() const
 {
-    m_impl->hostedPort = port;
-    m_impl->announce();
+    return m_impl->hosted;
 }
 
 QList<NearbyServer> Switchboard::nearbyServers() const

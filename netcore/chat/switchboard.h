@@ -4,6 +4,7 @@
 #include "chat/archive.h"
 #include "chat/converterclient.h"
 #include "chat/converterhost.h"
+#include "chat/hostedserver.h"
 #include "chat/identity.h"
 #include "chat/settings.h"
 #include "session/session.h"
@@ -132,8 +133,6 @@ public:
     void setSettings(const Settings &settings); // at once; saved
     quint16 listenPort() const; // 0: not listening
     QStringList searchedInterfaces() const;
-    /// A chat server of ours that others may find; 0: none (any more).
-    void announceServer(quint16 port);
     QList<NearbyServer> nearbyServers() const; // by name
     Archive &archive() const;
     /// The chat servers; their conversations are among chats().
@@ -152,6 +151,8 @@ public:
 
     // Converter services: those hosted here, and conversations with any.
     ConverterHost &converterHost() const;
+    /// Others hear of it while it runs for them; stop() stops it.
+    HostedServer &hostedServer() const;
     ChatId openConverter(const ConverterTarget &target);
 
     // People.

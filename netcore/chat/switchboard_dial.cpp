@@ -47,7 +47,18 @@ void Switchboard::Impl::announce()
         return;
     }
     const bool named = settings.policy.visibility == realm::Visibility::Everybody;
-    discovery->announce(Beacon{identity.fingerprint, listener->port(), named ? settings.name : QString(), hostedPort});
+    const bool hosts = hosted.state() == HostedServer::State::Running && !hosted.wish().thisMachineOnly;
+    discovery->announce(Beacon{identity.fingerprint, listener->port(), named ? settings.name : QString(),
+                               hosts ? hosted.port() : quint16(0)});
+}
+
+void Switchboard::Impl::onHostedChanged()
+{
+    announce();
+    if (!stopping || hosted.state() != HostedServer::State::Off)
+        return;
+    hostedStopped = true;
+    q.stop();
 }
 
 void Switchboard::Impl::noteServers()

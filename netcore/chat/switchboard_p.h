@@ -88,6 +88,7 @@ struct Switchboard::Impl
     void onHeard(const Discovery::Sighting &sighting);
     void onLost(const QByteArray &fingerprint);
     void noteServers();
+    void onHostedChanged();
     void wantLine(Line &line);
     void dial(Line &line);
     void dialNew(const Address &address, const QString &text);
@@ -150,11 +151,12 @@ struct Switchboard::Impl
     std::unique_ptr<ConverterBuddy> converter;
     std::map<ChatId, std::unique_ptr<ConverterTalk>> talks;
     ConverterHost host;
+    HostedServer hosted;
+    bool hostedStopped = false;
 
     QList<std::pair<Address, QString>> addressesToDial; // added before the list was loaded
     QSet<ChatId> changed;
     Unshown unshown;
-    quint16 hostedPort = 0; // of the chat server in this process
     QList<NearbyServer> saidServers; // of the last nearbyServersChanged()
     bool flushScheduled = false;
     bool isLoaded = false;

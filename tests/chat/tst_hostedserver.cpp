@@ -115,16 +115,38 @@ private Q_SLOTS:
         Person ben(QStringLiteral("Ben"), udp);
         QVERIFY(anna.start() && ben.start());
         QSignalSpy changes(&ben.board(), &plausch::chat::Switchboard::nearbyServersChanged);
-        anna.board().announceServer(6667);
+        HostedServer &server = anna.board().hostedServer();
+        server.start(here());
+        QTRY_COMPARE(server.state(), State::Running);
+        server.stop();
+        QTRY_COMPARE(server.state(), State::Off);
+        QVERIFY(ben.board().nearbyServers().isEmpty()); // for this machine only
+        HostedServer::Wish wish = here();
+        wish.thisMachineOnly = false;
+        server.start(wish);
         QTRY_COMPARE(ben.board().nearbyServers().size(), 1);
         const plausch::chat::NearbyServer found = ben.board().nearbyServers().constFirst();
         QCOMPARE(found.name, QStringLiteral("Anna"));
-        QCOMPARE(found.port, 6667);
+        QCOMPARE(found.port, server.port());
         QVERIFY(QHostAddress(found.host).isLoopback());
         QVERIFY(anna.board().nearbyServers().isEmpty()); // its own
-        anna.board().announceServer(0);
+        server.stop();
         QTRY_VERIFY(ben.board().nearbyServers().isEmpty());
         QCOMPARE(changes.size(), 2);
+    }
+
+    /// The end of the program says goodbye to those who are in it.
+    void itEndsWithTheProgram()
+    {
+        Person anna(QStringLiteral("Anna"));
+        QVERIFY(anna.start());
+        HostedServer &server = anna.board().hostedServer();
+        server.start(here());
+        QTRY_COMPARE(server.state(), State::Running);
+        Visitor ben(server.port(), "ben");
+        QVERIFY(ben.hears(" 001 "));
+        QVERIFY(anna.stop());
+        QVERIFY(ben.hears("ERROR :"));
     }
 
     void itMayGoWhileItStarts()

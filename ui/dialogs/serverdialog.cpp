@@ -42,6 +42,7 @@ QString ServerDialog::nickFrom(const QString &name)
 ServerDialog::ServerDialog(const store::NetworkRow &row, const QString &name, QWidget *parent)
     : QDialog(parent)
     , m_row(row)
+    , m_nearby(new QComboBox(this))
     , m_host(new QLineEdit(this))
     , m_port(new QSpinBox(this))
     , m_tls(new QCheckBox(tr("&Encrypted (TLS)"), this))
@@ -72,8 +73,10 @@ ServerDialog::ServerDialog(const store::NetworkRow &row, const QString &name, QW
     column->addStretch();
     column->addWidget(buttons);
     show(name);
+    setNearby({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &ServerDialog::finish);
+    connect(m_nearby, &QComboBox::activated, this, &ServerDialog::onNearby);
     connect(m_tls, &QCheckBox::toggled, this, &ServerDialog::onTls);
     connect(m_host, &QLineEdit::editingFinished, this, &ServerDialog::onHost);
     connect(m_signIn, &QComboBox::currentIndexChanged, this, &ServerDialog::refresh);
@@ -100,6 +103,7 @@ void ServerDialog::makeForm(QFormLayout &form)
     port->addWidget(m_port);
     port->addWidget(m_tls);
     port->addStretch();
+    form.addRow(tr("&On your network:"), m_nearby);
     form.addRow(tr("&Address:"), m_host);
     auto *portLabel = new QLabel(tr("&Port:"), this);
     portLabel->setBuddy(m_port);
@@ -126,6 +130,32 @@ void ServerDialog::show(const QString &name)
     m_signIn->setCurrentIndex(int(m_row.account.isEmpty() ? SignIn::Nobody : SignIn::Account));
     m_autoConnect->setChecked(m_row.autoConnect);
     m_remember->setChecked(true);
+}
+
+void ServerDialog::setNearby(const QList<chat::NearbyServer> &servers)
+{
+    m_servers = servers;
+    m_nearby->clear();
+    m_nearby->addItem(tr("%n found", nullptr, int(servers.size())));
+    for (const chat::NearbyServer &server : servers)
+        m_nearby->addItem(server.name.isEmpty() ? tr("%1, port %2").arg(server.host).arg(server.port)
+                                                : tr("hosted by %1 (%2, port %3)", "name, address, number")
+                                                      .arg(server.name, server.host)
+                                                      .arg(server.port));
+    m_form->setRowVisible(m_nearby, !servers.isEmpty());
+}
+
+/// Those are plain: what is hosted in a window has no certificate that anybody could have seen before.
+void ServerDialog::onNearby(int place)
+{
+    if (place < 1 || place > m_servers.size())
+        return;
+    const chat::NearbyServer &server = m_servers.at(place - 1);
+    m_host->setText(server.host);
+    m_tls->setChecked(false);
+    m_port->setValue(server.port);
+    if (m_name->text().isEmpty() && !server.name.isEmpty())
+        m_name->setText(tr("Chat of %1").arg(server.name));
 }
 
 ServerDialog::SignIn ServerDialog::signIn() const
@@ -187,7 +217,8 @@ QString ServerDialog::problem() const
     if (signIn() == SignIn::NewAccount && m_secret->text().isEmpty())
         return m_account->text().isEmpty() ? QString() : tr("A new account needs a password.");
     if (!m_tls->isChecked() && signIn() != SignIn::Nobody)
-        return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) || host == QLatin1String("::1")
+        return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127."))
+                || host == QLatin1String("::1")
             ? QString()
             : tr("A password goes over encrypted links only: switch the encryption on.");
     return {};

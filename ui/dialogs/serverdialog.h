@@ -28,6 +28,8 @@ public:
 
     /// A nick most servers take: "Timo Müller" -> "Timo_Muller".
     static QString nickFrom(const QString &name);
+    /// Those heard on the network, to choose from; for a server to be added.
+    void setNearby(const QList<chat::NearbyServer> &servers);
 
 Q_SIGNALS:
     void serverGiven(const plausch::store::NetworkRow &row, const plausch::chat::NetworkCredentials &credentials);
@@ -37,6 +39,7 @@ private:
     void makeForm(QFormLayout &form);
     void show(const QString &name);
     SignIn signIn() const;
+    void onNearby(int place);
     void onTls(bool on);
     void onHost();
     void refresh();
@@ -45,6 +48,8 @@ private:
     void finish();
 
     store::NetworkRow m_row;
+    QComboBox *m_nearby; // data: places in m_servers
+    QList<chat::NearbyServer> m_servers;
     QLineEdit *m_host;
     QSpinBox *m_port;
     QCheckBox *m_tls;
