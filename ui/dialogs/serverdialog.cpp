@@ -42,7 +42,6 @@ QString ServerDialog::nickFrom(const QString &name)
 ServerDialog::ServerDialog(const store::NetworkRow &row, const QString &name, QWidget *parent)
     : QDialog(parent)
     , m_row(row)
-    , m_nearby(new QComboBox(this))
     , m_host(new QLineEdit(this))
     , m_port(new QSpinBox(this))
     , m_tls(new QCheckBox(tr("&Encrypted (TLS)"), this))
@@ -55,6 +54,7 @@ ServerDialog::ServerDialog(const store::NetworkRow &row, const QString &name, QW
     , m_email(new QLineEdit(this))
     , m_remember(new QCheckBox(tr("&Keep the password in the keyring"), this))
     , m_autoConnect(new QCheckBox(tr("Connect when Plausch s&tarts"), this))
+    , m_nearby(new QComboBox(this))
     , m_problem(new QLabel(this))
     , m_form(new QFormLayout)
 {
@@ -72,6 +72,8 @@ ServerDialog::ServerDialog(const store::NetworkRow &row, const QString &name, QW
     column->addWidget(m_problem);
     column->addStretch();
     column->addWidget(buttons);
+    m_nearby->setObjectName(QStringLiteral("nearby"));
+    setTabOrder(m_nearby, m_host); // it stands above
     show(name);
     setNearby({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

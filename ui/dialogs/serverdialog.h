@@ -48,8 +48,6 @@ private:
     void finish();
 
     store::NetworkRow m_row;
-    QComboBox *m_nearby; // data: places in m_servers
-    QList<chat::NearbyServer> m_servers;
     QLineEdit *m_host;
     QSpinBox *m_port;
     QCheckBox *m_tls;
@@ -62,6 +60,8 @@ private:
     QLineEdit *m_email;
     QCheckBox *m_remember;
     QCheckBox *m_autoConnect;
+    QComboBox *m_nearby; // a heading, then m_servers
+    QList<chat::NearbyServer> m_servers;
     QLabel *m_problem;
     QPushButton *m_ok;
     QFormLayout *m_form;
