@@ -83,6 +83,7 @@ void Networks::Impl::askOlder(NetworkLine &line, Conversation &conversation)
         NetworkLine *over = known ? lineOf(*known) : nullptr;
         if (!over || over->link != link || known->reading != Reading::Older)
             return;
+        known->oldestTime = places.oldest.time;
         session::AskHistory request;
         request.target = known->row.name.toUtf8();
         request.count = pageSize(over->features);
@@ -128,8 +129,12 @@ void Networks::Impl::onHistoryShown(NetworkLine &line, const session::HistorySho
     Conversation *known = conversation(line, shown.target);
     if (!known || known->reading == Reading::No)
         return;
-    const QList<store::MessageRow> rows = std::exchange(known->page, {});
+    QList<store::MessageRow> rows = std::exchange(known->page, {});
     const bool older = known->reading == Reading::Older;
+    if (older && known->oldestTime > 0) { // said in one millisecond with the oldest row, and yet before it
+        for (store::MessageRow &row : rows)
+            row.time = qMin(row.time, known->oldestTime - 1);
+    }
     const ChatId chat = known->row.chat;
     archive.addPast(rows, [this, chat, older, shown](const QList<store::MessageRow> &fresh) {
         Conversation *place = conversation(chat);

@@ -43,6 +43,7 @@ struct Conversation
     int pages = 0; // read of what was missed
     bool askedByName = false; // the page was asked for by a msgid, which the server may not know any more
     bool isFresh = false; // nothing of the server's history is here yet
+    qint64 oldestTime = 0; // of the row before which an older page goes
     bool olderWanted = false; // askOlder() while another page is on its way
     QList<store::MessageRow> page;
     QList<store::MessageRow> held;
