@@ -87,6 +87,7 @@ public:
         options.defaultNick = m_nick;
         options.secrets = keyring;
         options.limits.paceBurst = 0;
+        options.historyMsecs = historyMsecs;
         m_networks = std::make_unique<chat::Networks>(options, *m_loops, *m_archive);
         connect(m_networks.get(), &chat::Networks::messagesAdded, this,
                 [this](const store::ChatId &, const QList<store::MessageRow> &rows) { shown += rows; });
@@ -178,6 +179,7 @@ public:
     QStringList failures;
     QStringList wire;
     std::shared_ptr<Keyring> keyring;
+    int historyMsecs = 10'000;
 
 private:
     QTemporaryDir m_dir;

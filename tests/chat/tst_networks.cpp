@@ -113,6 +113,7 @@ private Q_SLOTS:
     void firstEntryIsNotUnread();
     void olderPagesFromTheServer();
     void echoLostWithTheLinkIsNotSaidTwice();
+    void aServerThatNeverTellsItsHistory();
     void aTakenNickGetsATail();
     void accountsAreMadeAndSignedInto();
     void aRefusedPasswordIsAskedForAgain();
@@ -484,6 +485,26 @@ void TestNetworks::echoLostWithTheLinkIsNotSaidTwice()
     EVENTUALLY(again.heard.join('\n').contains("danach"));
     QVERIFY(!again.heard.join('\n').contains("einmal"));
     QCOMPARE(mia.texts(room).size(), 2);
+}
+
+void TestNetworks::aServerThatNeverTellsItsHistory()
+{
+    const QByteArray caps = "batch server-time message-tags draft/chathistory";
+    QHash<QByteArray, QByteArray> script = oldServer();
+    script["CAP LS"] = ":old CAP * LS :" + caps + "\r\n";
+    script["CAP END"] = script.take("USER ");
+    script["CAP REQ"] = ":old CAP * ACK :" + caps + "\r\n";
+    script["JOIN #a"] += ":bo!u@h PRIVMSG #a :hallo\r\n";
+    ScriptedServer server(script);
+    NetworkHome mia(QStringLiteral("mia"));
+    mia.historyMsecs = 100;
+    QVERIFY(mia.start());
+    const ChatId room = mia.networks().join(mia.add(server.port()), QStringLiteral("#a"));
+    EVENTUALLY(mia.info(room).joined);
+    mia.networks().say(room, QStringLiteral("selber hallo"), MessageKind::Text);
+    EVENTUALLY(mia.texts(room).size() == 2);
+    EVENTUALLY(server.count("PRIVMSG #a") + server.count("@") >= 1);
+    EVENTUALLY(mia.info(room).queued == 0);
 }
 
 void TestNetworks::aTakenNickGetsATail()
