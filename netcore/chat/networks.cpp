@@ -194,8 +194,10 @@ Conversation &Networks::Impl::ensure(NetworkLine &line, store::NetworkChatKind k
     }
     Conversation &made = addConversation(line, row);
     save(made);
-    if (kind == store::NetworkChatKind::Person && line.registered)
+    if (kind == store::NetworkChatKind::Person && line.registered) {
         perform(line, session::Watch{{name}});
+        startOutbox(line, made);
+    }
     return made;
 }
 
@@ -210,6 +212,13 @@ Conversation &Networks::Impl::page(NetworkLine &line)
     Conversation &made = addConversation(line, row);
     save(made);
     return made;
+}
+
+int Networks::Impl::count(const NetworkLine &line, store::NetworkChatKind kind) const
+{
+    return int(std::count_if(conversations.cbegin(), conversations.cend(), [&](const auto &entry) {
+        return entry.second->row.network == line.row.id && entry.second->row.kind == kind;
+    }));
 }
 
 void Networks::Impl::forget(const ChatId &chat)

@@ -188,6 +188,7 @@ void Networks::rejoin(const ChatId &room)
     Conversation *conversation = m_impl->conversation(room);
     if (!conversation || conversation->row.kind != store::NetworkChatKind::Room)
         return;
+    conversation->asked = conversation->asked || !conversation->row.joined;
     conversation->row.joined = true;
     conversation->detail.clear();
     m_impl->save(*conversation);
