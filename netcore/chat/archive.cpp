@@ -3,13 +3,16 @@
 #include "io/loop.h"
 #include "io/mailbox.h"
 #include "store/chats.h"
+#include "store/checkpointer.h"
 #include "store/database.h"
 #include "store/messages.h"
 #include "store/networks.h"
 
 #include <QDir>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <future>
 
 namespace plausch::chat {
@@ -26,6 +29,9 @@ struct Store
     store::Networks networks;
     QString openError;
 };
+
+constexpr std::chrono::milliseconds CheckpointPause{1'000}; // after something was written
+constexpr int LongLog = 4'096; // pages
 
 using Answer = std::function<void()>; // calling thread
 
@@ -85,12 +91,20 @@ Outcome work(Store &store, const std::vector<Request> &pile)
 struct Archive::Impl
 {
     Impl(Archive &archive, const QString &path)
-        : q(archive), loop(QStringLiteral("store")), store(std::make_shared<Store>(path))
+        : q(archive)
+        , loop(QStringLiteral("store"))
+        , checkpoints(QStringLiteral("checkpoint"))
+        , store(std::make_shared<Store>(path))
+        , checkpointer(std::make_shared<store::Checkpointer>(path))
     {
+        checkpointPause.setSingleShot(true);
+        checkpointPause.setInterval(CheckpointPause);
+        QObject::connect(&checkpointPause, &QTimer::timeout, &q, [this] { checkpoint(); });
         toUs = io::Mailbox<Outcome>(&q, [this](std::vector<Outcome> outcomes) {
             for (Outcome &outcome : outcomes)
                 onOutcome(outcome);
         });
+        logs = io::Mailbox<int>(&q, [this](const std::vector<int> &pages) { onCheckpoint(pages.back()); });
         // The drain may outlive this object's last request, so it holds what it needs.
         toStore = io::Mailbox<Request>(loop.context(), [work = store, answers = toUs](std::vector<Request> pile) {
             answers.push(chat::work(*work, pile));
@@ -106,6 +120,7 @@ struct Archive::Impl
     ~Impl()
     {
         toUs.close();
+        logs.close();
         // Tasks of the loop know no order with its mailboxes, so the last pile is waited for.
         using Reached = std::optional<std::promise<void>>;
         const auto reached = std::make_shared<Reached>(std::in_place);
@@ -116,6 +131,7 @@ struct Archive::Impl
                           return [] {};
                       }});
         last.wait();
+        checkpoints.post([gone = std::move(checkpointer)] {}); // its connection ends where it was made
         loop.post([gone = std::move(store), requests = toStore]() mutable {
             requests.close();
             gone->database.close(); // where it lived
@@ -164,10 +180,31 @@ struct Archive::Impl
         });
     }
 
+    /// The disk is waited for on a loop of its own.
+    void checkpoint()
+    {
+        checkpoints.post([held = checkpointer, done = logs] { done.push(held->run()); });
+    }
+
+    /// Where writing never pauses something is always left in the log, and it grows. What is left now is little, so that
+    /// the store brings it over by itself and the log begins anew.
+    void onCheckpoint(int pagesInLog)
+    {
+        if (pagesInLog >= LongLog)
+            ask(false, [](Store *written, const QString &) -> Answer {
+                if (written)
+                    written->database.emptyLog();
+                return [] {};
+            });
+    }
+
     void onOutcome(const Outcome &outcome)
     {
-        if (outcome.health)
+        if (outcome.health) {
             report(*outcome.health);
+            if (!checkpointPause.isActive())
+                checkpointPause.start();
+        }
         for (const Answer &answer : outcome.answers) {
             --pending;
             answer();
@@ -185,8 +222,12 @@ struct Archive::Impl
 
     Archive &q;
     io::Loop loop;
+    io::Loop checkpoints;
     std::shared_ptr<Store> store; // the loop's
+    std::shared_ptr<store::Checkpointer> checkpointer; // that of checkpoints
+    QTimer checkpointPause; // so that many commits share one
     io::Mailbox<Outcome> toUs;
+    io::Mailbox<int> logs; // pages in the log at each checkpoint
     io::Mailbox<Request> toStore;
     int pending = 0;
     bool crowded = false;

@@ -184,7 +184,8 @@ void Networks::Impl::onFailed(NetworkLine &line, const session::Failed &failed)
         }
     }
     const QString text = failureText(failed);
-    if (failed.command == "JOIN" && known && !known->inRoom) {
+    const bool isNumeric = failed.code.size() == 3; // else it is our own trouble
+    if (failed.command == "JOIN" && known && !known->inRoom && isNumeric) {
         known->row.joined = false; // not again by ourselves
         known->detail = text;
         save(*known);

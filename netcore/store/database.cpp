@@ -58,6 +58,15 @@ void makePrivateFile(const QString &path)
 Database::Database(const QString &path, int busyMsecs)
     : Database(path, ClientSchema, Durability::Process, busyMsecs) { }
 
+/// One row: could not, pages in the log, pages of them in the file (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
+int checkpoint(const QString &connection)
+{
+    QSqlQuery query(QSqlDatabase::database(connection, false));
+    const bool done =
+        query.exec(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)")) && query.next() && query.value(0).toInt() == 0;
+    return done ? query.value(1).toInt() : -1;
+}
+
 Database::Database(const QString &path, const Schema &schema, Durability durability, int busyMsecs)
     : m_path(path)
     , m_schema(schema)
@@ -190,6 +199,7 @@ Database::Step Database::connectAndMigrate()
         m_error.clear();
     exec(m_durability == Durability::Power ? QStringLiteral("PRAGMA synchronous = FULL")
                                            : QStringLiteral("PRAGMA synchronous = NORMAL"));
+    exec(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(m_schema.logPages));
     exec(QStringLiteral("PRAGMA cache_size = -%1").arg(m_schema.cacheKiB));
     exec(QStringLiteral("PRAGMA foreign_keys = ON"));
     return failed() ? outcome() : migrate(version);

@@ -22,9 +22,11 @@ struct Schema
     int applicationId; // https://www.sqlite.org/pragma.html#pragma_application_id: no file is taken for another's
     bool replaceable = true; // damaged: moved aside, and a fresh one begun; false: open() fails
     int cacheKiB = 2'000; // pages kept in memory; that many is what SQLite has by itself
+    int logPages = 1'000; // in the log over which a commit brings them into the file; 1,000 is SQLite's own, too
 };
 
-inline constexpr Schema ClientSchema{"", 3, 0};
+/// Its log is emptied by a Checkpointer; only where that does not keep up, a commit does it (at 64 MiB).
+inline constexpr Schema ClientSchema{"", 3, 0, true, 2'000, 16'384};
 /// Not replaceable: with an empty file every name would be free for whoever comes first.
 inline constexpr Schema AccountsSchema{"accounts_", 1, 0x506c4163, false};
 inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869, true, 32'000};
@@ -35,6 +37,9 @@ enum class Durability {
     Process, // synchronous = NORMAL: a power cut may take the last commits back
     Power, // synchronous = FULL: the log is on the disk before commit() returns
 };
+
+/// Brings what is in the log of this connection's file into the file: pages that were in the log; -1: it could not be.
+int checkpoint(const QString &connection);
 
 /// One connection to one SQLite file: WAL, foreign keys, and the schema brought up to date. Statements are the files of
 /// resources/sql, prepared once.
@@ -68,6 +73,8 @@ public:
     void rollback();
     /// begin(), `work`, commit(). True: all of it is kept. False: nothing is, and error() says why.
     bool transact(const std::function<void()> &work);
+    /// The log begins anew at the next write, if nothing is left in it that is not in the file.
+    void emptyLog() { checkpoint(m_connection); }
 
     /// Runs a statement of resources/sql by its name; values in the order of its question marks.
     bool run(const QString &statement, const QVariantList &values = {}, const OnRow &onRow = {});

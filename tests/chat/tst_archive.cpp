@@ -145,6 +145,19 @@ private Q_SLOTS:
         QTRY_COMPARE(left, 0);
     }
 
+    void whatIsWrittenReachesTheFileItself()
+    {
+        Archive archive(m_path);
+        Answers answers;
+        answers.add(archive, own("needle"));
+        const auto inTheFile = [this] {
+            QFile file(m_path); // the log is another file
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains("text of needle");
+        };
+        QTRY_COMPARE(answers.how, QList{Archive::Added::New});
+        QTRY_VERIFY(inTheFile());
+    }
+
     void searchAnswersNewestFirst()
     {
         Archive archive(m_path);

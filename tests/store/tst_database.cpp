@@ -1,5 +1,6 @@
 // The file: made, migrated, damaged, newer, somebody else's, locked, full.
 #include "store/chats.h"
+#include "store/checkpointer.h"
 #include "store/database.h"
 #include "store/messages.h"
 #include "store/networks.h"
@@ -296,6 +297,42 @@ private Q_SLOTS:
         }
         Database database(m_path, AccountsSchema, Durability::Power);
         QVERIFY2(database.open(), qPrintable(database.error()));
+    }
+
+    /// The file alone, without its log, has what was committed; what is being written is neither waited for nor taken.
+    void aCheckpointBringsWhatIsCommittedIntoTheFile()
+    {
+        Checkpointer checkpointer(m_path);
+        QCOMPARE(checkpointer.run(), -1); // nothing there yet, and none made
+        QVERIFY(!QFile::exists(m_path));
+        Database database(m_path);
+        QVERIFY(database.open());
+        const QString kept = QStringLiteral("kept in the file");
+        const QString open = QStringLiteral("still being written");
+        QVERIFY(database.transact([&] { Chats(database).saveDraft(QStringLiteral("buddy:anna"), kept); }));
+        QVERIFY(!bytesOf(m_path).contains(kept.toUtf8()));
+        QVERIFY(database.begin());
+        Chats(database).saveDraft(QStringLiteral("buddy:ben"), open);
+        QVERIFY(checkpointer.run() > 0);
+        QVERIFY(bytesOf(m_path).contains(kept.toUtf8()));
+        QVERIFY(!bytesOf(m_path).contains(open.toUtf8()));
+        QVERIFY(database.commit());
+        QVERIFY(checkpointer.run() > 0);
+        QVERIFY(bytesOf(m_path).contains(open.toUtf8()));
+    }
+
+    void theLogHasACeilingWithoutAnybodysHelp()
+    {
+        constexpr qint64 Ceiling = qint64(ClientSchema.logPages) * 4'096;
+        constexpr qint64 DraftBytes = 1'024 * 1'024;
+        Database database(m_path);
+        QVERIFY(database.open());
+        for (qint64 written = 0; written < Ceiling + 16 * DraftBytes; written += DraftBytes) {
+            const QString draft(DraftBytes, QChar(u'a' + char16_t(written / DraftBytes % 26)));
+            QVERIFY(database.transact([&] { Chats(database).saveDraft(QStringLiteral("buddy:anna"), draft); }));
+        }
+        const qint64 log = QFileInfo(m_path + QStringLiteral("-wal")).size();
+        QVERIFY2(log > DraftBytes && log < Ceiling + 4 * DraftBytes, qPrintable(QString::number(log)));
     }
 
     void aTransactionIsKeptWholeOrNotAtAll()
