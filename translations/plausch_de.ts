@@ -649,7 +649,7 @@
     <name>plausch::chat::HostedServer</name>
     <message>
         <source>The folder %1 cannot be made.</source>
-        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
     </message>
 </context>
 <context>
@@ -1018,7 +1018,7 @@
     </message>
     <message>
         <source>%1 refuses connections. No chat server may be running there.</source>
-        <translation>%1 lehnt Verbindungen ab. Vielleicht läuft dort kein Chat-Server.</translation>
+        <translation>%1 lehnt Verbindungen ab. Vielleicht läuft dort kein Chatserver.</translation>
     </message>
     <message>
         <source>%1 does not answer.</source>
@@ -1054,7 +1054,7 @@
     </message>
     <message>
         <source>%1 answers, but not as a chat server does.</source>
-        <translation>%1 antwortet, aber nicht wie ein Chat-Server.</translation>
+        <translation>%1 antwortet, aber nicht wie ein Chatserver.</translation>
     </message>
     <message>
         <source>%1 hung up: %2</source>
@@ -1896,6 +1896,61 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
+    <name>plausch::ui::HostDialog</name>
+    <message>
+        <source>Only for this &amp;computer</source>
+        <translation>Nur für diesen &amp;Rechner</translation>
+    </message>
+    <message>
+        <source>Host a chat server</source>
+        <translation>Chatserver betreiben</translation>
+    </message>
+    <message>
+        <source>Chat of %1</source>
+        <translation>Chat von %1</translation>
+    </message>
+    <message>
+        <source>Rooms for everybody on your network, with Plausch or any IRC program. It runs in this window and ends with it; accounts and messages are kept for the next time.</source>
+        <translation>Räume für alle im eigenen Netz, mit Plausch oder jedem IRC-Programm. Er läuft in diesem Fenster und endet mit ihm; Konten und Nachrichten bleiben für das nächste Mal erhalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Running on port %1.</source>
+        <translation>Läuft auf Port %1.</translation>
+    </message>
+    <message>
+        <source>Port %1 was taken, so it runs on port %2.</source>
+        <translation>Port %1 war belegt, deshalb läuft er auf Port %2.</translation>
+    </message>
+    <message>
+        <source>Others who run Plausch here find it under File &gt; Add a chat server.</source>
+        <translation>Andere, die hier Plausch benutzen, finden ihn unter Datei &gt; Chatserver.</translation>
+    </message>
+    <message>
+        <source>Starting ...</source>
+        <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Saying goodbye ...</source>
+        <translation>Verabschiedung …</translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::InfoBar</name>
     <message>
         <source>Details</source>
@@ -2192,6 +2247,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>&amp;Members of the room</source>
         <translation>&amp;Mitglieder des Raums</translation>
+    </message>
+    <message>
+        <source>&amp;Host a chat server ...</source>
+        <translation>Chatserver &amp;betreiben …</translation>
     </message>
 </context>
 <context>
@@ -2835,6 +2894,30 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>A password goes over encrypted links only: switch the encryption on.</source>
         <translation>Ein Passwort geht nur über verschlüsselte Verbindungen: Schalte die Verschlüsselung ein.</translation>
     </message>
+    <message>
+        <source>&amp;On your network:</source>
+        <translation>&amp;Im eigenen Netz:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation>%1, Port %2</translation>
+    </message>
+    <message>
+        <source>hosted by %1 (%2, port %3)</source>
+        <comment>name, address, number</comment>
+        <translation>bei %1 (%2, Port %3)</translation>
+    </message>
+    <message>
+        <source>Chat of %1</source>
+        <translation>Chat von %1</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::ServerDialogs</name>
@@ -2881,6 +2964,25 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>%1 is thrown out. Why (everybody sees it):</source>
         <translation>%1 wird hinausgeworfen. Warum (alle sehen es):</translation>
+    </message>
+    <message>
+        <source>Stop the chat server</source>
+        <translation>Chatserver anhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) are connected to your chat server.</source>
+        <translation>
+            <numerusform>%n anderer ist mit dem Chatserver verbunden.</numerusform>
+            <numerusform>%n andere sind mit dem Chatserver verbunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It ends for them, too. Accounts and messages are kept.</source>
+        <translation>Er endet auch für sie. Konten und Nachrichten bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

@@ -194,6 +194,26 @@
     </message>
 </context>
 <context>
+    <name>plausch::ui::ServerDialog</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::ServerDialogs</name>
+    <message numerus="yes">
+        <source>%n other(s) are connected to your chat server.</source>
+        <translation>
+            <numerusform>%n other is connected to your chat server.</numerusform>
+            <numerusform>%n others are connected to your chat server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::ServiceCard</name>
     <message numerus="yes">
         <source>%n connected: %1</source>

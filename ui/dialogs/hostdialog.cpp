@@ -84,7 +84,7 @@ void HostDialog::refresh()
         m_state->setText(m_server.complaint());
         break;
     case State::Starting:
-        m_state->setText(tr("Starting …"));
+        m_state->setText(tr("Starting ..."));
         break;
     case State::Running:
         m_state->setText(
@@ -98,7 +98,7 @@ void HostDialog::refresh()
             Q_EMIT started();
         break;
     case State::Stopping:
-        m_state->setText(tr("Saying goodbye …"));
+        m_state->setText(tr("Saying goodbye ..."));
         break;
     }
 }
