@@ -160,17 +160,13 @@ class Desktop:
             if line:
                 self._ask("xdotool", "type", "--clearmodifiers", "--delay", "8", "--", line)
 
-    def click(self, window, x, y):
-        """The left button; x and y from the window's upper left corner."""
-        self.activate(window)
-        self._ask("xdotool", "mousemove", "--window", str(window), str(x), str(y), "click", "1")
-
     def key(self, window, *keys):
         """Like key(window, "ctrl+k", "Escape")."""
         self.activate(window)
         self._ask("xdotool", "key", "--clearmodifiers", *keys)
 
     def click(self, window, x, y):
+        """The left button; x and y from the window's upper left corner."""
         self.activate(window)
         self._ask("xdotool", "mousemove", "--window", window, str(x), str(y), "click", "1")
 

@@ -8,6 +8,7 @@ import socket
 import tempfile
 import time
 
+from chatserver import ChatServer, Guest
 from chatwindow import ChatWindow, introduce
 from desktop import Desktop, DesktopError
 
@@ -26,6 +27,22 @@ WORDS = {
 }
 
 
+ROOM = {
+    "en": ("Exercise sheet 3, hand in by Friday",
+           [("ben", "Has anybody got number 2?"), ("clara", "select() with a time-out, yes."),
+            ("ben", "Mine waits for ever ...")],
+           [("clara", "Anna: you had that last week, didn't you?"), ("ben", "Oh, hello Anna!")],
+           "Yes: the set of descriptors has to be filled anew each time.",
+           [("ben", "It works. Thank you!")]),
+    "de": ("Übungsblatt 3, Abgabe bis Freitag",
+           [("ben", "Hat jemand die Nummer 2?"), ("clara", "select() mit Zeitschranke, ja."),
+            ("ben", "Meins wartet ewig ...")],
+           [("clara", "Anna: du hattest das doch letzte Woche?"), ("ben", "Oh, hallo Anna!")],
+           "Ja: die Menge der Deskriptoren muss jedes Mal neu gefüllt werden.",
+           [("ben", "Es geht. Danke!")]),
+}
+
+
 class Scene:
     """A stage for one picture: a desktop and a folder that go with it."""
 
@@ -35,6 +52,7 @@ class Scene:
         self.place = (0, 0, *size)
         self.desktop = Desktop(size[0] + 20, size[1] + 60)
         self.folder = None
+        self.whole = False  # the picture is of the whole desktop, with dialogs
 
     def __enter__(self):
         self.desktop.__enter__()
@@ -50,6 +68,33 @@ class Scene:
 
     def visitor(self, name):
         return ChatWindow(self.desktop, self.programs, self.folder, name, **self.settings)
+
+    def room(self, language, **environment):
+        """Anna comes into a room of a chat server where others talk; what they said before is there, too."""
+        server = ChatServer(self.desktop, self.programs, self.folder).open()
+        topic, before, call, answer, after = ROOM[language]
+        guests = {nick: Guest(server, nick) for nick in ("ben", "clara")}
+        for guest in guests.values():
+            guest.join("#sockets")
+        guests["ben"].send(f"TOPIC #sockets :{topic}")
+
+        def talk(lines):
+            for nick, text in lines:
+                guests[nick].say("#sockets", text)
+                time.sleep(0.1)  # one after the other
+        talk(before)
+        anna = self.person("Anna", f"irc://127.0.0.1:{server.port}/sockets", **environment)
+        dialog = self.desktop.window_of(anna.process, "chat server|Chatserver")
+        self.desktop.key(dialog, "Return")
+        guests["ben"].wait_for(" JOIN ")
+        anna.wait_for_message(before[-1][1])
+        talk(call)
+        anna.wait_for_message(call[-1][1])
+        anna.type(answer + "\n")
+        guests["ben"].wait_for(answer)
+        talk(after)
+        anna.wait_for_message(after[-1][1])
+        return anna
 
     def conversation(self, language, **environment):
         """Anna and Ben, acquainted and in the middle of a talk."""
@@ -136,6 +181,33 @@ def search(scene):
     return anna
 
 
+def room(scene):
+    return scene.room(scene.settings["language"])
+
+
+def sign_in(scene):
+    anna = scene.person("Anna")
+    anna.go_to("Add a chat server ...")
+    dialog = scene.desktop.window_of(anna.process, "chat server")
+    scene.desktop.type(dialog, "irc.example.org")
+    scene.desktop.key(dialog, "alt+i", "Down", "alt+c")
+    scene.desktop.type(dialog, "anna")
+    scene.desktop.key(dialog, "alt+w")
+    scene.desktop.type(dialog, "secret words")
+    scene.whole = True
+    return anna
+
+
+def hosted(scene):
+    anna = scene.person("Anna")
+    anna.go_to("Host a chat server ...")
+    dialog = scene.desktop.window_of(anna.process, "chat server")
+    scene.desktop.key(dialog, "Return")
+    anna.wait_for_message("Welcome", seconds=15)
+    scene.whole = True
+    return anna
+
+
 SCENES = {
     "first-start": (first_start, {"language": "en", "theme": "light"}),
     "empty-list": (empty_list, {"language": "en", "theme": "light"}),
@@ -148,6 +220,10 @@ SCENES = {
     "key-changed": (key_changed, {"language": "en", "theme": "light"}),
     "converter": (converter, {"language": "en", "theme": "light"}),
     "converter-hosted": (converter_hosted, {"language": "en", "theme": "light"}),
+    "room": (room, {"language": "en", "theme": "light"}),
+    "room-de-dark": (room, {"language": "de", "theme": "dark"}),
+    "sign-in": (sign_in, {"language": "en", "theme": "light"}),
+    "server-hosted": (hosted, {"language": "en", "theme": "light"}),
     "search": (search, {"language": "en", "theme": "light"}),
 }
 
@@ -162,8 +238,12 @@ def main():
         play, settings = SCENES[name]
         with Scene(arguments.programs, **settings) as scene:
             person = play(scene)
-            scene.desktop.settle(person.window)
-            person.picture(os.path.join(arguments.output, f"{name}.png"))
+            path = os.path.join(arguments.output, f"{name}.png")
+            if scene.whole:
+                scene.desktop.picture(path)
+            else:
+                scene.desktop.settle(person.window)
+                person.picture(path)
             print(f"{name}.png", flush=True)
 
 
