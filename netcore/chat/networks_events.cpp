@@ -137,8 +137,6 @@ void Networks::Impl::onServerSaid(NetworkLine &line, const session::ServerSaid &
             line.motd.append(said.text);
         return;
     }
-    if (said.code == "464" && line.row.serverPassword && line.row.account.isEmpty()) // ERR_PASSWDMISMATCH
-        line.refusedSecret = said.text;
     note(page(line), MessageKind::Server, {}, said.text);
 }
 

@@ -90,8 +90,9 @@ void Networks::setMutedUntil(const ChatId &chat, qint64 utcMsecs)
     }
 }
 
-void Networks::removeChat(const ChatId &chat, bool withHistory)
+void Networks::removeChat(const ChatId &id, bool withHistory)
 {
+    const ChatId chat = id; // perhaps a part of what goes
     Conversation *conversation = m_impl->conversation(chat);
     if (!conversation)
         return;

@@ -117,6 +117,8 @@ private Q_SLOTS:
     void aTakenNickGetsATail();
     void accountsAreMadeAndSignedInto();
     void aRefusedPasswordIsAskedForAgain();
+    void aServerWithAPassword();
+    void aBanIsNotTriedAgain();
     void aKeyringThatDoesNotOpen();
     void aServerThatKnowsNoIrcv3();
     void aServerThatIsNotThereIsTriedAgain();
@@ -554,6 +556,46 @@ void TestNetworks::aRefusedPasswordIsAskedForAgain()
     mia.networks().giveSecret(id, QStringLiteral("geheim123"), false);
     EVENTUALLY(mia.isOnline(id));
     QCOMPARE(mia.networks().network(id)->account, QStringLiteral("mia"));
+}
+
+void TestNetworks::aServerWithAPassword()
+{
+    QHash<QByteArray, QByteArray> script = oldServer();
+    const QByteArray welcome = script.take("USER ");
+    script["PASS falsch"] = script["PASS :falsch"] = ":old 464 mia :Password incorrect\r\n";
+    script["PASS richtig"] = script["PASS :richtig"] = welcome;
+    ScriptedServer server(script);
+    NetworkHome mia(QStringLiteral("mia"));
+    mia.keyring = std::make_shared<Keyring>();
+    QVERIFY(mia.start());
+    store::NetworkRow row = mia.rowFor(server.port());
+    row.serverPassword = true;
+    const QString id = mia.networks().add(row);
+    EVENTUALLY(mia.state(id) == NetworkState::AskingSecret);
+    QVERIFY(server.heard.isEmpty());
+    mia.networks().giveSecret(id, QStringLiteral("falsch"), true);
+    EVENTUALLY(mia.state(id) == NetworkState::AskingSecret
+               && mia.networks().network(id)->detail.contains(QStringLiteral("incorrect")));
+    QVERIFY(mia.keyring->secrets.isEmpty());
+    mia.networks().giveSecret(id, QStringLiteral("richtig"), true);
+    EVENTUALLY(mia.isOnline(id));
+    QCOMPARE(mia.keyring->secrets.value(QStringLiteral("network:") + id), QStringLiteral("richtig"));
+}
+
+void TestNetworks::aBanIsNotTriedAgain()
+{
+    QHash<QByteArray, QByteArray> script = oldServer();
+    script["USER "] = ":old 465 mia :You are banned\r\nERROR :Closing link (banned)\r\n";
+    ScriptedServer server(script);
+    NetworkHome mia(QStringLiteral("mia"));
+    QVERIFY(mia.start());
+    const QString id = mia.add(server.port());
+    EVENTUALLY(mia.state(id) == NetworkState::Refused);
+    QVERIFY2(mia.networks().network(id)->detail.contains(QStringLiteral("banned")),
+             qPrintable(mia.networks().network(id)->detail));
+    QCOMPARE(mia.networks().network(id)->nextTryAt, 0);
+    mia.networks().connectTo(id); // unless the user says so
+    EVENTUALLY(server.count("USER ") == 2);
 }
 
 void TestNetworks::aKeyringThatDoesNotOpen()
