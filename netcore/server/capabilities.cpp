@@ -6,6 +6,7 @@
 #include "server/register.h"
 #include "server/registration.h"
 #include "server/sasl.h"
+#include "session/vocabulary.h"
 
 #include <algorithm>
 
