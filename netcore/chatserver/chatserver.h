@@ -23,6 +23,7 @@ public:
         bool inUse = false; // with a complaint: another program has the address
         QList<Endpoint> opened; // for plain text; with their real ports
         QList<Endpoint> tls; // the same
+        QList<Endpoint> websocket; // the same
         QByteArray certificate; // its SHA-256, if there is TLS
         QList<Endpoint> metrics; // the same
     };
@@ -39,6 +40,8 @@ public:
     QString renewCertificate(const Plan &plan);
     /// How many links there are, whoever is at their ends.
     void countClients(std::function<void(int)> answer);
+    /// For links from here on; outlives the server. Null: none.
+    void setTrace(io::TraceSink *trace);
     /// Says goodbye on every link; `stopped` comes once all are closed, after 5 s at the latest.
     void stop(std::function<void()> stopped);
 
