@@ -132,7 +132,7 @@ private Q_SLOTS:
     {
         ServerDialog dialog({}, u"Ben"_s);
         auto *nearby = dialog.findChild<QComboBox *>(u"nearby"_s);
-        dialog.show();
+        dialog.open();
         QVERIFY(!nearby->isVisible());
         dialog.setNearby({{u"Anna"_s, u"10.0.0.7"_s, 6668}, {{}, u"10.0.0.8"_s, 6667}});
         QVERIFY(nearby->isVisible());
