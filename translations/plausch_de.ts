@@ -661,6 +661,428 @@
     </message>
 </context>
 <context>
+    <name>plausch::chat::NetworkWords</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what happened (why)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 threw %2 out</source>
+        <translation>%1 hat %2 hinausgeworfen</translation>
+    </message>
+    <message>
+        <source>Nobody here is called %1.</source>
+        <translation>Niemand heißt hier %1.</translation>
+    </message>
+    <message>
+        <source>There is no room %1.</source>
+        <translation>Es gibt keinen Raum %1.</translation>
+    </message>
+    <message>
+        <source>You may not speak in %1.</source>
+        <translation>In %1 darfst du nicht sprechen.</translation>
+    </message>
+    <message>
+        <source>You are in too many rooms to enter %1.</source>
+        <translation>Du bist in zu vielen Räumen, um %1 zu betreten.</translation>
+    </message>
+    <message>
+        <source>The server does not allow the name %1.</source>
+        <translation>Der Server erlaubt den Namen %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Somebody else is called %1 already.</source>
+        <translation>Jemand anderes heißt schon %1.</translation>
+    </message>
+    <message>
+        <source>You are not in %1.</source>
+        <translation>Du bist nicht in %1.</translation>
+    </message>
+    <message>
+        <source>%1 is full.</source>
+        <translation>%1 ist voll.</translation>
+    </message>
+    <message>
+        <source>%1 is for the invited only.</source>
+        <translation>%1 ist nur für Eingeladene.</translation>
+    </message>
+    <message>
+        <source>You are banned from %1.</source>
+        <translation>Du bist aus %1 verbannt.</translation>
+    </message>
+    <message>
+        <source>%1 wants a password, and this is not it.</source>
+        <translation>%1 verlangt ein Passwort, und das war es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is no name for a room here.</source>
+        <translation>%1 ist hier kein Name für einen Raum.</translation>
+    </message>
+    <message>
+        <source>%1 is for those who are signed in only.</source>
+        <translation>%1 ist nur für Angemeldete.</translation>
+    </message>
+    <message>
+        <source>Only operators of %1 may do that.</source>
+        <translation>Das dürfen nur Operatoren von %1.</translation>
+    </message>
+    <message>
+        <source>Too much waits to be sent; try again in a while.</source>
+        <translation>Es wartet zu viel darauf, gesendet zu werden; versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server is not there yet.</source>
+        <translation>Der Server ist noch nicht da.</translation>
+    </message>
+    <message>
+        <source>The password is refused.</source>
+        <translation>Das Passwort wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The password is refused: it is too long.</source>
+        <translation>Das Passwort wird abgelehnt: Es ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The password has characters that cannot be sent.</source>
+        <translation>Das Passwort hat Zeichen, die sich nicht senden lassen.</translation>
+    </message>
+    <message>
+        <source>The server knows no accounts.</source>
+        <translation>Der Server kennt keine Konten.</translation>
+    </message>
+    <message>
+        <source>The server knows no way to sign in that Plausch knows.</source>
+        <translation>Der Server kennt keine Art der Anmeldung, die Plausch kennt.</translation>
+    </message>
+    <message>
+        <source>The password would be readable on its way: the link is not encrypted. It was not sent.</source>
+        <translation>Das Passwort wäre unterwegs lesbar: Die Verbindung ist nicht verschlüsselt. Es wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>The server does not know the password itself; it may be another one than it says.</source>
+        <translation>Der Server kennt das Passwort selbst nicht; es ist vielleicht ein anderer, als er behauptet.</translation>
+    </message>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1 ist hereingekommen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 hat den Raum verlassen</translation>
+    </message>
+    <message>
+        <source>%1 has gone</source>
+        <translation>%1 ist gegangen</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 now</source>
+        <translation>%1 heißt jetzt %2</translation>
+    </message>
+    <message>
+        <source>%1 took the topic away</source>
+        <translation>%1 hat das Thema entfernt</translation>
+    </message>
+    <message>
+        <source>%1 set the topic: %2</source>
+        <translation>%1 hat das Thema gesetzt: %2</translation>
+    </message>
+    <message>
+        <source>%1 changed the rules: %2</source>
+        <translation>%1 hat die Regeln geändert: %2</translation>
+    </message>
+    <message>
+        <source>%1 invites you to %2</source>
+        <translation>%1 lädt dich in %2 ein</translation>
+    </message>
+    <message>
+        <source>You came in</source>
+        <translation>Du bist hereingekommen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>In %1</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message numerus="yes">
+        <source>Silent for %n minute(s)</source>
+        <translation>
+            <numerusform>Schweigt seit %n Minute</numerusform>
+            <numerusform>Schweigt seit %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encrypted link</source>
+        <translation>Verschlüsselte Verbindung</translation>
+    </message>
+    <message>
+        <source>Runs this server</source>
+        <translation>Betreibt diesen Server</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::chat::Networks</name>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>[why]</source>
+        <translation>[warum]</translation>
+    </message>
+    <message>
+        <source>Tells the others that you are away.</source>
+        <translation>Sagt den anderen, dass du abwesend bist.</translation>
+    </message>
+    <message>
+        <source>Tells the others that you are back.</source>
+        <translation>Sagt den anderen, dass du wieder da bist.</translation>
+    </message>
+    <message>
+        <source>nick or mask</source>
+        <translation>Name oder Maske</translation>
+    </message>
+    <message>
+        <source>Keeps somebody out of this room.</source>
+        <translation>Hält jemanden aus diesem Raum fern.</translation>
+    </message>
+    <message>
+        <source>nick ...</source>
+        <translation>Name …</translation>
+    </message>
+    <message>
+        <source>Takes the rank of operator.</source>
+        <translation>Nimmt den Rang des Operators.</translation>
+    </message>
+    <message>
+        <source>Takes the voice.</source>
+        <translation>Nimmt das Rederecht.</translation>
+    </message>
+    <message>
+        <source>nick</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Asks somebody into this room.</source>
+        <translation>Lädt jemanden in diesen Raum ein.</translation>
+    </message>
+    <message>
+        <source>#room [password]</source>
+        <translation>#Raum [Passwort]</translation>
+    </message>
+    <message>
+        <source>Enters a room.</source>
+        <translation>Betritt einen Raum.</translation>
+    </message>
+    <message>
+        <source>nick [why]</source>
+        <translation>Name [warum]</translation>
+    </message>
+    <message>
+        <source>Throws somebody out of this room.</source>
+        <translation>Wirft jemanden aus diesem Raum.</translation>
+    </message>
+    <message>
+        <source>[part of a name]</source>
+        <translation>[Teil eines Namens]</translation>
+    </message>
+    <message>
+        <source>Lists the rooms of the server.</source>
+        <translation>Listet die Räume des Servers auf.</translation>
+    </message>
+    <message>
+        <source>does something</source>
+        <translation>tut etwas</translation>
+    </message>
+    <message>
+        <source>Says what you do.</source>
+        <translation>Sagt, was du tust.</translation>
+    </message>
+    <message>
+        <source>+modes [arguments]</source>
+        <translation>+Modi [Argumente]</translation>
+    </message>
+    <message>
+        <source>Changes the rules of this room, or your own.</source>
+        <translation>Ändert die Regeln dieses Raums oder deine eigenen.</translation>
+    </message>
+    <message>
+        <source>nick text</source>
+        <translation>Name Text</translation>
+    </message>
+    <message>
+        <source>Writes to somebody alone.</source>
+        <translation>Schreibt jemandem allein.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Changes your name on this server.</source>
+        <translation>Ändert deinen Namen auf diesem Server.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Says something that no program answers.</source>
+        <translation>Sagt etwas, worauf kein Programm antwortet.</translation>
+    </message>
+    <message>
+        <source>Makes operators.</source>
+        <translation>Ernennt Operatoren.</translation>
+    </message>
+    <message>
+        <source>Leaves this room.</source>
+        <translation>Verlässt diesen Raum.</translation>
+    </message>
+    <message>
+        <source>Leaves the server.</source>
+        <translation>Verlässt den Server.</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Sends a line as it is.</source>
+        <translation>Sendet eine Zeile, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>[topic]</source>
+        <translation>[Thema]</translation>
+    </message>
+    <message>
+        <source>Sets the topic of this room; nothing takes it away.</source>
+        <translation>Setzt das Thema dieses Raums; ohne Text wird es entfernt.</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Lets somebody in again.</source>
+        <translation>Lässt jemanden wieder herein.</translation>
+    </message>
+    <message>
+        <source>Gives the voice in a moderated room.</source>
+        <translation>Gibt das Rederecht in einem moderierten Raum.</translation>
+    </message>
+    <message>
+        <source>Tells who somebody is.</source>
+        <translation>Sagt, wer jemand ist.</translation>
+    </message>
+    <message>
+        <source>/%1 works in rooms only.</source>
+        <translation>/%1 geht nur in Räumen.</translation>
+    </message>
+    <message>
+        <source>/%1 works where people talk.</source>
+        <translation>/%1 geht nur dort, wo Leute reden.</translation>
+    </message>
+    <message>
+        <source>/%1 wants: %2</source>
+        <translation>/%1 braucht: %2</translation>
+    </message>
+    <message>
+        <source>You are not connected to %1.</source>
+        <translation>Du bist nicht mit %1 verbunden.</translation>
+    </message>
+    <message>
+        <source>Nobody reads here. Write a command, such as /join #room.</source>
+        <translation>Hier liest niemand mit. Schreibe einen Befehl, etwa /join #raum.</translation>
+    </message>
+    <message>
+        <source>There is no command /%1. To write a message that starts with a slash, write two.</source>
+        <translation>Es gibt keinen Befehl /%1. Eine Nachricht, die mit einem Schrägstrich beginnt, schreibst du mit zweien.</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections. No chat server may be running there.</source>
+        <translation>%1 lehnt Verbindungen ab. Vielleicht läuft dort kein Chat-Server.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>There is no computer named %1.</source>
+        <translation>Es gibt keinen Rechner namens %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt as it should: %2</source>
+        <translation>%1 verschlüsselt nicht, wie es sollte: %2</translation>
+    </message>
+    <message>
+        <source>Nobody vouches that this is %1. Nothing was sent.</source>
+        <translation>Niemand bürgt dafür, dass dies %1 ist. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 shows another key than before. Nothing was sent.</source>
+        <translation>%1 zeigt einen anderen Schlüssel als zuvor. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 hung up without a word.</source>
+        <translation>%1 hat wortlos aufgelegt.</translation>
+    </message>
+    <message>
+        <source>The link to %1 broke.</source>
+        <translation>Die Verbindung zu %1 ist abgerissen.</translation>
+    </message>
+    <message>
+        <source>The link to %1 broke: %2</source>
+        <translation>Die Verbindung zu %1 ist abgerissen: %2</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not as a chat server does.</source>
+        <translation>%1 antwortet, aber nicht wie ein Chat-Server.</translation>
+    </message>
+    <message>
+        <source>%1 hung up: %2</source>
+        <translation>%1 hat aufgelegt: %2</translation>
+    </message>
+    <message>
+        <source>The password is not kept: %1</source>
+        <translation>Das Passwort wird nicht aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>The account %1 is yours.</source>
+        <translation>Das Konto %1 gehört dir.</translation>
+    </message>
+    <message>
+        <source>The account %1 is made, but not confirmed yet: %2</source>
+        <translation>Das Konto %1 ist angelegt, aber noch nicht bestätigt: %2</translation>
+    </message>
+    <message>
+        <source>%1 has invited %2.</source>
+        <translation>%1 hat %2 eingeladen.</translation>
+    </message>
+    <message>
+        <source>%1 has thrown you out.</source>
+        <translation>%1 hat dich hinausgeworfen.</translation>
+    </message>
+    <message>
+        <source>%1 has thrown you out: %2</source>
+        <translation>%1 hat dich hinausgeworfen: %2</translation>
+    </message>
+    <message>
+        <source>The room is called %1 now.</source>
+        <translation>Der Raum heißt jetzt %1.</translation>
+    </message>
+</context>
+<context>
     <name>plausch::chat::Settings</name>
     <message>
         <source>%1 cannot be read; the defaults are used.</source>

@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>plausch::chat::NetworkWords</name>
+    <message numerus="yes">
+        <source>Silent for %n minute(s)</source>
+        <translation>
+            <numerusform>Silent for %n minute</numerusform>
+            <numerusform>Silent for %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::ChatHeader</name>
     <message numerus="yes">
         <source>Members: %n</source>

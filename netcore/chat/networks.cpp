@@ -214,6 +214,13 @@ Conversation &Networks::Impl::page(NetworkLine &line)
     return made;
 }
 
+int Networks::Impl::count(const NetworkLine &line, store::NetworkChatKind kind) const
+{
+    return int(std::count_if(conversations.cbegin(), conversations.cend(), [&](const auto &entry) {
+        return entry.second->row.network == line.row.id && entry.second->row.kind == kind;
+    }));
+}
+
 void Networks::Impl::forget(const ChatId &chat)
 {
     const auto found = conversations.find(chat);

@@ -115,6 +115,7 @@ public:
         io::TraceSink *trace = nullptr;
         session::Limits limits;
         int openMsecs = 10'000;
+        int historyMsecs = 10'000; // how long news waits for a page of history
         std::shared_ptr<Secrets> secrets; // null: asked for each time
         QByteArray fingerprint; // ours: the sender of what we write
         QString defaultNick; // where the user gave none

@@ -209,6 +209,10 @@ void Networks::Impl::onClosed(NetworkLine &line, const connection::Closed &close
     const QString why = line.ended ? endText(*line.ended, address) : failureText(closed, address);
     const bool refused = line.ended && (line.ended->why == EndKind::NotAdmitted || line.ended->why == EndKind::Blocked);
     const bool asks = closed.reason == CloseReason::UntrustedPeer || closed.reason == CloseReason::IdentityMismatch;
+    const bool wrongPassword = refused && !wasRegistered && line.row.serverPassword && line.row.account.isEmpty()
+        && line.ended->why == EndKind::NotAdmitted;
+    if (wrongPassword)
+        line.refusedSecret = why;
     if (wasRegistered)
         note(page(line), store::MessageKind::Info, {}, why);
     line.dialer.onFailed(closed.reason, refused || asks || !line.refusedSecret.isEmpty(), monotonic());

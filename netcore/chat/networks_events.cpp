@@ -137,8 +137,6 @@ void Networks::Impl::onServerSaid(NetworkLine &line, const session::ServerSaid &
             line.motd.append(said.text);
         return;
     }
-    if (said.code == "464" && line.row.serverPassword && line.row.account.isEmpty()) // ERR_PASSWDMISMATCH
-        line.refusedSecret = said.text;
     note(page(line), MessageKind::Server, {}, said.text);
 }
 
@@ -184,7 +182,8 @@ void Networks::Impl::onFailed(NetworkLine &line, const session::Failed &failed)
         }
     }
     const QString text = failureText(failed);
-    if (failed.command == "JOIN" && known && !known->inRoom) {
+    const bool isNumeric = failed.code.size() == 3; // else it is our own trouble
+    if (failed.command == "JOIN" && known && !known->inRoom && isNumeric) {
         known->row.joined = false; // not again by ourselves
         known->detail = text;
         save(*known);

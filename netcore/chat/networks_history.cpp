@@ -56,8 +56,20 @@ void Networks::Impl::readMissed(NetworkLine &line, Conversation &conversation)
     });
 }
 
+/// A server that never answers does not keep what is said now.
+void Networks::Impl::watchAsking(Conversation &conversation)
+{
+    const quint64 asking = ++conversation.askings;
+    QTimer::singleShot(options.historyMsecs, &q, [this, chat = conversation.row.chat, asking] {
+        Conversation *known = this->conversation(chat);
+        if (known && known->reading != Reading::No && known->askings == asking)
+            onHistoryFailed(*lineOf(*known), *known);
+    });
+}
+
 void Networks::Impl::askPage(NetworkLine &line, Conversation &conversation, const store::Places &places)
 {
+    watchAsking(conversation);
     session::AskHistory request;
     request.target = conversation.row.name.toUtf8();
     request.count = pageSize(line.features);
@@ -83,6 +95,8 @@ void Networks::Impl::askOlder(NetworkLine &line, Conversation &conversation)
         NetworkLine *over = known ? lineOf(*known) : nullptr;
         if (!over || over->link != link || known->reading != Reading::Older)
             return;
+        known->oldestTime = places.oldest.time;
+        watchAsking(*known);
         session::AskHistory request;
         request.target = known->row.name.toUtf8();
         request.count = pageSize(over->features);
@@ -128,8 +142,12 @@ void Networks::Impl::onHistoryShown(NetworkLine &line, const session::HistorySho
     Conversation *known = conversation(line, shown.target);
     if (!known || known->reading == Reading::No)
         return;
-    const QList<store::MessageRow> rows = std::exchange(known->page, {});
+    QList<store::MessageRow> rows = std::exchange(known->page, {});
     const bool older = known->reading == Reading::Older;
+    if (older && known->oldestTime > 0) { // said in one millisecond with the oldest row, and yet before it
+        for (store::MessageRow &row : rows)
+            row.time = qMin(row.time, known->oldestTime - 1);
+    }
     const ChatId chat = known->row.chat;
     archive.addPast(rows, [this, chat, older, shown](const QList<store::MessageRow> &fresh) {
         Conversation *place = conversation(chat);
@@ -212,7 +230,8 @@ void Networks::Impl::releaseHeld(Conversation &conversation)
 /// Somebody wrote to us while we were away.
 void Networks::Impl::onTalkFound(NetworkLine &line, const session::TalkFound &talk)
 {
-    if (line.features.isRoom(talk.target) || conversation(line, talk.target))
+    if (line.features.isRoom(talk.target) || conversation(line, talk.target)
+        || count(line, store::NetworkChatKind::Person) >= MaxPersons)
         return;
     readMissed(line, ensure(line, store::NetworkChatKind::Person, talk.target));
 }

@@ -90,8 +90,9 @@ void Networks::setMutedUntil(const ChatId &chat, qint64 utcMsecs)
     }
 }
 
-void Networks::removeChat(const ChatId &chat, bool withHistory)
+void Networks::removeChat(const ChatId &id, bool withHistory)
 {
+    const ChatId chat = id; // perhaps a part of what goes
     Conversation *conversation = m_impl->conversation(chat);
     if (!conversation)
         return;
@@ -204,10 +205,7 @@ Conversation *Networks::Impl::placeFor(NetworkLine &line, const session::Heard &
         return known;
     if (line.features.isRoom(heard.target) || heard.fromHistory)
         return nullptr;
-    const auto persons = std::count_if(conversations.cbegin(), conversations.cend(), [&](const auto &entry) {
-        return entry.second->row.network == line.row.id && entry.second->row.kind == NetworkChatKind::Person;
-    });
-    if (heard.kind == TextKind::Notice || persons >= MaxPersons)
+    if (heard.kind == TextKind::Notice || count(line, NetworkChatKind::Person) >= MaxPersons)
         return &page(line);
     return &ensure(line, NetworkChatKind::Person, heard.target);
 }
@@ -254,8 +252,10 @@ void Networks::Impl::keep(Conversation &conversation, const store::MessageRow &r
         return;
     }
     conversation.held.append(row);
-    if (conversation.held.size() >= Conversation::MaxHeld)
-        releaseHeld(conversation);
+    if (conversation.held.size() < Conversation::MaxHeld)
+        return;
+    for (const store::MessageRow &early : std::exchange(conversation.held, {}))
+        store(early);
 }
 
 void Networks::Impl::store(const store::MessageRow &row)

@@ -41,14 +41,16 @@ struct Conversation
     enum class Reading { No, Missed, Older };
     Reading reading = Reading::No;
     int pages = 0; // read of what was missed
+    quint64 askings = 0; // how many pages were asked for, ever
     bool askedByName = false; // the page was asked for by a msgid, which the server may not know any more
     bool isFresh = false; // nothing of the server's history is here yet
+    qint64 oldestTime = 0; // of the row before which an older page goes
     bool olderWanted = false; // askOlder() while another page is on its way
     QList<store::MessageRow> page;
     QList<store::MessageRow> held;
     QList<store::MessageRow> unconfirmed; // own words that may or may not have come through over the last link
 
-    static constexpr int MaxHeld = 1'000; // rows; then they are shown and what was missed comes after them
+    static constexpr int MaxHeld = 1'000; // rows; over that they do not wait
     static constexpr int MaxPages = 100; // of what was missed
     static constexpr int MaxPageRows = 10'000; // whatever a server sends
 };
@@ -112,6 +114,7 @@ struct Networks::Impl
     /// Makes it where it is not there yet.
     Conversation &ensure(NetworkLine &line, store::NetworkChatKind kind, const QByteArray &name);
     Conversation &page(NetworkLine &line); // the server's own
+    int count(const NetworkLine &line, store::NetworkChatKind kind) const;
     void forget(const ChatId &chat);
     void save(const Conversation &conversation) { archive.saveNetworkChat(conversation.row); }
     void refresh(const Conversation &conversation);
@@ -188,6 +191,7 @@ struct Networks::Impl
 
     // networks_history.cpp: what was missed
     void readMissed(NetworkLine &line, Conversation &conversation);
+    void watchAsking(Conversation &conversation);
     void askPage(NetworkLine &line, Conversation &conversation, const store::Places &places);
     void askOlder(NetworkLine &line, Conversation &conversation);
     void onPast(NetworkLine &line, Conversation &conversation, const session::Heard &heard);
@@ -230,6 +234,7 @@ QString networkKey(const QString &network); // of its password in the keyring
 QByteArray newMessageId();
 
 inline constexpr int MaxPersons = 1'000; // conversations with people on one server; more go to the server's page
+inline constexpr int MaxRooms = 1'000; // on one server; a server that puts us into more of them is not believed
 inline constexpr int MaxTalkative = 1'000; // members of a room over which comings and goings are not kept
 
 } // namespace plausch::chat

@@ -18,6 +18,8 @@ Member memberOf(const session::Member &member)
 
 void Networks::Impl::onRoomEntered(NetworkLine &line, const session::RoomEntered &entered)
 {
+    if (!conversation(line, entered.room) && count(line, store::NetworkChatKind::Room) >= MaxRooms)
+        return;
     Conversation &room = ensure(line, store::NetworkChatKind::Room, entered.room);
     const bool isNews = !std::exchange(room.row.joined, true) || std::exchange(room.asked, false);
     room.row.name = QString::fromUtf8(entered.room); // written as the server writes it

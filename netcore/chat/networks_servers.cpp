@@ -49,9 +49,10 @@ void Networks::edit(const store::NetworkRow &row)
     impl.touch(*line);
 }
 
-void Networks::remove(const QString &id, bool withHistory)
+void Networks::remove(const QString &network, bool withHistory)
 {
     Impl &impl = *m_impl;
+    const QString id = network; // perhaps a part of what goes
     NetworkLine *line = impl.line(id);
     if (!line)
         return;

@@ -35,7 +35,7 @@ public:
 class TestServer
 {
 public:
-    explicit TestServer(bool tls = false) : m_tls(tls)
+    TestServer()
     {
         m_plan.settings.name = "irc.test";
         m_plan.settings.network = "TestNet";
@@ -47,13 +47,11 @@ public:
         m_plan.settings.accounts.iterations = store::MinScramIterations;
         m_plan.accountsFile = m_dir.filePath(QStringLiteral("accounts.sqlite"));
         m_plan.historyFile = m_dir.filePath(QStringLiteral("history.sqlite"));
-        m_plan.dataFolder = m_dir.path();
     }
 
     bool start()
     {
-        const QList<chatserver::Endpoint> at{{QHostAddress(QHostAddress::LocalHost), port}};
-        (m_tls ? m_plan.tls : m_plan.irc) = at;
+        m_plan.irc = {{QHostAddress(QHostAddress::LocalHost), port}};
         m_server.emplace(m_plan, &m_context);
         std::optional<chatserver::ChatServer::Started> started;
         m_server->start([&](const chatserver::ChatServer::Started &now) { started = now; });
@@ -63,12 +61,10 @@ public:
         return true;
     }
     void stop() { m_server.reset(); }
-    chatserver::Plan &plan() { return m_plan; } // before start()
 
     quint16 port = 0;
 
 private:
-    bool m_tls;
     QTemporaryDir m_dir;
     chatserver::Plan m_plan;
     QObject m_context;
@@ -91,6 +87,7 @@ public:
         options.defaultNick = m_nick;
         options.secrets = keyring;
         options.limits.paceBurst = 0;
+        options.historyMsecs = historyMsecs;
         m_networks = std::make_unique<chat::Networks>(options, *m_loops, *m_archive);
         connect(m_networks.get(), &chat::Networks::messagesAdded, this,
                 [this](const store::ChatId &, const QList<store::MessageRow> &rows) { shown += rows; });
@@ -182,6 +179,7 @@ public:
     QStringList failures;
     QStringList wire;
     std::shared_ptr<Keyring> keyring;
+    int historyMsecs = 10'000;
 
 private:
     QTemporaryDir m_dir;

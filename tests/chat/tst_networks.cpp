@@ -2,9 +2,12 @@
 #include "chat/networkhome.h"
 #include "chat/networkwords.h"
 #include "chatserver/visitor.h"
+#include "io/tls.h"
+#include "support/certificates.h"
 #include "support/testmain.h"
 
 #include <QSignalSpy>
+#include <QSslServer>
 #include <QTcpServer>
 
 using namespace plausch;
@@ -19,21 +22,41 @@ namespace {
 
 const QString Tisch = QStringLiteral("#tisch");
 
-/// A server that says what a script says: each line that starts with a key is answered.
-class ScriptedServer : public QTcpServer
+/// A server that says what a script says: each line that starts with a key is answered. With an identity: over TLS.
+class ScriptedServer : public QObject
 {
 public:
-    explicit ScriptedServer(QHash<QByteArray, QByteArray> script) : m_script(std::move(script))
+    explicit ScriptedServer(QHash<QByteArray, QByteArray> script, const TestIdentity *identity = nullptr,
+                            quint16 port = 0)
+        : m_script(std::move(script))
     {
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            QTcpSocket *socket = nextPendingConnection();
+        if (identity) {
+            auto secured = std::make_unique<QSslServer>();
+            QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+            configuration.setLocalCertificate(identity->certificate);
+            configuration.setPrivateKey(identity->key);
+            configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+            secured->setSslConfiguration(configuration);
+            m_server = std::move(secured);
+        } else {
+            m_server = std::make_unique<QTcpServer>();
+        }
+        connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
+            QTcpSocket *socket = m_server->nextPendingConnection();
             current = socket;
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
-                while (socket->canReadLine())
-                    onLine(*socket, socket->readLine().trimmed());
-            });
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(*socket); });
+            read(*socket);
         });
-        listen(QHostAddress::LocalHost);
+        if (!m_server->listen(QHostAddress::LocalHost, port))
+            qFatal("%s", qPrintable(m_server->errorString()));
+    }
+    quint16 port() const { return m_server->serverPort(); }
+    /// Gone at once, with the link.
+    void vanish()
+    {
+        m_server->close();
+        if (current)
+            current->abort();
     }
     int count(QByteArrayView start) const
     {
@@ -45,16 +68,20 @@ public:
     QPointer<QTcpSocket> current;
 
 private:
-    void onLine(QTcpSocket &socket, const QByteArray &line)
+    void read(QTcpSocket &socket)
     {
-        heard.append(line);
-        for (auto it = m_script.cbegin(); it != m_script.cend(); ++it) {
-            if (line.startsWith(it.key()))
-                socket.write(it.value());
+        while (socket.canReadLine()) {
+            const QByteArray line = socket.readLine().trimmed();
+            heard.append(line);
+            for (auto it = m_script.cbegin(); it != m_script.cend(); ++it) {
+                if (line.startsWith(it.key()))
+                    socket.write(it.value());
+            }
         }
     }
 
     QHash<QByteArray, QByteArray> m_script;
+    std::unique_ptr<QTcpServer> m_server;
 };
 
 /// Knows no IRCv3, and nicks, rooms and modes only.
@@ -86,9 +113,12 @@ private Q_SLOTS:
     void firstEntryIsNotUnread();
     void olderPagesFromTheServer();
     void echoLostWithTheLinkIsNotSaidTwice();
+    void aServerThatNeverTellsItsHistory();
     void aTakenNickGetsATail();
     void accountsAreMadeAndSignedInto();
     void aRefusedPasswordIsAskedForAgain();
+    void aServerWithAPassword();
+    void aBanIsNotTriedAgain();
     void aKeyringThatDoesNotOpen();
     void aServerThatKnowsNoIrcv3();
     void aServerThatIsNotThereIsTriedAgain();
@@ -427,12 +457,13 @@ void TestNetworks::echoLostWithTheLinkIsNotSaidTwice()
     const QByteArray caps = "batch server-time message-tags echo-message draft/chathistory";
     QHash<QByteArray, QByteArray> script = oldServer();
     script["CAP LS"] = ":old CAP * LS :" + caps + "\r\n";
+    script["CAP END"] = script.take("USER "); // nobody is welcomed before that
     script["CAP REQ"] = ":old CAP * ACK :" + caps + "\r\n";
     script["CHATHISTORY LATEST"] = ":old BATCH +1 chathistory #a\r\n:old BATCH -1\r\n";
     ScriptedServer server(script);
     NetworkHome mia(QStringLiteral("mia"));
     QVERIFY(mia.start());
-    const QString id = mia.add(server.serverPort());
+    const QString id = mia.add(server.port());
     const ChatId room = mia.networks().join(id, QStringLiteral("#a"));
     EVENTUALLY(mia.info(room).joined && server.count("CHATHISTORY") == 1);
     mia.networks().say(room, QStringLiteral("einmal"), MessageKind::Text);
@@ -445,11 +476,10 @@ void TestNetworks::echoLostWithTheLinkIsNotSaidTwice()
         + QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1()
         + " :mia!u@h PRIVMSG #a :einmal\r\n:old BATCH -1\r\n";
     ScriptedServer again(script);
-    server.close();
-    server.current->abort();
+    server.vanish();
     EVENTUALLY(mia.state(id) == NetworkState::Waiting);
     store::NetworkRow row = mia.networks().network(id)->row;
-    row.port = again.serverPort();
+    row.port = again.port();
     mia.networks().edit(row);
     EVENTUALLY(mia.rowsOf(room, MessageKind::Text).value(0).state == MessageState::Delivered);
     QCOMPARE(mia.rowsOf(room, MessageKind::Text).at(0).msgid, QByteArray("m1"));
@@ -457,6 +487,26 @@ void TestNetworks::echoLostWithTheLinkIsNotSaidTwice()
     EVENTUALLY(again.heard.join('\n').contains("danach"));
     QVERIFY(!again.heard.join('\n').contains("einmal"));
     QCOMPARE(mia.texts(room).size(), 2);
+}
+
+void TestNetworks::aServerThatNeverTellsItsHistory()
+{
+    const QByteArray caps = "batch server-time message-tags draft/chathistory";
+    QHash<QByteArray, QByteArray> script = oldServer();
+    script["CAP LS"] = ":old CAP * LS :" + caps + "\r\n";
+    script["CAP END"] = script.take("USER ");
+    script["CAP REQ"] = ":old CAP * ACK :" + caps + "\r\n";
+    script["JOIN #a"] += ":bo!u@h PRIVMSG #a :hallo\r\n";
+    ScriptedServer server(script);
+    NetworkHome mia(QStringLiteral("mia"));
+    mia.historyMsecs = 100;
+    QVERIFY(mia.start());
+    const ChatId room = mia.networks().join(mia.add(server.port()), QStringLiteral("#a"));
+    EVENTUALLY(mia.info(room).joined);
+    mia.networks().say(room, QStringLiteral("selber hallo"), MessageKind::Text);
+    EVENTUALLY(mia.texts(room).size() == 2);
+    EVENTUALLY(server.count("PRIVMSG #a") + server.count("@") >= 1);
+    EVENTUALLY(mia.info(room).queued == 0);
 }
 
 void TestNetworks::aTakenNickGetsATail()
@@ -508,6 +558,46 @@ void TestNetworks::aRefusedPasswordIsAskedForAgain()
     QCOMPARE(mia.networks().network(id)->account, QStringLiteral("mia"));
 }
 
+void TestNetworks::aServerWithAPassword()
+{
+    QHash<QByteArray, QByteArray> script = oldServer();
+    const QByteArray welcome = script.take("USER ");
+    script["PASS falsch"] = script["PASS :falsch"] = ":old 464 mia :Password incorrect\r\n";
+    script["PASS richtig"] = script["PASS :richtig"] = welcome;
+    ScriptedServer server(script);
+    NetworkHome mia(QStringLiteral("mia"));
+    mia.keyring = std::make_shared<Keyring>();
+    QVERIFY(mia.start());
+    store::NetworkRow row = mia.rowFor(server.port());
+    row.serverPassword = true;
+    const QString id = mia.networks().add(row);
+    EVENTUALLY(mia.state(id) == NetworkState::AskingSecret);
+    QVERIFY(server.heard.isEmpty());
+    mia.networks().giveSecret(id, QStringLiteral("falsch"), true);
+    EVENTUALLY(mia.state(id) == NetworkState::AskingSecret
+               && mia.networks().network(id)->detail.contains(QStringLiteral("incorrect")));
+    QVERIFY(mia.keyring->secrets.isEmpty());
+    mia.networks().giveSecret(id, QStringLiteral("richtig"), true);
+    EVENTUALLY(mia.isOnline(id));
+    QCOMPARE(mia.keyring->secrets.value(QStringLiteral("network:") + id), QStringLiteral("richtig"));
+}
+
+void TestNetworks::aBanIsNotTriedAgain()
+{
+    QHash<QByteArray, QByteArray> script = oldServer();
+    script["USER "] = ":old 465 mia :You are banned\r\nERROR :Closing link (banned)\r\n";
+    ScriptedServer server(script);
+    NetworkHome mia(QStringLiteral("mia"));
+    QVERIFY(mia.start());
+    const QString id = mia.add(server.port());
+    EVENTUALLY(mia.state(id) == NetworkState::Refused);
+    QVERIFY2(mia.networks().network(id)->detail.contains(QStringLiteral("banned")),
+             qPrintable(mia.networks().network(id)->detail));
+    QCOMPARE(mia.networks().network(id)->nextTryAt, 0);
+    mia.networks().connectTo(id); // unless the user says so
+    EVENTUALLY(server.count("USER ") == 2);
+}
+
 void TestNetworks::aKeyringThatDoesNotOpen()
 {
     TestServer server;
@@ -528,7 +618,7 @@ void TestNetworks::aServerThatKnowsNoIrcv3()
     ScriptedServer server(oldServer());
     NetworkHome mia(QStringLiteral("mia"));
     QVERIFY(mia.start());
-    const QString id = mia.add(server.serverPort());
+    const QString id = mia.add(server.port());
     const ChatId room = mia.networks().join(id, QStringLiteral("#a"));
     EVENTUALLY(mia.info(room).joined);
     QCOMPARE(mia.networks().members(room).size(), 2);
@@ -566,17 +656,19 @@ void TestNetworks::aServerThatIsNotThereIsTriedAgain()
 
 void TestNetworks::anUnknownCertificateIsAskedAbout()
 {
-    TestServer server(true);
+    const TestIdentity identity = makeIdentity("irc.test");
+    ScriptedServer server(oldServer(), &identity);
     NetworkHome mia(QStringLiteral("mia"));
-    QVERIFY(server.start() && mia.start());
-    store::NetworkRow row = mia.rowFor(server.port);
+    QVERIFY(mia.start());
+    store::NetworkRow row = mia.rowFor(server.port());
     row.tls = true;
     const QString id = mia.networks().add(row);
     EVENTUALLY(mia.state(id) == NetworkState::AskingTrust);
     const auto question = mia.networks().trustQuestion(id);
     QVERIFY(question);
-    QCOMPARE(question->fingerprint.size(), 32);
+    QCOMPARE(question->fingerprint, io::publicKeyFingerprint(identity.certificate));
     QVERIFY(question->pinned.isEmpty() && !question->why.isEmpty());
+    QVERIFY(server.heard.isEmpty()); // nothing was said to it
     mia.networks().trust(id);
     EVENTUALLY(mia.isOnline(id));
     QVERIFY(mia.networks().network(id)->encrypted);
@@ -588,26 +680,29 @@ void TestNetworks::anUnknownCertificateIsAskedAbout()
 
 void TestNetworks::aChangedKeyIsRefused()
 {
-    TestServer server(true);
+    const TestIdentity identity = makeIdentity("irc.test");
+    const TestIdentity other = makeIdentity("irc.test");
+    std::optional<ScriptedServer> server(std::in_place, oldServer(), &identity);
+    const quint16 port = server->port();
     NetworkHome mia(QStringLiteral("mia"));
-    QVERIFY(server.start() && mia.start());
-    store::NetworkRow row = mia.rowFor(server.port);
+    QVERIFY(mia.start());
+    store::NetworkRow row = mia.rowFor(port);
     row.tls = true;
     const QString id = mia.networks().add(row);
     EVENTUALLY(mia.state(id) == NetworkState::AskingTrust);
     mia.networks().trust(id);
     EVENTUALLY(mia.isOnline(id));
     const QByteArray known = mia.networks().network(id)->row.pinnedKey;
-    server.stop();
-    TestServer impostor(true);
-    impostor.port = server.port;
-    QVERIFY(impostor.start());
+    server->vanish();
+    server.reset();
+    ScriptedServer impostor(oldServer(), &other, port);
     mia.networks().tryNow(id);
     EVENTUALLY(mia.state(id) == NetworkState::KeyChanged);
+    QVERIFY(impostor.heard.isEmpty());
     QCOMPARE(mia.networks().trustQuestion(id)->pinned, known);
-    QVERIFY(mia.networks().trustQuestion(id)->fingerprint != known);
+    QCOMPARE(mia.networks().trustQuestion(id)->fingerprint, io::publicKeyFingerprint(other.certificate));
     QCOMPARE(mia.networks().network(id)->row.pinnedKey, known);
-    mia.networks().trust(id);
+    mia.networks().trust(id); // the words were compared
     EVENTUALLY(mia.isOnline(id));
 }
 
