@@ -107,7 +107,8 @@ MainMenu::MainMenu(QMainWindow &window, ChatActions &chatActions)
     : QObject(&window), m_window(window), m_chatActions(chatActions)
 {
     using C = Command;
-    m_file = addMenu({{C::AddBuddy, C::AddServer, C::JoinRoom, C::OpenConverter}, {C::Away, C::Settings}, {C::CloseView, C::Quit}});
+    m_file = addMenu(
+        {{C::AddBuddy, C::AddServer, C::JoinRoom, C::OpenConverter}, {C::Away, C::Settings}, {C::CloseView, C::Quit}});
     m_chat = addMenu({{C::Find, C::FindNext, C::FindPrevious, C::Newest, C::MarkAllRead}});
     m_chat->addSeparator();
     m_chatActions.fill(*m_chat);

@@ -142,8 +142,7 @@ private Q_SLOTS:
     {
         meet();
         QListView *members = page().members()->list();
-        members->setCurrentIndex(
-            members->model()->index(page().members()->model().rowOf(u"Max"_s), 0));
+        members->setCurrentIndex(members->model()->index(page().members()->model().rowOf(u"Max"_s), 0));
         QTest::keyClick(members, Qt::Key_Return);
         QCOMPARE(page().chat().kind, chat::ChatKind::Person);
         say(u"only you"_s);

@@ -188,7 +188,8 @@ QString ServerDialog::problem() const
     if (signIn() == SignIn::NewAccount && m_secret->text().isEmpty())
         return m_account->text().isEmpty() ? QString() : tr("A new account needs a password.");
     if (!m_tls->isChecked() && signIn() != SignIn::Nobody)
-        return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) || host == QLatin1String("::1")
+        return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127."))
+                || host == QLatin1String("::1")
             ? QString()
             : tr("A password goes over encrypted links only: switch the encryption on.");
     return {};

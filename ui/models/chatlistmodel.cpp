@@ -202,8 +202,7 @@ bool ChatListModel::passes(const Known &chat) const
 {
     if (m_filter.isEmpty() || chat.searchable.contains(m_filter))
         return true;
-    return chat.info.kind == ChatKind::Server
-        && std::any_of(m_chats.begin(), m_chats.end(), [&](const Known &other) {
+    return chat.info.kind == ChatKind::Server && std::any_of(m_chats.begin(), m_chats.end(), [&](const Known &other) {
                return other.info.network == chat.info.network && other.searchable.contains(m_filter);
            });
 }
@@ -365,8 +364,8 @@ QVariant ChatListModel::data(const QModelIndex &index, int role) const
 /// "#plausch, In the room, 3 unread, 1 mention"
 QString ChatListModel::spoken(const ChatInfo &info) const
 {
-    const QString state = info.kind == ChatKind::Server ? networkData(info, StateTextRole).toString()
-                                                        : presenceWord(info);
+    const QString state =
+        info.kind == ChatKind::Server ? networkData(info, StateTextRole).toString() : presenceWord(info);
     const QString text = info.unread > 0 ? tr("%1, %2, %n unread", nullptr, info.unread).arg(info.name, state)
                                          : tr("%1, %2", "name, presence").arg(info.name, state);
     return info.mentions > 0 ? tr("%1, %n mention(s)", nullptr, info.mentions).arg(text) : text;

@@ -48,10 +48,7 @@ private:
         int rank = 0;
         QString key; // empty: heading
         bool operator==(const Entry &) const = default;
-        bool operator<(const Entry &other) const
-        {
-            return rank != other.rank ? rank < other.rank : key < other.key;
-        }
+        bool operator<(const Entry &other) const { return rank != other.rank ? rank < other.rank : key < other.key; }
     };
     using Entries = std::vector<Entry>;
     static QString keyOf(const QString &nick);
