@@ -45,8 +45,6 @@ TrustDialog::TrustDialog(const chat::TrustQuestion &question, QWidget *parent) :
                                        "Nothing was sent yet."),
                                     this));
     }
-    if (!question.why.isEmpty())
-        column->addWidget(paragraph(question.why, this));
     if (changed) {
         column->addWidget(paragraph(tr("Trusted until now:"), this, true));
         column->addWidget(fingerprintLabel(question.pinned, this));
