@@ -93,6 +93,8 @@ void Networks::Impl::onRegistered(NetworkLine &line, const session::Registered &
         if (known->row.kind == store::NetworkChatKind::Person) {
             watched.append(name);
             persons.append(known.get());
+            if (line.features.readMarks) // of rooms they come by themselves
+                perform(line, session::MarkRead{name, 0});
         } else if (known->row.joined) {
             perform(line, session::JoinRoom{name, known->row.key.toUtf8()});
         }

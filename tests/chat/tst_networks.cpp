@@ -117,6 +117,7 @@ private Q_SLOTS:
     void aTakenNickGetsATail();
     void accountsAreMadeAndSignedInto();
     void aRefusedPasswordIsAskedForAgain();
+    void twoProgramsOfOneAccount();
     void aServerWithAPassword();
     void aBanIsNotTriedAgain();
     void aKeyringThatDoesNotOpen();
@@ -558,6 +559,42 @@ void TestNetworks::aRefusedPasswordIsAskedForAgain()
     QCOMPARE(mia.networks().network(id)->account, QStringLiteral("mia"));
 }
 
+void TestNetworks::twoProgramsOfOneAccount()
+{
+    TestServer server;
+    NetworkHome mia(QStringLiteral("mia"));
+    NetworkHome alsoMia(QStringLiteral("mia"));
+    QVERIFY(server.start() && mia.start() && alsoMia.start());
+    const QString account = QStringLiteral("mia");
+    const QString id = mia.add(server.port, {QStringLiteral("geheim123"), false, true, {}}, account);
+    EVENTUALLY(mia.isOnline(id) && mia.networks().network(id)->account == account);
+    const QString alsoId = alsoMia.add(server.port, {QStringLiteral("geheim123"), false, false, {}}, account);
+    EVENTUALLY(alsoMia.isOnline(alsoId));
+    QCOMPARE(alsoMia.networks().network(alsoId)->nick, account); // they share it
+    const ChatId room = mia.networks().join(id, Tisch);
+    const ChatId alsoRoom = alsoMia.networks().join(alsoId, Tisch);
+    EVENTUALLY(mia.info(room).joined && alsoMia.info(alsoRoom).joined);
+
+    Visitor anna(server.port, "anna");
+    anna.send("JOIN #tisch");
+    anna.send("PRIVMSG #tisch :hallo");
+    EVENTUALLY(mia.info(room).unread == 1 && alsoMia.info(alsoRoom).unread == 1);
+    mia.networks().markRead(room, mia.info(room).last.row);
+    EVENTUALLY(alsoMia.info(alsoRoom).unread == 0); // read there
+
+    mia.networks().say(room, QStringLiteral("von hier"), MessageKind::Text);
+    EVENTUALLY(alsoMia.texts(alsoRoom).size() == 2);
+    const store::MessageRow there = alsoMia.rowsOf(alsoRoom, MessageKind::Text).at(1);
+    QVERIFY(there.mine);
+    QCOMPARE(there.state, MessageState::Delivered);
+    QCOMPARE(alsoMia.info(alsoRoom).unread, 0);
+    QVERIFY(alsoMia.stop() && alsoMia.start()); // the history tells it again
+    alsoMia.networks().giveSecret(alsoId, QStringLiteral("geheim123"), false);
+    EVENTUALLY(alsoMia.info(alsoRoom).joined);
+    anna.send("PRIVMSG #tisch :ende");
+    EVENTUALLY(alsoMia.texts(alsoRoom).size() == 3);
+}
+
 void TestNetworks::aServerWithAPassword()
 {
     QHash<QByteArray, QByteArray> script = oldServer();
@@ -736,12 +773,8 @@ void TestNetworks::slashes_data()
     };
     row("hallo", "PRIVMSG #tisch hallo");
     row("//hallo", "PRIVMSG #tisch /hallo");
-    row("/me winkt",
-        "PRIVMSG #tisch :\x01"
-        "ACTION winkt\x01");
-    row("/ME winkt",
-        "PRIVMSG #tisch :\x01"
-        "ACTION winkt\x01");
+    row("/me winkt", "ACTION winkt");
+    row("/ME winkt", "ACTION winkt");
     row("/msg anna ganz leise", "PRIVMSG anna :ganz leise");
     row("/notice Achtung", "NOTICE #tisch Achtung");
     row("/topic Suppe heute", "TOPIC #tisch :Suppe heute");
