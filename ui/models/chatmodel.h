@@ -112,7 +112,7 @@ Q_SIGNALS:
     /// showOldest, showNewest or showAround came to an end. -1: the conversation is empty.
     void placed(int row);
     void loadingChanged();
-    /// The store has nothing older than what is here.
+    /// Something older was asked for than the store has.
     void oldestReached();
 
 private:
