@@ -3323,10 +3323,6 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>%1 gehört schon zu „%2“. Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Complete an emoji (after a colon and its name)</source>
-        <translation>Emoji vervollständigen (nach Doppelpunkt und englischem Namen)</translation>
-    </message>
-    <message>
         <source>Scroll back</source>
         <translation>Zurückblättern</translation>
     </message>
@@ -3341,6 +3337,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Withdraw what waits, in the messages</source>
         <translation>Wartendes zurückziehen, in den Nachrichten</translation>
+    </message>
+    <message>
+        <source>Complete a nick, a room, a command or an emoji</source>
+        <translation>Nick, Raum, Befehl oder Emoji vervollständigen</translation>
     </message>
 </context>
 <context>

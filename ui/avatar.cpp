@@ -192,8 +192,7 @@ void drawServer(QPainter &painter, const QRectF &rect, const QColor &color)
 {
     drawPlace(painter, rect, color, {});
     const int side = static_cast<int>(rect.width() * 0.62);
-    const QPixmap sign =
-        tintedPixmap(QStringLiteral("server"), side, Qt::white, painter.device()->devicePixelRatioF());
+    const QPixmap sign = tintedPixmap(QStringLiteral("server"), side, Qt::white, painter.device()->devicePixelRatioF());
     painter.drawPixmap(QPointF(rect.center().x() - side / 2.0, rect.center().y() - side / 2.0), sign);
 }
 

@@ -98,8 +98,8 @@ QList<Badge> badgesOf(const QModelIndex &index, const Theme &theme)
         if (quiet && !isRoom(index))
             badges.append({shown(unread), theme.muted, theme.background});
         else
-            badges.append({shown(unread), loud ? theme.accent : soft, loud ? theme.accentText
-                                                                         : readable(theme.text, soft)});
+            badges.append(
+                {shown(unread), loud ? theme.accent : soft, loud ? theme.accentText : readable(theme.text, soft)});
     }
     return badges;
 }
@@ -236,8 +236,8 @@ void BuddyDelegate::paintFirstLine(QPainter &painter, QRect line, const QStyleOp
     painter.setPen(muted);
     painter.drawText(mirrored(line, option), int(Qt::AlignVCenter | Qt::AlignTrailing), time);
 
-    const bool faint = index.data(ChatListModel::MutedRole).toBool()
-        || (isRoom(index) && !index.data(ChatListModel::InRole).toBool());
+    const bool faint =
+        index.data(ChatListModel::MutedRole).toBool() || (isRoom(index) && !index.data(ChatListModel::InRole).toBool());
     const bool unread = index.data(ChatListModel::UnreadRole).toInt() > 0;
     const QFont nameFont = unread ? bold(option.font) : option.font;
     line.setRight(line.right() - timeWidth);

@@ -221,8 +221,8 @@ void ChatPage::refreshEmptyText()
                                  : tr("Nothing was said in %1 yet, as far as is known here.").arg(m_chat.name));
         break;
     case chat::ChatKind::Person:
-        m_emptyText->setText(tr("With %1, by way of %2. The server can read along.").arg(m_chat.name,
-                                                                                       m_chat.networkName));
+        m_emptyText->setText(
+            tr("With %1, by way of %2. The server can read along.").arg(m_chat.name, m_chat.networkName));
         break;
     case chat::ChatKind::Buddy:
     case chat::ChatKind::Request:

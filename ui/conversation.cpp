@@ -199,7 +199,8 @@ void Conversation::refreshSpeakers(const ChatInfo &info)
 void Conversation::askOlder()
 {
     const chat::NetworkInfo *network = m_switchboard.networks().network(m_talk.network());
-    if (!network || !network->history || m_askingOlder || !m_serverHasOlder || m_model.rowCount() == 0)
+    const bool online = network && network->state == chat::NetworkState::Online;
+    if (!online || !network->history || m_askingOlder || !m_serverHasOlder || m_model.rowCount() == 0)
         return;
     m_askingOlder = true;
     m_switchboard.networks().askOlder(m_chat);

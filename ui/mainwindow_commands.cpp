@@ -9,7 +9,6 @@
 #include "ui/conversation.h"
 #include "ui/converterpage.h"
 #include "ui/dialogs/aboutdialog.h"
-#include "ui/dialogs/addbuddydialog.h"
 #include "ui/dialogs/linkdialog.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/shortcutsheet.h"
@@ -229,44 +228,6 @@ void MainWindow::openSearch(const QString &words)
     showPage(m_search);
     m_search->open(words);
     bringUp();
-}
-
-void MainWindow::openAddDialog()
-{
-    if (!m_addDialog) {
-        m_addDialog = new AddBuddyDialog(this);
-        m_addDialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_addDialog, &AddBuddyDialog::addressGiven, this, &MainWindow::addByAddress);
-    }
-    m_addDialog->show();
-    m_addDialog->raise();
-}
-
-void MainWindow::addByAddress(const QString &address)
-{
-    const QString wrong = m_switchboard.addByAddress(address);
-    if (!m_addDialog) {
-        if (!wrong.isEmpty())
-            m_notice->say(wrong);
-        return;
-    }
-    if (wrong.isEmpty())
-        m_addDialog->setDialling(address);
-    else
-        m_addDialog->setFailed(wrong);
-}
-
-void MainWindow::onAddressAnswered(const QString &address, const store::ChatId &chat, const QString &error)
-{
-    if (error.isEmpty()) {
-        if (m_addDialog)
-            m_addDialog->close();
-        openChat(chat);
-    } else if (m_addDialog) {
-        m_addDialog->setFailed(error);
-    } else {
-        m_notice->say(tr("%1 could not be added: %2", "address, reason").arg(address, error));
-    }
 }
 
 void MainWindow::warn(const QString &text)

@@ -91,8 +91,8 @@ void NetworkActions::setChat(const store::ChatId &chat)
 
 void NetworkActions::fill(QMenu &menu) const
 {
-    menu.addActions({m_connect, m_disconnect, m_joinRoom, m_nick, m_edit, m_raw, m_rejoin, m_settings, m_invite,
-                     m_whois, m_leave});
+    menu.addActions(
+        {m_connect, m_disconnect, m_joinRoom, m_nick, m_edit, m_raw, m_rejoin, m_settings, m_invite, m_whois, m_leave});
 }
 
 void NetworkActions::fillNotifications(QMenu &menu) const

@@ -37,10 +37,7 @@ BarContent waiting(const ChatInfo &chat, const NetworkInfo &network, qint64 now)
     const QString text = network.nextTryAt > now
         ? Words::tr("%1 cannot be reached, next try in %2.").arg(network.title, countdownText(network.nextTryAt - now))
         : Words::tr("%1 cannot be reached, trying again.").arg(network.title);
-    return {Tone::Warning,
-            withWaiting(text, chat),
-            network.detail,
-            {{int(ChatChoice::TryNow), Words::tr("Try now")}}};
+    return {Tone::Warning, withWaiting(text, chat), network.detail, {{int(ChatChoice::TryNow), Words::tr("Try now")}}};
 }
 
 BarContent askingSecret(const NetworkInfo &network)

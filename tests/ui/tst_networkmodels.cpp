@@ -290,9 +290,9 @@ private Q_SLOTS:
     {
         ChatListModel model;
         model.setChats({place("net:b", ChatKind::Server, "Beta", "b"), place("net:b:#z", ChatKind::Room, "#zoo", "b"),
-                        place("net:b:eve", ChatKind::Person, "eve", "b"), place("net:a", ChatKind::Server, "Alpha", "a"),
-                        place("net:a:#x", ChatKind::Room, "#x", "a"), place("net:b:#a", ChatKind::Room, "#art", "b"),
-                        place("buddy:m", ChatKind::Buddy, "Max", "")});
+                        place("net:b:eve", ChatKind::Person, "eve", "b"),
+                        place("net:a", ChatKind::Server, "Alpha", "a"), place("net:a:#x", ChatKind::Room, "#x", "a"),
+                        place("net:b:#a", ChatKind::Room, "#art", "b"), place("buddy:m", ChatKind::Buddy, "Max", "")});
         QCOMPARE(rows(model), u"Buddies|Max|Alpha|#x|Beta|#art|#zoo|eve"_s);
         QVERIFY(model.flags(model.index(2)) & Qt::ItemIsSelectable); // the heading is the server's own page
         model.setFilter(u"art"_s);

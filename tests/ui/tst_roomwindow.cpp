@@ -70,9 +70,10 @@ private Q_SLOTS:
         EVENTUALLY(page().header()->presence() == u"Online as Anna"_s);
         EVENTUALLY(model()->rowCount() > 0); // the server's own words
 
-        QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
+        action("JoinRoom")->trigger();
         auto *join = m_window->findChild<JoinDialog *>();
         QVERIFY(join && join->isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(join));
         QTest::keyClicks(QApplication::focusWidget(), u"plausch"_s);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         EVENTUALLY(page().chat().kind == chat::ChatKind::Room && page().chat().joined);
@@ -141,8 +142,7 @@ private Q_SLOTS:
     {
         meet();
         QListView *members = page().members()->list();
-        members->setCurrentIndex(
-            members->model()->index(page().members()->model().rowOf(u"Max"_s), 0));
+        members->setCurrentIndex(members->model()->index(page().members()->model().rowOf(u"Max"_s), 0));
         QTest::keyClick(members, Qt::Key_Return);
         QCOMPARE(page().chat().kind, chat::ChatKind::Person);
         say(u"only you"_s);
@@ -230,7 +230,7 @@ private Q_SLOTS:
         QVERIFY(!page().members()->isVisible() && page().view()->isVisible());
         m_window->resize(1'000, 600);
         QTRY_VERIFY(page().members()->isVisible() && page().view()->isVisible());
-        QTest::keyClick(m_window.get(), Qt::Key_U, Qt::ControlModifier);
+        action("MemberList")->trigger();
         QVERIFY(!page().members()->isVisible());
     }
 

@@ -219,10 +219,10 @@ private Q_SLOTS:
 
     void anUnknownCertificateIsTrustedByOneDecision()
     {
-        TrustDialog dialog({u"a"_s, u"host"_s, 6697, QByteArray(32, 'n'), {}, u"It made its certificate itself."_s});
+        TrustDialog dialog({u"a"_s, u"host"_s, 6697, QByteArray(32, 'n'), {}, {}});
         QSignalSpy trusted(&dialog, &TrustDialog::trusted);
         const QString text = textOf(dialog);
-        QVERIFY(text.contains(u"host:6697"_s) && text.contains(u"itself"_s));
+        QVERIFY(text.contains(u"host:6697"_s));
         QVERIFY(text.contains(chat::readableFingerprint(QByteArray(32, 'n'))));
         QVERIFY(button(dialog, u"Cancel"_s)->isDefault());
         button(dialog, u"Trust"_s)->click();

@@ -68,7 +68,6 @@ JoinDialog::JoinDialog(const QList<chat::NetworkInfo> &networks, const QString &
     column->addWidget(m_view, 1);
     column->addWidget(m_state);
     column->addWidget(buttons);
-    column->setSizeConstraint(QLayout::SetMinimumSize);
     setMinimumWidth(460);
 
     m_pileTimer.setSingleShot(true);

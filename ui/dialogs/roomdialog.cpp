@@ -5,7 +5,6 @@
 #include <QDateTime>
 #include <QDialogButtonBox>
 #include <QGridLayout>
-#include <QGroupBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -13,6 +12,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -55,31 +55,34 @@ RoomDialog::RoomDialog(const chat::ChatInfo &room, int topicLength, QWidget *par
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     auto *column = new QVBoxLayout(this);
     column->addWidget(note);
-    column->addWidget(makeTopic(room.topic, topicLength));
-    column->addWidget(makeModes());
-    column->addWidget(makeBans(), 1);
+    auto *tabs = new QTabWidget(this);
+    tabs->addTab(makeTopic(room.topic, topicLength), tr("Topic"));
+    tabs->addTab(makeModes(), tr("Rules"));
+    tabs->addTab(makeBans(), tr("Banned"));
+    column->addWidget(tabs, 1);
     column->addWidget(m_failure);
     column->addWidget(buttons);
-    resize(520, 560);
+    resize(520, 420);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
 }
 
 QWidget *RoomDialog::makeTopic(const QString &topic, int topicLength)
 {
-    auto *box = new QGroupBox(tr("Topic"), this);
+    auto *box = new QWidget(this);
     auto *left = new QLabel(box);
     auto *set = new QPushButton(tr("Set the &topic"), box);
     set->setAutoDefault(false);
     m_topic->setPlainText(topic);
     m_topic->setTabChangesFocus(true);
     m_topic->setAccessibleName(tr("Topic"));
-    m_topic->setFixedHeight(3 * m_topic->fontMetrics().lineSpacing() + 12);
+    m_topic->setFixedHeight(5 * m_topic->fontMetrics().lineSpacing() + 12);
     auto *row = new QHBoxLayout;
     row->addWidget(left, 1);
     row->addWidget(set);
     auto *column = new QVBoxLayout(box);
     column->addWidget(m_topic);
     column->addLayout(row);
+    column->addStretch();
     const auto wanted = [this] { return m_topic->toPlainText().simplified(); };
     const auto count = [left, set, wanted, topic, topicLength] {
         const int over = static_cast<int>(wanted().toUtf8().size()) - topicLength;
@@ -99,7 +102,7 @@ QWidget *RoomDialog::makeTopic(const QString &topic, int topicLength)
 /// What is set is not known for sure, so both ways are offered.
 QWidget *RoomDialog::makeModes()
 {
-    auto *box = new QGroupBox(tr("Rules"), this);
+    auto *box = new QWidget(this);
     auto *grid = new QGridLayout(box);
     grid->setColumnStretch(0, 1);
     grid->setVerticalSpacing(4);
@@ -136,12 +139,13 @@ QWidget *RoomDialog::makeModes()
         addRow(tr(mode.text), QString(mode.letter), QString(mode.letter), nullptr);
     addRow(tr("A password to come in"), QStringLiteral("k"), QStringLiteral("k"), new QLineEdit(box));
     addRow(tr("At most so many members"), QStringLiteral("l"), QStringLiteral("l"), new QLineEdit(box));
+    grid->setRowStretch(grid->rowCount(), 1);
     return box;
 }
 
 QWidget *RoomDialog::makeBans()
 {
-    auto *box = new QGroupBox(tr("Banned"), this);
+    auto *box = new QWidget(this);
     auto *mask = new QLineEdit(box);
     auto *ban = new QPushButton(tr("&Ban"), box);
     for (QPushButton *button : {ban, m_unban})

@@ -170,6 +170,7 @@ void ServerDialog::onTls(bool on)
 {
     if (m_port->value() == (on ? PlainPort : TlsPort))
         m_port->setValue(on ? TlsPort : PlainPort);
+    refresh();
 }
 
 /// "host:port" may have been pasted, or a link.

@@ -170,7 +170,7 @@ QList<ShortcutSheet::Entry> ShortcutSheet::fieldKeys()
         {keys(Qt::CTRL | Qt::Key_Up), tr("Earlier message of yours")},
         {keys(Qt::CTRL | Qt::Key_Down), tr("Later message of yours")},
         {keys(Qt::CTRL | Qt::Key_Z), tr("Undo")},
-        {keys(Qt::Key_Tab), tr("Complete an emoji (after a colon and its name)")},
+        {keys(Qt::Key_Tab), tr("Complete a nick, a room, a command or an emoji")},
         {keys(Qt::Key_Escape), tr("Close the search, else go to the newest message and mark all as read")},
         {keys(Qt::Key_PageUp), tr("Scroll back")},
         {keys(Qt::CTRL | Qt::Key_End), tr("Go to the newest message, in the messages or from an empty field")},

@@ -34,9 +34,10 @@ TrustDialog::TrustDialog(const chat::TrustQuestion &question, QWidget *parent) :
     column->setSpacing(8);
     if (changed) {
         column->addWidget(paragraph(tr("%1 shows another key than the one you trusted.").arg(where), this, true));
-        column->addWidget(paragraph(tr("That is normal if the server was set up anew. It is also what it looks like when "
-                                       "somebody sits between you and the server. Nothing was sent."),
-                                    this));
+        column->addWidget(
+            paragraph(tr("That is normal if the server was set up anew. It is also what it looks like when "
+                         "somebody sits between you and the server. Nothing was sent."),
+                      this));
     } else {
         column->addWidget(paragraph(tr("No authority vouches that this is really %1.").arg(where), this, true));
         column->addWidget(paragraph(tr("Small servers often have a certificate they made themselves. If you trust this "
@@ -44,8 +45,6 @@ TrustDialog::TrustDialog(const chat::TrustQuestion &question, QWidget *parent) :
                                        "Nothing was sent yet."),
                                     this));
     }
-    if (!question.why.isEmpty())
-        column->addWidget(paragraph(question.why, this));
     if (changed) {
         column->addWidget(paragraph(tr("Trusted until now:"), this, true));
         column->addWidget(fingerprintLabel(question.pinned, this));
@@ -60,8 +59,8 @@ TrustDialog::TrustDialog(const chat::TrustQuestion &question, QWidget *parent) :
     column->addStretch();
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    auto *trust = buttons->addButton(changed ? tr("&Trust the new key") : tr("&Trust this key"),
-                                     QDialogButtonBox::ActionRole);
+    auto *trust =
+        buttons->addButton(changed ? tr("&Trust the new key") : tr("&Trust this key"), QDialogButtonBox::ActionRole);
     trust->setEnabled(!changed);
     trust->setAutoDefault(false);
     buttons->button(QDialogButtonBox::Cancel)->setDefault(true);

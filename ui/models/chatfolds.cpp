@@ -23,8 +23,7 @@ void ChatModel::findRuns() const
 {
     m_runs.reserve(m_rows.size());
     for (int row = 0; row < rowCount(); ++row) {
-        const bool goesOn =
-            row > 0 && isTraffic(at(row).kind) && isTraffic(at(row - 1).kind) && !startsDay(row);
+        const bool goesOn = row > 0 && isTraffic(at(row).kind) && isTraffic(at(row - 1).kind) && !startsDay(row);
         m_runs.push_back({goesOn ? m_runs.back().first : row, row});
     }
     for (int row = rowCount() - 2; row >= 0; --row) {

@@ -50,7 +50,8 @@ public:
     /// How a chat server stands: shown on its page's row.
     void putNetwork(const chat::NetworkInfo &network);
     void removeNetwork(const QString &id);
-    /// When a row's words change by themselves next; nullopt: not at all. touchClocks() then says which have (empty: all).
+    /// When a row's words change by themselves next; nullopt: not at all. touchClocks() then says which have (empty:
+    /// all).
     std::optional<int> msecsToNextClock(qint64 now) const;
     void touchClocks(const QString &network = {});
     /// Part of a name or address; case and accents do not matter. Empty: all.

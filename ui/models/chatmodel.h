@@ -36,8 +36,8 @@ struct Speakers
 };
 
 /// A window of at most MaxRows messages onto a conversation of any length. One model row is one message; day
-/// separators, groups and the "New" line are properties of the row they stand above. Several comings and goings in a row
-/// are folded: the first says it of all, the others are not shown until it is unfolded.
+/// separators, groups and the "New" line are properties of the row they stand above. Several comings and goings in a
+/// row are folded: the first says it of all, the others are not shown until it is unfolded.
 class ChatModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -112,7 +112,7 @@ Q_SIGNALS:
     /// showOldest, showNewest or showAround came to an end. -1: the conversation is empty.
     void placed(int row);
     void loadingChanged();
-    /// The store has nothing older than what is here.
+    /// Something older was asked for than the store has.
     void oldestReached();
 
 private:

@@ -16,8 +16,12 @@ store::Cursor cursorOf(const store::MessageRow &message)
 
 void ChatModel::fetchOlder()
 {
-    if (!m_hasOlder || m_olderPending || m_jumpPending || m_rows.empty())
+    if (m_olderPending || m_jumpPending || m_rows.empty())
         return;
+    if (!m_hasOlder) {
+        Q_EMIT oldestReached();
+        return;
+    }
     m_olderPending = true;
     Q_EMIT loadingChanged();
     m_source.before(cursorOf(m_rows.front()), PageRows,
@@ -33,8 +37,6 @@ void ChatModel::onOlder(const chat::Archive::Page &page)
     insertFront(olderThanFirst(page.rows));
     keepWithin(End::Front);
     Q_EMIT loadingChanged();
-    if (!m_hasOlder)
-        Q_EMIT oldestReached();
 }
 
 void ChatModel::fetchNewer()
@@ -146,7 +148,7 @@ void ChatModel::reread()
                        m_hasNewer = m_hasNewer || page.more;
                        insertMissing(page.rows);
                        keepWithin(readsFront() ? End::Front : End::Back);
-                       Q_EMIT loadingChanged();
+                       fetchOlder(); // at the top nothing else would make a view ask
                    }));
 }
 

@@ -1,7 +1,6 @@
 #include "ui/models/memberlistmodel.h"
 
 #include <algorithm>
-#include <array>
 
 namespace plausch::ui {
 namespace {
@@ -9,6 +8,7 @@ namespace {
 /// https://modern.ircdocs.horse/#channel-membership-prefixes, the highest first. Last: those without a rank.
 constexpr QStringView Prefixes = u"~&@%+";
 constexpr int Ordinary = static_cast<int>(Prefixes.size());
+static_assert(Ordinary == 5); // the headings
 
 QString heading(int rank, int count)
 {
@@ -97,13 +97,13 @@ void MemberListModel::setFilter(const QString &text)
 void MemberListModel::rebuild()
 {
     m_entries.clear();
-    std::array<bool, Ordinary + 1> hasHeading{};
+    m_counts.fill(0);
     for (const Member &member : std::as_const(m_members)) {
         if (!passes(member))
             continue;
         const Entry entry = entryOf(member);
         m_entries.push_back(entry);
-        if (!std::exchange(hasHeading[static_cast<size_t>(entry.rank)], true))
+        if (m_counts[static_cast<size_t>(entry.rank)]++ == 0)
             m_entries.push_back({entry.rank, {}});
     }
     std::sort(m_entries.begin(), m_entries.end());
@@ -150,14 +150,6 @@ int MemberListModel::find(const Entry &entry) const
     return found != m_entries.end() && *found == entry ? static_cast<int>(found - m_entries.begin()) : -1;
 }
 
-/// Without its heading: how many of a rank are shown.
-int MemberListModel::countOf(int rank) const
-{
-    const auto first = std::lower_bound(m_entries.begin(), m_entries.end(), Entry{rank, {}});
-    const auto last = std::lower_bound(first, m_entries.end(), Entry{rank + 1, {}});
-    return std::max(0, static_cast<int>(last - first) - 1);
-}
-
 void MemberListModel::insert(const Entry &entry)
 {
     const auto place = [this](const Entry &added) {
@@ -171,6 +163,7 @@ void MemberListModel::insert(const Entry &entry)
     if (find(headingEntry) < 0)
         place(headingEntry);
     place(entry);
+    ++m_counts[static_cast<size_t>(entry.rank)];
     touch(find(headingEntry));
 }
 
@@ -184,7 +177,7 @@ void MemberListModel::take(const Entry &entry)
     const int rank = entry.rank; // the entry may be the one that goes
     drop(find(entry));
     const int headingRow = find({rank, {}});
-    if (countOf(rank) == 0)
+    if (--m_counts[static_cast<size_t>(rank)] == 0)
         drop(headingRow);
     else
         touch(headingRow);
@@ -239,7 +232,7 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
 QVariant MemberListModel::headingData(const Entry &entry, int role) const
 {
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
-        return heading(entry.rank, countOf(entry.rank));
+        return heading(entry.rank, m_counts[static_cast<size_t>(entry.rank)]);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include <QAbstractListModel>
 #include <QHash>
 
+#include <array>
 #include <vector>
 
 namespace plausch::ui {
@@ -47,10 +48,7 @@ private:
         int rank = 0;
         QString key; // empty: heading
         bool operator==(const Entry &) const = default;
-        bool operator<(const Entry &other) const
-        {
-            return rank != other.rank ? rank < other.rank : key < other.key;
-        }
+        bool operator<(const Entry &other) const { return rank != other.rank ? rank < other.rank : key < other.key; }
     };
     using Entries = std::vector<Entry>;
     static QString keyOf(const QString &nick);
@@ -60,13 +58,13 @@ private:
     void insert(const Entry &entry);
     void take(const Entry &entry);
     int find(const Entry &entry) const; // -1: not there
-    int countOf(int rank) const;
     void touch(int row);
     QVariant headingData(const Entry &heading, int role) const;
     QVariant memberData(const Member &member, int role) const;
 
     QHash<QString, Member> m_members; // by key
     Entries m_entries; // sorted
+    std::array<int, 6> m_counts{}; // shown, by rank: what the headings say
     QString m_filter;
 };
 

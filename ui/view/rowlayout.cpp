@@ -59,8 +59,8 @@ void RowLayout::placeHeadings(const RowStyle &style)
 /// Returns the width that is really used.
 qreal RowLayout::layOutText(const RowStyle &style, int width)
 {
-    const bool isWire = m_spec.look == RowLook::WireOut || m_spec.look == RowLook::WireIn
-        || m_spec.look == RowLook::Server;
+    const bool isWire =
+        m_spec.look == RowLook::WireOut || m_spec.look == RowLook::WireIn || m_spec.look == RowLook::Server;
     QFont font = isWire ? style.mono : m_spec.look == RowLook::Info ? style.small : style.body;
     font.setItalic(m_spec.faint);
     m_text.setFont(font);

@@ -131,8 +131,8 @@ int estimatedHeight(const ChatModel &model, int row, const RowStyle &style)
     const int width = isWire ? style.wireTextWidth : style.bubbleTextWidth;
     const auto chars = static_cast<double>(message.text.size());
     const int lines = std::max(1, static_cast<int>(std::ceil(chars * style.charWidth / width)));
-    const bool starts = row == 0 || model.at(row - 1).sender != message.sender
-        || model.at(row - 1).speaker != message.speaker;
+    const bool starts =
+        row == 0 || model.at(row - 1).sender != message.sender || model.at(row - 1).speaker != message.speaker;
     const int frame = isWire ? 2 * RowStyle::WirePadY : 2 * RowStyle::PadY;
     return lines * style.lineHeight + frame + (starts ? RowStyle::GroupGap + style.smallHeight : RowStyle::RowGap);
 }
