@@ -48,8 +48,6 @@ constexpr Part Parts[] = {
     {"[accounts] database", samePlan<&P::accountsFile>},
     {"[history]", sameHistory},
     {"[threads]", samePlan<&P::loops>},
-    {"[log]",
-     [](const ServerConfig &a, const ServerConfig &b) { return a.logLevel == b.logLevel && a.logWire == b.logWire; }},
     {"[metrics]", samePlan<&P::metrics>},
     {"[converter] and [textbook]", sameServices},
 };

@@ -103,13 +103,24 @@ void ServerProgram::onServiceChanged(ServiceKind kind)
 void ServerProgram::openChat()
 {
     chatserver::Plan plan = m_config.chat;
-    if (m_config.logWire || m_config.logLevel == LogLevel::Debug)
-        m_wireLog = std::make_unique<chatserver::WireLog>(
-            m_config.logWire, this, [](const QByteArray &line) { std::fprintf(stderr, "%s\n", line.constData()); });
-    plan.trace = m_wireLog.get();
+    plan.trace = wireLog();
     m_chat = std::make_unique<chatserver::ChatServer>(plan, this);
     m_chat->setRehash([this] { reload(); });
     m_chat->start([this](const chatserver::ChatServer::Started &started) { onChatStarted(started); });
+}
+
+/// What the clients' links are to be written down by; null: not at all.
+io::TraceSink *ServerProgram::wireLog()
+{
+    using Extent = chatserver::WireLog::Extent;
+    const bool links = m_config.logLevel == LogLevel::Debug;
+    const Extent extent = m_config.logWire ? Extent::Lines : links ? Extent::Links : Extent::Nothing;
+    if (m_wireLog)
+        m_wireLog->setExtent(extent);
+    else if (extent != Extent::Nothing)
+        m_wireLog = std::make_unique<chatserver::WireLog>(
+            extent, this, [](const QByteArray &line) { std::fprintf(stderr, "%s\n", line.constData()); });
+    return extent == Extent::Nothing ? nullptr : m_wireLog.get();
 }
 
 void ServerProgram::onChatStarted(const chatserver::ChatServer::Started &started)
@@ -117,11 +128,13 @@ void ServerProgram::onChatStarted(const chatserver::ChatServer::Started &started
     if (!started.complaint.isEmpty())
         return fail(started.complaint);
     QStringList lines;
-    if (!started.opened.isEmpty() || started.tls.isEmpty())
+    if (!started.opened.isEmpty())
         lines.append(endpointsLine(QStringLiteral("chat"), started.opened));
     if (!started.tls.isEmpty())
         lines.append(endpointsLine(QStringLiteral("chat tls"), started.tls) + QStringLiteral(" certificate=")
                      + QString::fromLatin1(started.certificate.toHex()));
+    if (!started.websocket.isEmpty())
+        lines.append(endpointsLine(QStringLiteral("chat websocket"), started.websocket));
     if (m_config.chat.settings.hasAccounts || m_config.chat.settings.hasHistory)
         lines.first() += QStringLiteral(", data in ") + m_config.chat.dataFolder;
     print(stdout, lines.join(u'\n'));
@@ -151,6 +164,8 @@ void ServerProgram::reload()
     notifyServiceManager(reloadingText());
     const ConfigResult read = readServerConfig(m_file, serverDataFolder());
     if (read.complaint.isEmpty()) {
+        m_config.logLevel = read.config.logLevel;
+        m_config.logWire = read.config.logWire;
         if (m_chat)
             reloadChat(read.config.chat);
         const QStringList waiting = waitingForRestart(m_config, read.config);
@@ -167,6 +182,7 @@ void ServerProgram::reload()
 /// A certificate that is broken leaves the one before.
 void ServerProgram::reloadChat(const chatserver::Plan &plan)
 {
+    m_chat->setTrace(wireLog());
     m_chat->reload(plan.settings);
     const QString complaint = m_chat->renewCertificate(plan);
     if (!complaint.isEmpty())

@@ -35,6 +35,7 @@ private:
     void openServices();
     void onServiceChanged(chat::ServiceKind kind);
     void openChat();
+    io::TraceSink *wireLog();
     void onChatStarted(const chatserver::ChatServer::Started &started);
     void onOpened();
     void fail(const QString &why);

@@ -29,10 +29,13 @@ void listenAsPlanned(Hall &hall, const Plan &plan, ChatServer::Started &outcome)
         note(endpoint, hall.listen(endpoint, Door::Plain));
     for (const Endpoint &endpoint : plan.tls)
         note(endpoint, hall.listen(endpoint, Door::Tls));
+    for (const Endpoint &endpoint : plan.websocket)
+        note(endpoint, hall.listen(endpoint, Door::WebSocket));
     for (const Endpoint &endpoint : plan.metrics)
         note(endpoint, hall.metrics().listen(endpoint));
     outcome.opened = hall.endpoints(Door::Plain);
     outcome.tls = hall.endpoints(Door::Tls);
+    outcome.websocket = hall.endpoints(Door::WebSocket);
     outcome.metrics = hall.metrics().endpoints();
 }
 
@@ -97,6 +100,11 @@ QString ChatServer::renewCertificate(const Plan &plan)
     if (certificate.server)
         m_loop.post([room = m_room, tls = certificate.server] { room->hall->setTls(tls); });
     return certificate.complaint;
+}
+
+void ChatServer::setTrace(io::TraceSink *trace)
+{
+    m_loop.post([room = m_room, trace] { room->hall->setTrace(trace); });
 }
 
 void ChatServer::stop(std::function<void()> stopped)

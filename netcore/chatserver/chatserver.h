@@ -22,6 +22,7 @@ public:
         QString complaint; // why it could not start, in a sentence; empty: it has
         QList<Endpoint> opened; // for plain text; with their real ports
         QList<Endpoint> tls; // the same
+        QList<Endpoint> websocket; // the same
         QByteArray certificate; // its SHA-256, if there is TLS
         QList<Endpoint> metrics; // the same
     };
@@ -36,6 +37,8 @@ public:
     void reload(server::Settings settings);
     /// New links are shown the certificate that the plan names now. Empty, or why they are shown the one before.
     QString renewCertificate(const Plan &plan);
+    /// For links from here on; outlives the server. Null: none.
+    void setTrace(io::TraceSink *trace);
     /// Says goodbye on every link; `stopped` comes once all are closed, after 5 s at the latest.
     void stop(std::function<void()> stopped);
 

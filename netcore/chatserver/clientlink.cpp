@@ -67,7 +67,7 @@ void ClientLink::takeLines(QByteArrayView bytes)
         [&](QByteArrayView line) {
             ++m_hall.traffic().linesIn;
             m_hall.realm().onLine(*m_client, line, now);
-            return m_client && !m_hall.realm().isBehind() && (!throttled || m_throttle.take(now.monotonic));
+            return m_client && !m_hall.realm().isBehind(*m_client) && (!throttled || m_throttle.take(now.monotonic));
         },
         &taken);
     if (!m_client)
@@ -85,7 +85,7 @@ bool ClientLink::takeHeld()
 {
     if (!m_client)
         return true;
-    if (m_hall.realm().isBehind() || !m_throttle.take(m_hall.now().monotonic))
+    if (m_hall.realm().isBehind(*m_client) || !m_throttle.take(m_hall.now().monotonic))
         return false;
     m_link->setReading(true);
     const QByteArray held = std::exchange(m_held, {});

@@ -1,6 +1,6 @@
 #include "chatserver/hall.h"
 
-#include "io/qtlink.h"
+#include "chatserver/websocketlink.h"
 #include "server/ipaddress.h"
 
 #include <QDateTime>
@@ -20,6 +20,10 @@ constexpr int ShutDownMsecs = 5'000;
 Hall::Hall(server::Settings settings, std::function<void()> rehash)
     : m_ledgers(std::move(rehash))
     , m_realm(std::move(settings), m_ledgers, {0, QDateTime::currentMSecsSinceEpoch()})
+    , m_webSockets([this](std::unique_ptr<QWebSocket> socket) {
+        take(std::make_unique<ClientLink>(
+            *this, std::make_unique<WebSocketLink>(std::move(socket), linkOptions(), [this] { m_realm.flush(); })));
+    })
     , m_metrics(
           [this] { return metricsText(m_realm.world(), m_traffic, qsizetype(m_links.size()), m_clock.elapsed()); })
 {
@@ -101,15 +105,22 @@ session::Moment Hall::now() const
 
 void Hall::onAccepted(qintptr descriptor, Door door)
 {
+    if (door == Door::WebSocket)
+        return m_webSockets.take(descriptor);
     auto link = std::make_unique<ClientLink>(*this, linkFor(descriptor, door));
-    ClientLink *started = link.get();
     if (door == Door::Tls) {
         const QByteArray crowd = server::crowdOf(link->address());
         if (isCrowded(crowd))
             return; // closed without a word, which would not be understood before the handshake
-        m_antechamber.enter(started, crowd);
+        m_antechamber.enter(link.get(), crowd);
         onAntechamberChanged();
     }
+    take(std::move(link));
+}
+
+void Hall::take(std::unique_ptr<ClientLink> link)
+{
+    ClientLink *started = link.get();
     m_links.emplace(started, std::move(link));
     started->start();
 }
@@ -134,12 +145,18 @@ void Hall::onEntered(ClientLink &link)
         onAntechamberChanged();
 }
 
-io::LinkPtr Hall::linkFor(qintptr descriptor, Door door)
+io::LinkOptions Hall::linkOptions()
 {
     io::LinkOptions options;
     options.highMark = limits().sendq;
     options.trace = m_trace;
     options.readBudget = std::min(options.readBudget, limits().recvq);
+    return options;
+}
+
+io::LinkPtr Hall::linkFor(qintptr descriptor, Door door)
+{
+    io::LinkOptions options = linkOptions();
     if (door == Door::Tls) {
         options.encryption = io::Encryption::Tls;
         options.tlsServer = m_tls;

@@ -7,7 +7,9 @@
 #include "chatserver/metrics.h"
 #include "chatserver/metricsport.h"
 #include "chatserver/plan.h"
+#include "chatserver/websocketdoor.h"
 #include "io/listener.h"
+#include "io/qtlink.h"
 #include "io/tlsserver.h"
 #ifdef __linux__
 #include "io/epollport.h"
@@ -26,7 +28,7 @@
 
 namespace plausch::chatserver {
 
-enum class Door { Plain, Tls };
+enum class Door { Plain, Tls, WebSocket };
 
 /// The realm with its listeners and the links of its clients.
 class Hall final : public QObject
@@ -68,7 +70,9 @@ private:
         std::unique_ptr<io::Listener> listener;
     };
     void onAccepted(qintptr descriptor, Door door);
+    io::LinkOptions linkOptions();
     io::LinkPtr linkFor(qintptr descriptor, Door door);
+    void take(std::unique_ptr<ClientLink> link);
     bool isCrowded(const QByteArray &crowd);
     void onAntechamberChanged();
     void takeHeld();
@@ -83,6 +87,7 @@ private:
     std::vector<Entrance> m_entrances;
     std::shared_ptr<const io::TlsServer> m_tls;
     Antechamber m_antechamber;
+    WebSocketDoor m_webSockets;
     std::unordered_map<ClientLink *, std::unique_ptr<ClientLink>> m_links;
     std::vector<std::unique_ptr<ClientLink>> m_gone;
     std::vector<ClientLink *> m_held;

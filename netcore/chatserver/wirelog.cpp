@@ -12,8 +12,8 @@ constexpr qint64 EntryBytes = 64; // what an entry takes besides its bytes, roug
 
 } // namespace
 
-WireLog::WireLog(bool withLines, QObject *context, Write write)
-    : m_withLines(withLines)
+WireLog::WireLog(Extent extent, QObject *context, Write write)
+    : m_extent(extent)
     , m_write(std::move(write))
     , m_mailbox(context, [this](const std::vector<Entry> &entries) { drain(entries); })
 {
@@ -37,7 +37,7 @@ void WireLog::onTraceOpened(const io::LinkInfo &info, const QString &)
 
 void WireLog::onTraceBytes(quint64 link, bool outgoing, QByteArrayView bytes)
 {
-    if (m_withLines)
+    if (m_extent == Extent::Lines)
         take({outgoing ? Kind::Sent : Kind::Received, link, bytes.toByteArray()});
 }
 
@@ -50,6 +50,8 @@ void WireLog::take(Entry entry)
 {
     const qint64 size = entry.bytes.size() + EntryBytes;
     const bool isEnd = entry.kind == Kind::Closed; // small, once for each link, and what frees its framers
+    if (m_extent == Extent::Nothing && !isEnd)
+        return;
     const bool fits = m_waiting.fetch_add(size) + size <= MaxWaiting;
     if (isEnd || (fits && !m_full)) {
         if (!m_mailbox.push(std::move(entry)))
@@ -78,10 +80,11 @@ void WireLog::write(const Entry &entry)
         return writeGap();
     if (entry.kind == Kind::Received || entry.kind == Kind::Sent)
         return writeLines(entry);
-    m_write(QByteArray::number(entry.link) + ' ' + printable(entry.bytes));
+    if (m_extent != Extent::Nothing)
+        m_write(QByteArray::number(entry.link) + ' ' + printable(entry.bytes));
     if (entry.kind == Kind::Closed)
         m_ways.erase(entry.link);
-    else if (m_withLines)
+    else if (m_extent == Extent::Lines)
         m_ways.try_emplace(entry.link, Ways{{wire::LineFramer(MaxLine), true}, {wire::LineFramer(MaxLine), true}});
 }
 

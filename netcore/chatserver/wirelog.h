@@ -26,8 +26,11 @@ public:
     using Write = std::function<void(const QByteArray &line)>;
     static constexpr qint64 MaxWaiting = 16 * 1024 * 1024;
 
-    WireLog(bool withLines, QObject *context, Write write);
+    enum class Extent { Nothing, Links, Lines };
+
+    WireLog(Extent extent, QObject *context, Write write);
     ~WireLog() override;
+    void setExtent(Extent extent) { m_extent = extent; } // any thread
 
 private:
     enum class Kind { Opened, Received, Sent, Closed, Gap };
@@ -60,7 +63,7 @@ private:
     void writeLines(const Entry &entry);
     void writeGap();
 
-    const bool m_withLines;
+    std::atomic<Extent> m_extent;
     const Write m_write;
     std::unordered_map<quint64, Ways> m_ways; // main
     std::atomic<qint64> m_waiting{0};

@@ -6,6 +6,7 @@
 #include "server/register.h"
 #include "server/registration.h"
 #include "server/sasl.h"
+#include "session/vocabulary.h"
 
 #include <algorithm>
 
@@ -126,14 +127,15 @@ QByteArrayList words(Caps caps, const Settings &settings, const Client &client, 
     return list;
 }
 
-/// "CAP nick verb" with as many words to a line as it takes.
+/// "CAP nick verb" with as many words to a line as it takes; one that is too long for any is cut, which only those are
+/// that are refused.
 QByteArrayList lines(const QByteArray &head, const QByteArrayList &words, qsizetype room)
 {
     QByteArrayList lines{QByteArray()};
     for (const QByteArray &word : words) {
         if (!lines.last().isEmpty() && head.size() + lines.last().size() + word.size() + 1 > room)
             lines.append(QByteArray());
-        lines.last().append(lines.last().isEmpty() ? "" : " ").append(word);
+        lines.last().append(lines.last().isEmpty() ? "" : " ").append(truncated(word, room - head.size()));
     }
     return lines;
 }

@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QByteArrayList>
+#include <QList>
 
 #include <memory>
 
@@ -42,6 +43,15 @@ struct Greeting
     std::shared_ptr<Profile> profile; // signed in
 };
 
+/// What a client is not told yet: an answer that echoes what is not kept, or one that came after such a one and must
+/// not overtake it.
+struct HeldAnswer
+{
+    bool isEcho = false;
+    QByteArray label;
+    QByteArray bytes;
+};
+
 /// What few clients have, so that the others need no room for it.
 struct ClientExtras
 {
@@ -51,6 +61,8 @@ struct ClientExtras
     int saslFailures = 0;
     std::shared_ptr<void> multiline; // the batch that is open
     QByteArrayList metadataKeys; // subscribed to
+    QList<HeldAnswer> held; // the first one is an echo
+    qsizetype heldBytes = 0;
 };
 
 /// One connection. Several of one account may be one user.
@@ -73,6 +85,7 @@ struct Client
     qint64 arrivedAt = 0; // monotonic milliseconds
     qint64 heardAt = 0;
 
+    bool isWaitedFor() const { return extras && !extras->held.empty(); } // by answers that are held
     bool has(session::Cap cap) const { return caps.testFlag(cap); }
     ClientExtras &more()
     {

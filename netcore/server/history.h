@@ -38,15 +38,7 @@ struct HistoryWork
     void apply(store::ServerHistory &history) const;
 };
 
-/// An answer that waits until what it echoes is kept.
-struct HeldAnswer
-{
-    quint64 client = 0;
-    QByteArray label;
-    QByteArray bytes;
-};
-
-/// What has to be kept, and the answers that wait for it: handed over in one pile, so that all of them share one
+/// What has to be kept, and whose answers that wait for it: handed over in one pile, so that all of them share one
 /// commit.
 class HistoryPile
 {
@@ -55,18 +47,19 @@ public:
     void forget(const QByteArray &target);
     /// The target's history goes with it to the other name, where none stays.
     void rename(const QByteArray &from, const QByteArray &to);
-    void hold(HeldAnswer answer) { m_held.push_back(std::move(answer)); }
+    /// The client has an answer that waits for what is on the pile now.
+    void hold(quint64 client) { m_held.push_back(client); }
 
     bool isEmpty() const { return m_work.isEmpty() && m_held.empty(); }
     std::size_t rows() const { return m_work.rows.size(); }
     HistoryWork takeWork() { return std::exchange(m_work, {}); }
-    std::vector<HeldAnswer> takeHeld() { return std::exchange(m_held, {}); }
+    std::vector<quint64> takeHeld() { return std::exchange(m_held, {}); }
 
 private:
     void drop(const QByteArray &target);
 
     HistoryWork m_work;
-    std::vector<HeldAnswer> m_held;
+    std::vector<quint64> m_held; // in the order of the answers
 };
 
 /// Whose conversations are whose: an account is who signs in to it, whatever the nick is. Who has none is "~nick",

@@ -2,6 +2,7 @@
 // there is, STATS k tells.
 #include "server/call.h"
 #include "server/commands.h"
+#include "server/keptklines.h"
 #include "server/operators.h"
 #include "server/serverquery.h"
 #include "session/vocabulary.h"
@@ -70,6 +71,7 @@ void onKline(Call &call)
             "bans " + KLines::textOf(*line)
                 + (line->expiresUtc ? " for " + QByteArray::number(*minutes) + " minutes: " : QByteArray(": "))
                 + line->reason);
+    keepKLine(call, *line);
     apply(world, line->reason);
 }
 
@@ -81,6 +83,7 @@ void onUnkline(Call &call)
     if (!line || !call.world.klines.remove(*line))
         return call.fail("UNKLINE", "NO_SUCH_BAN", {call.param(0)}, "There is no such K-line");
     confirm(call, "lifts the ban of " + KLines::textOf(*line));
+    forgetKLine(call, *line);
 }
 
 } // namespace

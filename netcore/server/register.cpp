@@ -126,6 +126,8 @@ void onRegister(Call &call)
     if (!call.realm.mayAskAccounts()
         || !call.world.attempts.begin(crowdOf(call.client.arrival.address), call.world.now.monotonic))
         return fail(call, "TEMPORARILY_UNAVAILABLE", name, "Too many attempts from your address, try again later");
+    if (refuseBanned(call, name))
+        return;
 
     store::AccountRow account;
     account.name = name;

@@ -175,12 +175,7 @@ bool isAdmitted(Call &call)
     }
     const Arrival &arrival = call.client.arrival;
     const QByteArray mask = greeting.nick + '!' + greeting.user + '@' + hostOf(arrival);
-    const KLine *line = world.klines.match({arrival.address, mask, call.client.account}, world.now.utc);
-    if (!line)
-        return true;
-    call.numeric(ERR_YOUREBANNEDCREEP, {}, "You are banned from this server: " + line->reason);
-    disconnect(call.world, call.client, "Banned: " + line->reason);
-    return false;
+    return !refuseBanned(call, mask, call.client.account);
 }
 
 } // namespace

@@ -51,7 +51,7 @@ void succeed(Call &call, const Profile &profile)
 {
     end(call.client);
     call.world.attempts.succeeded(crowdOf(call.client.arrival.address));
-    if (refuseSignIn(call, profile.account))
+    if (refuseBanned(call, profile.account) || refuseSignIn(call, profile.account))
         return;
     signIn(call, call.world.keepProfile(profile));
     call.numeric(RPL_SASLSUCCESS, {}, "SASL authentication successful");

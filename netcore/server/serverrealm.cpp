@@ -2,6 +2,7 @@
 
 #include "server/capabilities.h"
 #include "server/commands.h"
+#include "server/keptklines.h"
 #include "server/multiline.h"
 #include "server/registration.h"
 #include "store/accounts.h"
@@ -108,17 +109,19 @@ void ServerRealm::handOver()
 
 /// Who would have been echoed what is not there is told so: a message that failed is sent again, one that is lost is
 /// not.
-void ServerRealm::onKept(const std::vector<HeldAnswer> &held, std::size_t rows, bool kept)
+void ServerRealm::onKept(const std::vector<ClientId> &held, std::size_t rows, bool kept)
 {
     --m_keeping.piles;
     m_keeping.rows -= rows;
-    for (const HeldAnswer &one : held) {
-        Client *client = m_world.client(one.client);
+    for (const ClientId id : held) {
+        Client *client = m_world.client(id);
         if (client && kept)
-            m_world.write(*client, one.bytes);
+            m_world.releaseAnswer(*client, nullptr);
         else if (client)
-            answer(*client, one.label, [](Call &call) {
-                call.fail("*", "NOT_KEPT", {}, "Your message was delivered, but could not be kept in the history");
+            m_world.releaseAnswer(*client, [this, client](QByteArray label) {
+                answer(*client, std::move(label), [](Call &call) {
+                    call.fail("*", "NOT_KEPT", {}, "Your message was delivered, but could not be kept in the history");
+                });
             });
     }
     flush();
@@ -224,16 +227,19 @@ void ServerRealm::loadAccounts()
     {
         QList<QByteArray> names;
         std::vector<KeptChannel> channels;
+        std::vector<KLine> klines;
     };
     auto loaded = std::make_shared<Loaded>();
     m_outside.onAccounts(
-        [loaded](store::Accounts &accounts) {
+        [loaded, now = m_world.now.utc](store::Accounts &accounts) {
             loaded->names = accounts.names();
+            loaded->klines = loadKLines(accounts, now);
             loaded->channels = KeptChannels::load(accounts);
         },
         [this, loaded] {
             m_world.loading = false;
             m_world.accountNames = QSet<QByteArray>(loaded->names.cbegin(), loaded->names.cend());
+            m_world.klines.load(std::move(loaded->klines));
             m_keptChannels.restore(m_world, std::move(loaded->channels));
             welcomeWaiting();
         });

@@ -41,7 +41,10 @@ public:
     /// there is a history.
     void loadHistory();
     /// More waits to be kept than there should: whoever reads from clients had better wait.
-    bool isBehind() const { return unkept() > ManyUnkept; }
+    bool isBehind(const Client &client) const
+    {
+        return unkept() > ManyUnkept || (client.isWaitedFor() && client.extras->heldBytes > ManyHeldBytes);
+    }
     bool mayKeep() const { return unkept() < MaxUnkept; }
 
     World &world() { return m_world; }
@@ -70,6 +73,7 @@ public:
 private:
     static constexpr int MaxAsked = 1'000;
     static constexpr std::size_t ManyUnkept = 16 * 1024; // rows
+    static constexpr qsizetype ManyHeldBytes = 64 * 1024; // of one client's answers
     static constexpr std::size_t MaxUnkept = 64 * 1024;
     /// Handed over, and no word of it yet.
     struct Keeping
@@ -88,7 +92,7 @@ private:
     std::size_t unkept() const { return m_keeping.rows + m_world.history.rows(); }
     void setNow(session::Moment now);
     void handOver();
-    void onKept(const std::vector<HeldAnswer> &held, std::size_t rows, bool kept);
+    void onKept(const std::vector<ClientId> &held, std::size_t rows, bool kept);
 
     World m_world;
     Outside &m_outside;

@@ -80,6 +80,26 @@ bool refuseSignIn(const Call &call, QByteArrayView account)
     return false;
 }
 
+bool refuseBanned(const Call &call, QByteArrayView mask, QByteArrayView account)
+{
+    World &world = call.world;
+    const Client &client = call.client;
+    if (client.user && client.user->is(UserMode::Operator))
+        return false;
+    const KLine *line = world.klines.match({client.arrival.address, mask, account}, world.now.utc);
+    if (!line)
+        return false;
+    call.numeric(ERR_YOUREBANNEDCREEP, {}, "You are banned from this server: " + line->reason);
+    disconnect(world, call.client, "Banned: " + line->reason);
+    return true;
+}
+
+bool refuseBanned(const Call &call, QByteArrayView account)
+{
+    const User *user = call.client.user;
+    return refuseBanned(call, user ? QByteArrayView(user->mask) : QByteArrayView(), account);
+}
+
 void signIn(Call &call, std::shared_ptr<Profile> profile)
 {
     Client &client = call.client;

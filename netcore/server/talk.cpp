@@ -239,9 +239,10 @@ void deliver(Call &call, const Audience &audience, Relay &line)
         }
     } else {
         // An echo that is held cannot be part of what goes to all.
-        world.deliver(*audience.channel, line, world.holdsAnswer() ? &call.client : except);
+        const bool apart = !except && (world.holdsAnswer() || call.client.isWaitedFor());
+        world.deliver(*audience.channel, line, apart ? &call.client : except);
         if (world.memberOf(*audience.channel, self)) {
-            if (world.holdsAnswer())
+            if (apart)
                 world.deliver(call.client, line);
             return;
         }

@@ -333,8 +333,8 @@ void World::deliver(User &to, Relay &line, Client *except)
 
 void World::deliver(Channel &to, Relay &line, Client *except)
 {
-    // A labelled copy is part of an answer, so its place is not in the fan-out.
-    const bool answers = m_asking && m_asking != except && !m_replies.label().isEmpty();
+    // A copy with a label, or one that would overtake an echo, is part of an answer: its place is not in the fan-out.
+    const bool answers = m_asking && m_asking != except && (!m_replies.label().isEmpty() || m_asking->isWaitedFor());
     if (!answers && Fanout::isWorthIt(to, line))
         return m_fanout.add(to, line, except);
     for (const Member &member : to.members)
@@ -400,7 +400,9 @@ void World::endAnswer()
     const QByteArray label = holds ? m_replies.label() : QByteArray();
     const QByteArray bytes = m_replies.take(client->caps, settings.name, m_time.of(now.utc));
     if (holds)
-        history.hold({client->id, label, bytes});
+        history.hold(client->id);
+    if (holds || (client->isWaitedFor() && !bytes.isEmpty()))
+        hold(*client, {holds, label, bytes});
     else if (!bytes.isEmpty())
         write(*client, bytes);
 }

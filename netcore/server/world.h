@@ -22,6 +22,7 @@
 #include <QHash>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <utility>
@@ -143,6 +144,9 @@ public:
     /// The answer echoes what is not kept yet, so it waits for that (history.h).
     void holdAnswer() { m_holdsAnswer = true; }
     bool holdsAnswer() const { return m_holdsAnswer; }
+    /// The client's first held answer and those behind it go out, up to the next echo. Where the echo was not kept
+    /// `instead` answers, in its place and with its label.
+    void releaseAnswer(Client &client, const std::function<void(QByteArray label)> &instead);
     Client *asking() const { return m_asking; }
     Replies &replies() { return m_replies; }
 
@@ -167,6 +171,9 @@ private:
     QHash<QByteArray, std::weak_ptr<Profile>> m_profiles; // by folded account
     Replies m_replies;
     Client *m_asking = nullptr;
+    void hold(Client &client, HeldAnswer answer);
+    HeldAnswer takeHeld(Client &client);
+
     bool m_holdsAnswer = false;
     TimeText m_time;
     MessageIds m_ids;

@@ -104,7 +104,8 @@ private:
     void open(bool withLines)
     {
         m_lines.clear();
-        m_trace = std::make_unique<WireLog>(withLines, this, [this](const QByteArray &line) { m_lines.append(line); });
+        m_trace = std::make_unique<WireLog>(withLines ? WireLog::Extent::Lines : WireLog::Extent::Links, this,
+                                            [this](const QByteArray &line) { m_lines.append(line); });
         io::LinkInfo info;
         info.id = 7;
         info.peerAddress = QHostAddress(QHostAddress::LocalHost);

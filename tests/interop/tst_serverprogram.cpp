@@ -258,6 +258,34 @@ private Q_SLOTS:
         QVERIFY(anna.hears("after"));
     }
 
+    void itsLogChangesOnSighup()
+    {
+        m_errors.clear();
+        const QString file = config(chat());
+        Program server(plausch::test::serverProgram(), {option("config"), file});
+        const quint16 port = portIn(server.line());
+        Visitor before(port, "before");
+        QVERIFY(before.hears(" 001 "));
+        const auto reload = [&](const QByteArray &log) {
+            write(file, chat("[log]\n" + log));
+            ::kill(pid_t(server.process().processId()), SIGHUP);
+        };
+        reload("wire=on\n");
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server).contains("was read again"), plausch::test::ProgramMsecs);
+        Visitor during(port, "during");
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server).contains(" < NICK during\n"), plausch::test::ProgramMsecs);
+        QVERIFY2(!m_errors.contains("before"), m_errors);
+        m_errors.clear();
+        reload("wire=off\n");
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server).contains("was read again"), plausch::test::ProgramMsecs);
+        m_errors.clear();
+        during.send("PING silent");
+        QVERIFY(during.hears("PONG"));
+        reload("level=error\ncolour=red\n"); // an error is written at any level, and comes after all that was before
+        QTRY_VERIFY_WITH_TIMEOUT(errorOf(server).contains("colour"), plausch::test::ProgramMsecs);
+        QVERIFY2(!m_errors.contains("silent"), m_errors);
+    }
+
     /// https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
     void tellsTheServiceManager_data()
     {

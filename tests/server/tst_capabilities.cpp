@@ -38,6 +38,7 @@ private Q_SLOTS:
     void stsPointsToTlsAndOverTlsSaysHowLong();
     void stsEndsOverTlsOnly();
     void longListsAreSplitFor302();
+    void longWishesAreAnsweredInSeveralLines();
     void requestIsAllOrNothing();
     void requestTakesAway();
     void capNotifyStaysWith302();
@@ -153,6 +154,32 @@ void TestCapabilities::longListsAreSplitFor302()
     }
     QCOMPARE(wordsOf(lines).size(), wordsOf(Party(stage).ask("CAP LS 302")).size());
     QCOMPARE(Party(stage).ask("CAP LS").size(), 1);
+}
+
+void TestCapabilities::longWishesAreAnsweredInSeveralLines()
+{
+    Stage stage;
+    Party anna(stage);
+    const auto lengths = [](const QByteArrayList &lines) {
+        return std::all_of(lines.begin(), lines.end(),
+                           [](const QByteArray &line) { return line.size() + 2 <= wire::MaxBodyBytes; });
+    };
+    QByteArrayList good;
+    for (int i = 0; i < 81; ++i)
+        good.append("batch");
+    good.append("server-time");
+    QByteArrayList heard = anna.ask("CAP REQ :" + good.join(' '));
+    QVERIFY(lengths(heard));
+    QCOMPARE(wordsOf(heard), good);
+    QVERIFY(having(heard, "ACK").size() == heard.size());
+    const QByteArray most = "CAP REQ :" + QByteArray(250, 'x') + ' ' + QByteArray(wire::MaxBodyBytes - 2 - 260, 'y');
+    heard = anna.ask(most);
+    QCOMPARE(heard.size(), 2);
+    QVERIFY(lengths(heard));
+    QVERIFY(having(heard, "NAK").size() == 2);
+    heard = anna.ask("CAP REQ :" + QByteArray(wire::MaxBodyBytes - 2 - 9, 'z')); // one word, which no answer can hold
+    QCOMPARE(heard.size(), 1);
+    QVERIFY(lengths(heard) && heard.first().startsWith(":irc.test CAP * NAK :zzz"));
 }
 
 void TestCapabilities::requestIsAllOrNothing()

@@ -40,6 +40,10 @@ private Q_SLOTS:
     void othersHearAtOnce();
     void withoutEchoNothingWaits();
     void notKeptIsSaid();
+    void nothingOvertakesAnEcho();
+    void nothingOvertakesAnEchoInLargeRooms();
+    void notKeptIsSaidInItsPlace();
+    void whoHasMuchWaitingIsReadNoFurther();
     void whoHasGoneIsNotAnswered();
     void closedRoomsAreForgotten();
     void openRoomsAreNot();
@@ -289,6 +293,87 @@ void TestHistory::notKeptIsSaid()
              QByteArrayList{"@label=x :irc.test FAIL * NOT_KEPT :Your message was delivered, but could not be kept in "
                             "the history"});
     QCOMPARE(ben.take().size(), 1);
+}
+
+void TestHistory::nothingOvertakesAnEcho()
+{
+    HistoryFile file;
+    HistoryStage stage(file);
+    Party anna(stage, "anna", "echo-message labeled-response batch");
+    Party ben(stage, "ben");
+    gather("#a", {&anna, &ben});
+    stage.holding = true;
+    for (const char *line : {"PRIVMSG #a :eins", "PING p", "PRIVMSG #a :zwei", "@label=l PING q", "PART #a"})
+        anna.send(line);
+    QVERIFY(anna.take().isEmpty());
+    QCOMPARE(ben.take().size(), 3); // others need not wait
+    ben.send("PRIVMSG anna :hallo");
+    QCOMPARE(anna.take().size(), 1); // and are not waited for
+    stage.holding = false;
+    stage.settle();
+    QCOMPARE(anna.take(),
+             (QByteArrayList{Anna + " PRIVMSG #a eins", ":irc.test PONG irc.test :p", Anna + " PRIVMSG #a zwei",
+                             "@label=l :irc.test PONG irc.test :q", Anna + " PART #a"}));
+    QCOMPARE(anna.ask("PING r"), QByteArrayList{":irc.test PONG irc.test :r"});
+}
+
+void TestHistory::nothingOvertakesAnEchoInLargeRooms()
+{
+    HistoryFile file;
+    HistoryStage stage(file);
+    Party anna(stage, "anna", "echo-message message-tags");
+    gather("#a", {&anna});
+    std::vector<std::unique_ptr<Party>> crowd;
+    for (int i = 0; i < 20; ++i) {
+        crowd.push_back(std::make_unique<Party>(stage, "gast" + QByteArray::number(i)));
+        crowd.back()->send("JOIN #a");
+    }
+    crowd.back()->take();
+    anna.take();
+    stage.holding = true;
+    anna.send("PRIVMSG #a :eins");
+    anna.send("PART #a");
+    QVERIFY(anna.take().isEmpty());
+    QCOMPARE(crowd.back()->take().size(), 2);
+    stage.holding = false;
+    stage.settle();
+    const QByteArrayList lines = bodiesOf(anna.take());
+    QCOMPARE(lines, (QByteArrayList{Anna + " PRIVMSG #a eins", Anna + " PART #a"}));
+}
+
+void TestHistory::notKeptIsSaidInItsPlace()
+{
+    HistoryFile file;
+    HistoryStage stage(file);
+    Party anna(stage, "anna", "echo-message");
+    Party ben(stage, "ben");
+    stage.transact = [](const std::function<void()> &) { return false; };
+    stage.holding = true;
+    anna.send("PRIVMSG ben :hallo");
+    anna.send("PING p");
+    stage.holding = false;
+    stage.settle();
+    const QByteArrayList lines = anna.take();
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines[0].contains("NOT_KEPT"));
+    QCOMPARE(lines[1], ":irc.test PONG irc.test :p");
+}
+
+void TestHistory::whoHasMuchWaitingIsReadNoFurther()
+{
+    HistoryFile file;
+    HistoryStage stage(file);
+    Party anna(stage, "anna", "echo-message");
+    Party ben(stage, "ben");
+    stage.holding = true;
+    anna.send("PRIVMSG ben :hallo");
+    for (int i = 0; i < 10'000 && !stage.realm.isBehind(*anna.client()); ++i)
+        anna.send("HELP");
+    QVERIFY(stage.realm.isBehind(*anna.client()));
+    QVERIFY(!stage.realm.isBehind(*ben.client()));
+    stage.holding = false;
+    stage.settle();
+    QVERIFY(!stage.realm.isBehind(*anna.client()));
 }
 
 void TestHistory::whoHasGoneIsNotAnswered()

@@ -1,7 +1,11 @@
 // K-lines and what they are made of: masks, addresses and ranges of them.
-#include "server/party.h"
+#include "server/accountstage.h"
 #include "server/wildcard.h"
+#include "store/klines.h"
 #include "support/testmain.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
 
 using namespace plausch;
 using namespace plausch::test;
@@ -37,6 +41,13 @@ private Q_SLOTS:
     void badMasks();
     void listed();
     void attemptsAreForgotten();
+    void outliveTheServer();
+    void liftedForGood();
+    void expiredAreForgotten();
+    void whatCannotBeWrittenIsTold_data();
+    void whatCannotBeWrittenIsTold();
+    void bannedAtSignIn();
+    void bannedNamesAreNotRegistered();
 };
 
 namespace {
@@ -367,6 +378,114 @@ void TestKlines::attemptsAreForgotten()
     for (int i = 0; i < server::Attempts::Most; ++i)
         QVERIFY(attempts.begin("beyond the ceiling", server::Attempts::WindowMsecs + 1));
     QVERIFY(!attempts.begin("beyond the ceiling", server::Attempts::WindowMsecs + 1));
+}
+
+void TestKlines::outliveTheServer()
+{
+    AccountFile file;
+    file.add("max");
+    {
+        AccountStage stage(file);
+        Chef chef(stage);
+        chef.party.send("KLINE 198.51.100.0/24 :kein Zutritt");
+        chef.party.send("KLINE 5 *boese*!*@* :kurz");
+        chef.party.send("KLINE ~a:MAX weg");
+    }
+    AccountStage stage(file);
+    Party byAddress(stage, Party::from("198.51.100.7"));
+    QVERIFY(byAddress.closed);
+    QVERIFY(having(byAddress.take(), "465").value(0).contains("kein Zutritt"));
+    Party byMask(stage, Party::from("203.0.113.9"));
+    byMask.send("NICK boeser");
+    byMask.send("USER x 0 * :X");
+    QVERIFY(byMask.closed);
+    Party byAccount(stage, Party::from("203.0.113.9"));
+    signIn(byAccount, "max", "anders");
+    QVERIFY(byAccount.closed);
+    Chef chef(stage);
+    QCOMPARE(having(chef.party.ask("STATS k"), "216").size(), 3);
+    Party anna(stage, "anna");
+    QVERIFY(!anna.closed);
+    stage.advance(6 * 60'000);
+    Party later(stage, Party::from("203.0.113.9"));
+    later.send("NICK boeser");
+    later.send("USER x 0 * :X");
+    QVERIFY(!later.closed);
+}
+
+void TestKlines::liftedForGood()
+{
+    AccountFile file;
+    {
+        AccountStage stage(file);
+        Chef chef(stage);
+        chef.party.send("KLINE 198.51.100.7 weg");
+        chef.party.send("UNKLINE 198.51.100.7");
+    }
+    AccountStage stage(file);
+    QVERIFY(!Party(stage, Party::from("198.51.100.7")).closed);
+    QVERIFY(store::KLines(file.database).all(0).isEmpty());
+}
+
+void TestKlines::expiredAreForgotten()
+{
+    AccountFile file;
+    QVERIFY(store::KLines(file.database)
+                .set({store::KLineKind::Address, "198.51.100.7", "weg", "chef", 1, Stage::Noon - 1}));
+    AccountStage stage(file);
+    QVERIFY(!Party(stage, Party::from("198.51.100.7")).closed);
+    QVERIFY(store::KLines(file.database).all(0).isEmpty());
+}
+
+void TestKlines::whatCannotBeWrittenIsTold_data()
+{
+    QTest::addColumn<bool>("lifts");
+    QTest::newRow("a ban") << false;
+    QTest::newRow("its end") << true;
+}
+
+void TestKlines::whatCannotBeWrittenIsTold()
+{
+    QFETCH(bool, lifts);
+    AccountFile file;
+    AccountStage stage(file);
+    Chef chef(stage);
+    if (lifts)
+        chef.party.send("KLINE 198.51.100.7 weg");
+    const QSqlDatabase connection = QSqlDatabase::database(QSqlDatabase::connectionNames().value(0));
+    QVERIFY(QSqlQuery(connection).exec(QStringLiteral("DROP TABLE klines")));
+    const QByteArrayList told = chef.party.ask((lifts ? "UNKLINE 198.51.100.7" : "KLINE 198.51.100.7 weg"));
+    QVERIFY2(told.last().contains(lifts ? "could not be taken out of the database" : "could not be written"),
+             told.last());
+    QCOMPARE(Party(stage, Party::from("198.51.100.7")).closed, !lifts); // as it was ordered, for now
+}
+
+void TestKlines::bannedAtSignIn()
+{
+    AccountFile file;
+    file.add("max");
+    AccountStage stage(file);
+    Chef chef(stage);
+    Party guest(stage, "gast", "sasl");
+    chef.party.send("KLINE ~a:max weg");
+    QVERIFY(!guest.closed);
+    guest.send("AUTHENTICATE PLAIN");
+    const QByteArrayList heard = guest.ask(plain("max"));
+    QVERIFY(guest.closed);
+    QCOMPARE(having(heard, "465").size(), 1);
+    QVERIFY(having(heard, "900").isEmpty() && having(heard, "903").isEmpty());
+}
+
+void TestKlines::bannedNamesAreNotRegistered()
+{
+    AccountFile file;
+    AccountStage stage(file);
+    Chef chef(stage);
+    chef.party.send("KLINE ~a:max weg");
+    Party max(stage, "max", "draft/account-registration");
+    max.send("REGISTER max * korrektes-pferd");
+    QVERIFY(max.closed);
+    QVERIFY(file.accounts.names().isEmpty());
 }
 
 PLAUSCH_TEST_MAIN(TestKlines)
