@@ -20,15 +20,16 @@
 namespace plausch::ui {
 namespace {
 
+constexpr int OwnSize = 30; // the picture and the edge of its badge
+
 QPixmap ownAvatar(const chat::Settings &settings, const QWidget &on)
 {
-    constexpr int Size = 28;
     const qreal ratio = on.devicePixelRatioF();
-    QPixmap pixmap(QSize(Size, Size) * ratio);
+    QPixmap pixmap(QSize(OwnSize, OwnSize) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    drawAvatarWithPresence(painter, QRectF(0, 0, Size, Size), settings.name, settings.name.toUtf8(),
+    drawAvatarWithPresence(painter, QRectF(0, 0, OwnSize - 2, OwnSize - 2), settings.name, settings.name.toUtf8(),
                            settings.away ? chat::Presence::Away : chat::Presence::Online, Theme::of(on.palette()),
                            on.palette().color(QPalette::Window));
     return pixmap;
@@ -67,7 +68,7 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     m_hintText->setAlignment(Qt::AlignCenter);
     m_own->setAutoRaise(true);
     m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_own->setIconSize({28, 28});
+    m_own->setIconSize({OwnSize, OwnSize});
     m_own->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_own->setPopupMode(QToolButton::InstantPopup);
     m_own->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));

@@ -1,6 +1,9 @@
 #include "io/loop.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <openssl/crypto.h>
 #include <pthread.h>
 #include <utility>
 
@@ -38,11 +41,15 @@ Loop::~Loop()
     Q_ASSERT(isFinished());
 }
 
-/// What lives on the loop dies on it. The thread still deletes what is deferred now.
+/// What lives on the loop dies on it. QThread::wait() ends a little before the thread does: what OpenSSL keeps for the
+/// thread goes here, or its clean-up at the end of the process and the one at the end of the thread would meet
+/// (OPENSSL_thread_stop(3)).
 void Loop::onThreadEnd()
 {
     qDeleteAll(m_context->children());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // of this thread
     m_context->deleteLater();
+    OPENSSL_thread_stop();
     m_finished.store(true, std::memory_order_release);
 }
 
