@@ -73,6 +73,7 @@ private:
     io::LinkOptions linkOptions();
     io::LinkPtr linkFor(qintptr descriptor, Door door);
     void take(std::unique_ptr<ClientLink> link);
+    void take(std::unique_ptr<QWebSocket> socket);
     bool isCrowded(const QByteArray &crowd);
     void onAntechamberChanged();
     void takeHeld();
@@ -87,7 +88,7 @@ private:
     std::vector<Entrance> m_entrances;
     std::shared_ptr<const io::TlsServer> m_tls;
     Antechamber m_antechamber;
-    WebSocketDoor m_webSockets;
+    std::unique_ptr<WebSocketDoor> m_webSockets; // with the first such door: Qt prepares TLS for it in any case
     std::unordered_map<ClientLink *, std::unique_ptr<ClientLink>> m_links;
     std::vector<std::unique_ptr<ClientLink>> m_gone;
     std::vector<ClientLink *> m_held;
