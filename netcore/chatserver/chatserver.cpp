@@ -104,17 +104,17 @@ QString ChatServer::renewCertificate(const Plan &plan)
     return certificate.complaint;
 }
 
+void ChatServer::setTrace(io::TraceSink *trace)
+{
+    m_loop.post([room = m_room, trace] { room->hall->setTrace(trace); });
+}
+
 void ChatServer::countClients(std::function<void(int)> answer)
 {
     m_loop.post([room = m_room, context = m_context, answer = std::move(answer)] {
         QMetaObject::invokeMethod(
             context, [answer, count = room->hall->clientCount()] { answer(count); }, Qt::QueuedConnection);
     });
-}
-
-void ChatServer::setTrace(io::TraceSink *trace)
-{
-    m_loop.post([room = m_room, trace] { room->hall->setTrace(trace); });
 }
 
 void ChatServer::stop(std::function<void()> stopped)

@@ -38,10 +38,10 @@ public:
     void reload(server::Settings settings);
     /// New links are shown the certificate that the plan names now. Empty, or why they are shown the one before.
     QString renewCertificate(const Plan &plan);
-    /// How many links there are, whoever is at their ends.
-    void countClients(std::function<void(int)> answer);
     /// For links from here on; outlives the server. Null: none.
     void setTrace(io::TraceSink *trace);
+    /// How many links there are, whoever is at their ends.
+    void countClients(std::function<void(int)> answer);
     /// Says goodbye on every link; `stopped` comes once all are closed, after 5 s at the latest.
     void stop(std::function<void()> stopped);
 

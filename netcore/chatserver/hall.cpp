@@ -20,10 +20,6 @@ constexpr int ShutDownMsecs = 5'000;
 Hall::Hall(server::Settings settings, std::function<void()> rehash)
     : m_ledgers(std::move(rehash))
     , m_realm(std::move(settings), m_ledgers, {0, QDateTime::currentMSecsSinceEpoch()})
-    , m_webSockets([this](std::unique_ptr<QWebSocket> socket) {
-        take(std::make_unique<ClientLink>(
-            *this, std::make_unique<WebSocketLink>(std::move(socket), linkOptions(), [this] { m_realm.flush(); })));
-    })
     , m_metrics(
           [this] { return metricsText(m_realm.world(), m_traffic, qsizetype(m_links.size()), m_clock.elapsed()); })
 {
@@ -58,6 +54,9 @@ io::BindError Hall::listen(const Endpoint &endpoint, Door door)
         return error;
     if (quint16 &stsPort = m_realm.world().settings.stsPort; door == Door::Tls && stsPort == 0)
         stsPort = listener->port();
+    if (door == Door::WebSocket && !m_webSockets)
+        m_webSockets =
+            std::make_unique<WebSocketDoor>([this](std::unique_ptr<QWebSocket> socket) { take(std::move(socket)); });
     m_entrances.push_back({door, std::move(listener)});
     return {};
 }
@@ -106,7 +105,7 @@ session::Moment Hall::now() const
 void Hall::onAccepted(qintptr descriptor, Door door)
 {
     if (door == Door::WebSocket)
-        return m_webSockets.take(descriptor);
+        return m_webSockets->take(descriptor);
     auto link = std::make_unique<ClientLink>(*this, linkFor(descriptor, door));
     if (door == Door::Tls) {
         const QByteArray crowd = server::crowdOf(link->address());
@@ -116,6 +115,12 @@ void Hall::onAccepted(qintptr descriptor, Door door)
         onAntechamberChanged();
     }
     take(std::move(link));
+}
+
+void Hall::take(std::unique_ptr<QWebSocket> socket)
+{
+    const auto taken = [this] { m_realm.flush(); };
+    take(std::make_unique<ClientLink>(*this, std::make_unique<WebSocketLink>(std::move(socket), linkOptions(), taken)));
 }
 
 void Hall::take(std::unique_ptr<ClientLink> link)

@@ -44,9 +44,9 @@ public:
     io::BindError listen(const Endpoint &endpoint, Door door);
     QList<Endpoint> endpoints(Door door) const; // with their real ports
     MetricsPort &metrics() { return m_metrics; }
+    int clientCount() const { return int(m_links.size()); }
     /// For links from here on. Needed before the first door for TLS.
     void setTls(std::shared_ptr<const io::TlsServer> tls) { m_tls = std::move(tls); }
-    int clientCount() const { return int(m_links.size()); }
     /// For links from here on; outlives them.
     void setTrace(io::TraceSink *trace) { m_trace = trace; }
     /// All but the server's name and what a database stands behind.
@@ -74,6 +74,7 @@ private:
     io::LinkOptions linkOptions();
     io::LinkPtr linkFor(qintptr descriptor, Door door);
     void take(std::unique_ptr<ClientLink> link);
+    void take(std::unique_ptr<QWebSocket> socket);
     bool isCrowded(const QByteArray &crowd);
     void onAntechamberChanged();
     void takeHeld();
@@ -88,7 +89,7 @@ private:
     std::vector<Entrance> m_entrances;
     std::shared_ptr<const io::TlsServer> m_tls;
     Antechamber m_antechamber;
-    WebSocketDoor m_webSockets;
+    std::unique_ptr<WebSocketDoor> m_webSockets; // with the first such door: Qt prepares TLS for it in any case
     std::unordered_map<ClientLink *, std::unique_ptr<ClientLink>> m_links;
     std::vector<std::unique_ptr<ClientLink>> m_gone;
     std::vector<ClientLink *> m_held;

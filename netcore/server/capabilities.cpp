@@ -6,7 +6,6 @@
 #include "server/register.h"
 #include "server/registration.h"
 #include "server/sasl.h"
-#include "session/vocabulary.h"
 
 #include <algorithm>
 
@@ -127,15 +126,15 @@ QByteArrayList words(Caps caps, const Settings &settings, const Client &client, 
     return list;
 }
 
-/// "CAP nick verb" with as many words to a line as it takes; one that is too long for any is cut, which only those are
-/// that are refused.
+/// "CAP nick verb" with as many words to a line as it takes. One that no line can hold can only be refused, and is cut
+/// where it is said.
 QByteArrayList lines(const QByteArray &head, const QByteArrayList &words, qsizetype room)
 {
     QByteArrayList lines{QByteArray()};
     for (const QByteArray &word : words) {
         if (!lines.last().isEmpty() && head.size() + lines.last().size() + word.size() + 1 > room)
             lines.append(QByteArray());
-        lines.last().append(lines.last().isEmpty() ? "" : " ").append(truncated(word, room - head.size()));
+        lines.last().append(lines.last().isEmpty() ? "" : " ").append(word);
     }
     return lines;
 }
