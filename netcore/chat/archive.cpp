@@ -186,8 +186,8 @@ struct Archive::Impl
         checkpoints.post([held = checkpointer, done = logs] { done.push(held->run()); });
     }
 
-    /// Where writing never pauses something is always left in the log, and it grows. What is left now is little, so that
-    /// the store brings it over by itself and the log begins anew.
+    /// Where writing never pauses something is always left in the log, and it grows. What is left now is little, so
+    /// that the store brings it over by itself and the log begins anew.
     void onCheckpoint(int pagesInLog)
     {
         if (pagesInLog >= LongLog)

@@ -58,7 +58,8 @@ void makePrivateFile(const QString &path)
 Database::Database(const QString &path, int busyMsecs)
     : Database(path, ClientSchema, Durability::Process, busyMsecs) { }
 
-/// One row: could not, pages in the log, pages of them in the file (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
+/// One row: could not, pages in the log, pages of them in the file
+/// (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
 int checkpoint(const QString &connection)
 {
     QSqlQuery query(QSqlDatabase::database(connection, false));
