@@ -8,8 +8,8 @@ import socket
 import tempfile
 import time
 
-from chatwindow import ChatWindow, introduce
-from desktop import Desktop, DesktopError
+from chatwindow import ChatWindow, free_port, introduce
+from desktop import Desktop, DesktopError, wait_for
 
 SIZE = (1000, 680)
 WORDS = {
@@ -35,6 +35,7 @@ class Scene:
         self.place = (0, 0, *size)
         self.desktop = Desktop(size[0] + 20, size[1] + 60)
         self.folder = None
+        self.guests = []  # stay until the picture is taken
 
     def __enter__(self):
         self.desktop.__enter__()
@@ -129,6 +130,56 @@ def converter_hosted(scene):
     raise DesktopError("the converter did not start")
 
 
+class Visitor:
+    """Somebody with a plain IRC program."""
+
+    def __init__(self, port, nick):
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self.say(f"NICK {nick}", f"USER {nick} 0 * :{nick}", "JOIN #plausch")
+
+    def say(self, *lines):
+        self.socket.sendall("".join(f"{line}\r\n" for line in lines).encode())
+        time.sleep(0.2)  # the order on the picture
+
+
+def start_server(scene):
+    port = free_port()
+    config = os.path.join(scene.folder, "server.conf")
+    with open(config, "w", encoding="utf-8") as file:
+        file.write(f"[listen]\nirc=127.0.0.1:{port}\n[server]\nnetwork=Lehrstuhl\n[limits]\nflood=off\n"
+                   f"[accounts]\ndatabase={scene.folder}/accounts.sqlite\n"
+                   f"[history]\ndatabase={scene.folder}/history.sqlite\n")
+    scene.desktop.start(os.path.join(scene.programs, "plausch-server"), "--config", config)
+
+    def listens():
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return True
+        except OSError:
+            return False
+    wait_for(listens, "the chat server")
+    return port
+
+
+def rooms(scene):
+    port = start_server(scene)
+    scene.guests = [Visitor(port, nick) for nick in ("tutor", "Ben", "Max")]
+    tutor, ben, max_ = scene.guests
+    tutor.say("MODE #plausch +v Ben", "TOPIC #plausch :Exercise sheet 7: sockets and threads, until Friday")
+    ben.say("PRIVMSG #plausch :Has anybody solved the second exercise?")
+    max_.say("AWAY :lunch", "PRIVMSG #plausch :Half of it. recv() returns less than I asked for.")
+    anna = scene.person("Anna")
+    link = f"irc://127.0.0.1:{port}/plausch"
+    anna.desktop.start(os.path.join(scene.programs, "plausch"), "--profile", anna.folder, link)  # as a browser does
+    question = anna.desktop.window_of(anna.process, "chat server")
+    anna.desktop.key(question, "Return")
+    anna.wait_for_message("Half of it.")
+    ben.say("PRIVMSG #plausch :Anna, you said that streams have no messages?")
+    scene.guests += [Visitor(port, nick) for nick in ("carl", "Zoe")]
+    anna.say("Ben: yes, only bytes.")
+    return anna
+
+
 def search(scene):
     anna, _ = scene.conversation("en")
     anna.press("ctrl+shift+f")
@@ -148,6 +199,8 @@ SCENES = {
     "key-changed": (key_changed, {"language": "en", "theme": "light"}),
     "converter": (converter, {"language": "en", "theme": "light"}),
     "converter-hosted": (converter_hosted, {"language": "en", "theme": "light"}),
+    "rooms": (rooms, {"language": "en", "theme": "light"}),
+    "rooms-dark": (rooms, {"language": "en", "theme": "dark"}),
     "search": (search, {"language": "en", "theme": "light"}),
 }
 
