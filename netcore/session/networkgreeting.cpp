@@ -179,7 +179,7 @@ void NetworkSession::onBadNick(const Line &line)
     QByteArray base = m_self.nick;
     if (line.isCommand("432")) {
         base = plainNick(base);
-        m_nick = base.isEmpty() || base == m_nick ? LastNick.toByteArray() : base;
+        m_nick = base.isEmpty() || base == m_self.nick ? LastNick.toByteArray() : base;
         m_self.nick = m_nick;
     } else {
         const bool mayBeCut = m_nickTries > 2;

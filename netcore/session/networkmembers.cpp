@@ -97,6 +97,13 @@ void NetworkSession::onAway(const Line &line)
     isAway(nickOf(line.source), !line.param(0).isEmpty(), line.param(0));
 }
 
+/// RPL_UNAWAY and RPL_NOWAWAY: away-notify tells the others only.
+void NetworkSession::onOwnAway(const Line &line)
+{
+    isAway(m_nick, line.isCommand("306"), m_self.awayText.toUtf8());
+    onOtherNumeric(line);
+}
+
 void NetworkSession::isAway(QByteArrayView nick, bool away, QByteArrayView text)
 {
     m_roster.forEachRoomOf(nick, [&](Roster::Room &room) {

@@ -20,6 +20,13 @@ void NetworkSession::send(const QByteArray &command, const QByteArrayList &param
         transmit(message);
 }
 
+/// A server would cut a line that is too long, and nobody would know.
+bool NetworkSession::fits(const wire::Message &message) const
+{
+    const QByteArray line = wire::encode(message);
+    return !line.isEmpty() && line.size() <= m_features.lineBytes;
+}
+
 void NetworkSession::transmit(const wire::Message &message)
 {
     if (m_showWire) {
@@ -35,7 +42,7 @@ void NetworkSession::ask(const QByteArray &command, const QByteArrayList &params
         target = params.value(0);
     wire::Message message{{}, {}, command, params};
     const Asked asked{command, target, {}, {}, m_now.monotonic};
-    if (!wire::isEncodable(message))
+    if (!fits(message))
         return fail(asked, "BAD_LINE");
     if (!hasRoomFor(1))
         return fail(asked, "QUEUE_FULL");
@@ -47,7 +54,7 @@ void NetworkSession::ask(const QByteArray &command, const QByteArrayList &params
 void NetworkSession::askAside(const QByteArray &command, const QByteArrayList &params)
 {
     wire::Message message{{}, {}, command, params};
-    if (int(m_aside.size()) >= m_limits.paceWaiting || !wire::isEncodable(message))
+    if (int(m_aside.size()) >= m_limits.paceWaiting || !fits(message))
         return;
     m_aside.push_back({std::move(message), {}});
     pump();

@@ -47,6 +47,7 @@ std::span<const NetworkSession::Handler> NetworkSession::handlers()
         {"SETNAME", &N::onSilent, 0},    {"001", &N::onWelcome, 1},
         {"005", &N::onSupport, 2},       {"221", &N::onOwnModes, 2},
         {"301", &N::onAwayTold, 3},      {"303", &N::onIson, 1},
+        {"305", &N::onOwnAway, 1},       {"306", &N::onOwnAway, 1},
         {"276", &N::onWhoisDetail, 2},   {"307", &N::onWhoisDetail, 2},
         {"311", &N::onWhoisUser, 6},     {"312", &N::onWhoisDetail, 2},
         {"313", &N::onWhoisDetail, 2},   {"315", &N::onWhoEnd, 2},
@@ -231,6 +232,7 @@ void NetworkSession::performNow(const NetworkRequest &request)
         [&](const AskPerson &wish) { ask("WHOIS", {wish.nick}); },
         [&](const ChangeNick &wish) { ask("NICK", {wish.nick}); },
         [&](const SetAway &wish) {
+            m_self.awayText = wish.text;
             Self self;
             self.awayText = wish.text;
             ask("AWAY", wish.away ? QByteArrayList{awayWord(self)} : QByteArrayList());
@@ -269,7 +271,8 @@ bool NetworkSession::isServer(QByteArrayView source) const
 
 void NetworkSession::onPing(const Line &line)
 {
-    send("PONG", {line.param(line.paramCount - 1).toByteArray()});
+    constexpr qsizetype Around = 8; // "PONG :\r\n"
+    send("PONG", {truncated(line.param(line.paramCount - 1), m_features.lineBytes - Around)});
 }
 
 void NetworkSession::onError(const Line &line)

@@ -70,6 +70,7 @@ private:
     void send(const QByteArray &command, const QByteArrayList &params); // at once: the link itself needs it
     void ask(const QByteArray &command, const QByteArrayList &params, QByteArray target = {});
     void askAside(const QByteArray &command, const QByteArrayList &params); // after all that the program asked for
+    bool fits(const wire::Message &message) const;
     bool hasRoomFor(size_t lines) const { return int(m_queue.size() + lines) <= m_limits.paceWaiting; }
     void label(wire::Message &message, Asked asked);
     void pump();
@@ -129,6 +130,7 @@ private:
     void onWhox(const Line &line);
     void onWhoEnd(const Line &line);
     void onAway(const Line &line);
+    void onOwnAway(const Line &line);
     void onAccount(const Line &line);
     void onHost(const Line &line);
     void changeRanks(Roster::Room &room, const QList<ModeStep> &steps);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr qsizetype LongestUser = 12; // with the '~' of who has no identd
 constexpr qsizetype LongestHost = 64;
+constexpr qsizetype MaxTargetBytes = 250; // of the longest that servers have, and still half a line for the text
 
 /// What the server will say again of the lines of one message: each line, or a batch as one (empty bytes).
 std::deque<QByteArray> echoesOf(const std::vector<wire::Message> &lines)
@@ -146,7 +147,8 @@ void NetworkSession::say(const SayTo &what)
 {
     const QByteArray command = what.kind == TextKind::Notice ? "NOTICE" : "PRIVMSG";
     const Asked asked{command, what.target, what.id, {}, m_now.monotonic};
-    if (!isValidId(what.id) || what.target.isEmpty() || what.target.contains(','))
+    if (!isValidId(what.id) || what.target.isEmpty() || what.target.contains(',')
+        || what.target.size() > MaxTargetBytes)
         return fail(asked, "BAD_TARGET");
     std::vector<wire::Message> lines =
         linesOf({what.id, what.sentAt, what.text, what.kind}, voiceFor(what.target), m_batchCounter);

@@ -171,6 +171,8 @@ private Q_SLOTS:
     void twoHundredConnections();
     void threadsAreNamed();
     void unknownIdsAreIgnored();
+    void chatServerIsDialled();
+    void untrustedChatServerHearsNothing();
 };
 
 void TestConnectionPool::twoTalk_data()
@@ -544,6 +546,84 @@ void TestConnectionPool::unknownIdsAreIgnored()
     anna.pool->rename(4711, QStringLiteral("x"));
     QCOMPARE(anna.pool->threadName(4711), QString());
     QCOMPARE(anna.pool->count(), 0);
+}
+
+namespace {
+
+template <class T> std::optional<T> networkEvent(const Seen &seen)
+{
+    for (const session::Event &event : seen.events) {
+        const auto *network = std::get_if<session::NetworkEvent>(&event);
+        if (const T *one = network ? std::get_if<T>(network) : nullptr)
+            return *one;
+    }
+    return std::nullopt;
+}
+
+ConnectionId dialNetwork(Program &program, quint16 port, const io::LinkOptions &options)
+{
+    NetworkSpec spec{QStringLiteral("127.0.0.1"), port, {}};
+    spec.self.nick = "eva";
+    spec.self.account = "eva";
+    spec.self.secret = "geheim";
+    const ConnectionId id = program.pool->dial(spec, options, program.limits, QStringLiteral("irc"));
+    program.seen[id];
+    return id;
+}
+
+} // namespace
+
+/// On this machine nobody can read what is said, so a password may go over a plain link.
+void TestConnectionPool::chatServerIsDialled()
+{
+    Program eva("eva");
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const ConnectionId id = dialNetwork(eva, server.serverPort(), {});
+    QTRY_VERIFY(server.hasPendingConnections());
+    QTcpSocket *peer = server.nextPendingConnection();
+    QByteArray heard;
+    connect(peer, &QTcpSocket::readyRead, &eva.context, [&heard, peer] { heard += peer->readAll(); });
+    heard += peer->readAll(); // what came before we listened
+    QTRY_COMPARE(heard, "CAP LS 302\r\nNICK eva\r\nUSER eva 0 * eva\r\n");
+    peer->write("CAP * LS :sasl=PLAIN\r\nCAP * ACK :sasl\r\n");
+    QTRY_VERIFY(heard.endsWith("AUTHENTICATE PLAIN\r\n"));
+    peer->write(":s.test 903 eva :in\r\n:s.test 001 eva :Hi\r\n:s.test 422 eva :none\r\n");
+    QTRY_VERIFY(networkEvent<session::Registered>(eva.seen[id]));
+    QTRY_VERIFY(heard.endsWith("CAP END\r\n"));
+    heard.clear();
+    eva.pool->perform(id, session::JoinRoom{"#a", {}});
+    eva.pool->perform(id, session::SayTo{"#a", "m1", 0, QStringLiteral("hi"), session::TextKind::Text});
+    QTRY_COMPARE(heard, "JOIN #a\r\nPRIVMSG #a hi\r\n");
+    QTRY_VERIFY(networkEvent<session::Heard>(eva.seen[id]));
+    QCOMPARE(eva.seen[id].count<session::Handed>(), 1);
+    eva.pool->perform(id, session::Leave{});
+    QTRY_VERIFY(eva.seen[id].closed);
+    QTRY_VERIFY(heard.endsWith("QUIT\r\n"));
+    QCOMPARE(eva.seen[id].count<session::Ended>(), 1);
+}
+
+void TestConnectionPool::untrustedChatServerHearsNothing()
+{
+    Program eva("eva");
+    Program server("server");
+    useTls(server);
+    io::LinkOptions options;
+    options.encryption = io::Encryption::Tls;
+    options.tls.trust = io::Trust::Authorities;
+    const QByteArray key = io::publicKeyFingerprint(server.options.tls.certificate);
+    const ConnectionId refused = dialNetwork(eva, server.door().port(), options);
+    QTRY_VERIFY(eva.seen[refused].closed);
+    QCOMPARE(eva.seen[refused].closed->reason, io::CloseReason::UntrustedPeer);
+    QCOMPARE(eva.seen[refused].closed->detail, QString::fromLatin1(key.toHex()));
+    QVERIFY(!eva.seen[refused].opened && eva.seen[refused].events.empty());
+    QTRY_VERIFY(server.newest() && server.seen[server.newest()].closed);
+    QVERIFY(server.seen[server.newest()].events.empty());
+
+    options.tls.expectedPeer = key;
+    const ConnectionId trusted = dialNetwork(eva, server.door().port(), options);
+    QTRY_VERIFY(eva.seen[trusted].opened);
+    QTRY_VERIFY(networkEvent<session::Registered>(eva.seen[trusted])); // a buddy is a chat server with one user
 }
 
 PLAUSCH_TEST_MAIN(TestConnectionPool)

@@ -54,6 +54,28 @@ servers = [
     ":s 433 * eva :Nickname is already in use\r\n:s 001 eva2 :Hi\r\n:s 376 eva2 :End\r\n",
     "ERROR :Closing link\r\n",
 ]
+# Of a chat server; what the control characters ask for is in fuzz_networksession.cpp.
+networks = [
+    "CAP * LS * :message-tags server-time batch echo-message labeled-response\r\n"
+    "CAP * LS :sasl=SCRAM-SHA-256,PLAIN draft/multiline=max-bytes=4096 draft/chathistory draft/read-marker\r\n"
+    "CAP * ACK :message-tags server-time batch echo-message labeled-response sasl draft/multiline draft/chathistory\r\n"
+    "AUTHENTICATE +\r\n:s 904 eva :failed\r\n",
+    "CAP * LS :sasl=PLAIN\r\nCAP * ACK :sasl\r\nAUTHENTICATE +\r\n:s 900 eva e!e@h eva :in\r\n:s 903 eva :ok\r\n"
+    ":s 001 eva :Hi\r\n:s 005 eva PREFIX=(ov)@+ CHANMODES=b,k,l,mnt STATUSMSG=@+ WHOX MONITOR=9 :are\r\n:s 376 eva :.\r\n"
+    "\x18#a\r\n:eva!e@h JOIN #a\r\n:s 353 eva = #a :@ben +cleo eva\r\n:s 366 eva #a :.\r\n:ben!b@h MODE #a +ov eva cleo\r\n"
+    ":ben!b@h NICK :bernd\r\n:bernd!b@h KICK #a cleo :x\r\n:bernd!b@h QUIT :x\r\n:s 332 eva #a :t\r\n:s 333 eva #a ben 1\r\n",
+    ":s 422 eva :x\r\n:s 001 eva :Hi\r\n:s 422 eva :x\r\n\x02#a m1 one|two\n:eva!e@h PRIVMSG #a :one\r\n\x1f\n"
+    "\x0cben cleo\n:s 303 eva :ben\r\n\x10ben\n:s 311 eva ben b h * :B\r\n:s 301 eva ben :a\r\n:s 318 eva ben :.\r\n"
+    "\x0e*\n:s 322 eva #a 3 :t\r\n:s 323 eva :.\r\n\x0f#a b\n:s 367 eva #a *!*@x b 1\r\n:s 368 eva #a :.\r\n"
+    ":s 474 eva #a :no\r\nFAIL JOIN X #a :no\r\nERROR :x\r\n",
+    "CAP * LS :batch draft/chathistory labeled-response echo-message draft/multiline=max-bytes=99 message-tags\r\n"
+    "CAP * ACK :batch draft/chathistory labeled-response echo-message draft/multiline message-tags\r\n"
+    ":s 001 eva :Hi\r\n:s 422 eva :x\r\n\x16x\n\x08#a x 9\n@label=1 BATCH +h chathistory #a\r\n"
+    "@batch=h;msgid=1 :ben!b@h PRIVMSG #a :old\r\n@batch=h BATCH +m draft/multiline #a\r\n@batch=m :b!b@h PRIVMSG #a :x\r\n"
+    "BATCH -m\r\nBATCH -h\r\n\x02#a m2 one|two\n@label=2 :eva!e@h BATCH +n draft/multiline #a\r\n"
+    "@batch=n :eva!e@h PRIVMSG #a :one\r\nBATCH -n\r\nMARKREAD #a timestamp=2026-01-01T00:00:00.000Z\r\n",
+]
+write("fuzz_networksession", [text.encode() for text in networks])
 write("fuzz_serversession", [text.encode() for text in guests])
 write("fuzz_clientsession", [text.encode() for text in servers])
 write("fuzz_converter",

@@ -123,6 +123,55 @@ private Q_SLOTS:
         QVERIFY(pair.keptTheirPromises());
     }
 
+    /// https://www.rfc-editor.org/rfc/rfc9525 section 6: the name that was asked for has to be in the certificate.
+    void authorities_data()
+    {
+        const TestIdentity server = makeIdentity("127.0.0.1"); // its own authority, where it is one
+        const TestIdentity elsewhere = makeIdentity("elsewhere.test");
+        const QByteArray key = publicKeyFingerprint(server.certificate);
+        const QByteArray otherKey = publicKeyFingerprint(elsewhere.certificate);
+        QTest::addColumn<TestIdentity>("server");
+        QTest::addColumn<QSslCertificate>("authority");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::addColumn<std::optional<CloseReason>>("closed");
+        const auto add = [](const char *name, const TestIdentity &shown, const QSslCertificate &authority,
+                            const QByteArray &expected, std::optional<CloseReason> closed) {
+            QTest::newRow(name) << shown << authority << expected << closed;
+        };
+        add("an authority vouches", server, server.certificate, {}, std::nullopt);
+        add("an authority outweighs an old key", server, server.certificate, otherKey, std::nullopt);
+        add("for another name", elsewhere, elsewhere.certificate, {}, CloseReason::UntrustedPeer);
+        add("no authority, no key", server, elsewhere.certificate, {}, CloseReason::UntrustedPeer);
+        add("the known key", server, elsewhere.certificate, key, std::nullopt);
+        add("the known key for another name", elsewhere, elsewhere.certificate, otherKey, std::nullopt);
+        add("another key", server, elsewhere.certificate, otherKey, CloseReason::IdentityMismatch);
+        add("the system's authorities", server, QSslCertificate(), {}, CloseReason::UntrustedPeer);
+    }
+    void authorities()
+    {
+        QFETCH(TestIdentity, server);
+        QFETCH(QSslCertificate, authority);
+        QFETCH(QByteArray, expected);
+        QFETCH(std::optional<CloseReason>, closed);
+        LinkOptions client;
+        client.encryption = Encryption::Tls;
+        client.tls.trust = Trust::Authorities;
+        client.tls.authorities = authority.isNull() ? QList<QSslCertificate>() : QList<QSslCertificate>{authority};
+        client.tls.expectedPeer = expected;
+        TlsPair pair(client, optionsOf(server, Encryption::Tls));
+        pair.dialler.write("PASS geheim");
+        if (!closed) {
+            EVENTUALLY(pair.acceptor->bytes == "PASS geheim");
+            return;
+        }
+        EVENTUALLY(pair.bothClosed());
+        QVERIFY(!pair.dialler.opened);
+        QCOMPARE(pair.dialler.closed, closed);
+        const QByteArray offered = publicKeyFingerprint(server.certificate).toHex();
+        QCOMPARE(pair.dialler.detail, QString::fromLatin1(offered));
+        QCOMPARE(pair.acceptor->bytes, QByteArray()); // all that it decrypted
+    }
+
     void noKeyAtAllIsAnotherKey()
     {
         LinkOptions client = anna();
