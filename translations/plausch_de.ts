@@ -1790,6 +1790,16 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
+    <name>plausch::ui::Conversation</name>
+    <message numerus="yes">
+        <source>%n lines at once: on a chat server each may become a message. Send once more to send them.</source>
+        <translation>
+            <numerusform>%n Zeile auf einmal: Auf einem Chatserver kann jede eine Nachricht werden. Sende noch einmal, um sie zu senden.</numerusform>
+            <numerusform>%n Zeilen auf einmal: Auf einem Chatserver kann jede eine Nachricht werden. Sende noch einmal, um sie zu senden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::ConverterPage</name>
     <message>
         <source>Converter</source>

@@ -110,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>plausch::ui::Conversation</name>
+    <message numerus="yes">
+        <source>%n lines at once: on a chat server each may become a message. Send once more to send them.</source>
+        <translation>
+            <numerusform>%n line at once: on a chat server each may become a message. Send once more to send it.</numerusform>
+            <numerusform>%n lines at once: on a chat server each may become a message. Send once more to send them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::JoinDialog</name>
     <message numerus="yes">
         <source>%n room(s) so far ...</source>

@@ -253,13 +253,24 @@ void Conversation::onChoice(ChatChoice choice)
 void Conversation::say(const QString &text)
 {
     if (m_talk.isOpen()) {
-        const QString wrong = m_switchboard.networks().enter(m_chat, text);
+        const QString wrong = sayToServer(text);
         if (!wrong.isEmpty())
             return m_page.composer()->refuseSent(wrong);
     } else {
         m_switchboard.say(m_chat, text);
     }
     m_view->jumpToNewest();
+}
+
+/// Nobody floods a room by a careless paste.
+QString Conversation::sayToServer(const QString &text)
+{
+    const auto lines = static_cast<int>(text.split(u'\n', Qt::SkipEmptyParts).size());
+    if (lines > MaxLinesUnasked && std::exchange(m_questioned, text) != text)
+        return tr("%n lines at once: on a chat server each may become a message. Send once more to send them.", nullptr,
+                  lines);
+    m_questioned.clear();
+    return m_switchboard.networks().enter(m_chat, text);
 }
 
 /// A failed message was stored nowhere it could be sent from: saying it anew is a new message.

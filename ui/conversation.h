@@ -24,6 +24,7 @@ class Conversation : public QObject
     Q_OBJECT
 public:
     static constexpr int MaxHistory = 100; // own texts that Up and Ctrl+Up reach
+    static constexpr int MaxLinesUnasked = 3; // to a chat server, where each may become a message
 
     Conversation(chat::Switchboard &switchboard, ChatPage &page);
     ~Conversation() override;
@@ -58,6 +59,7 @@ private:
     void onNetworkChoice(ChatChoice choice);
     void askOlder();
     void say(const QString &text);
+    QString sayToServer(const QString &text); // empty, or why not
     void sayAgain(const QByteArray &id);
     void readWhatIsSeen();
     void refreshEmpty();
@@ -74,6 +76,7 @@ private:
     store::ChatId m_chat;
     QHash<store::ChatId, store::Cursor> m_places; // where each was left, unless at the newest
     bool m_watched = false;
+    QString m_questioned; // many lines, which are sent when they are given once more
     bool m_askingOlder = false;
     bool m_serverHasOlder = true;
 };

@@ -19,7 +19,7 @@ QList<QKeySequence> keysOf(Command command)
     case Command::JoinRoom:
         return {QKeySequence(Qt::CTRL | Qt::Key_J)};
     case Command::MemberList:
-        return {QKeySequence(Qt::CTRL | Qt::Key_U)};
+        return {QKeySequence(Qt::CTRL | Qt::Key_F7)};
     case Command::Settings:
         return {QKeySequence(Qt::CTRL | Qt::Key_Comma)};
     case Command::CloseView:

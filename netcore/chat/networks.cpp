@@ -126,6 +126,7 @@ void Networks::onContents(const Archive::Contents &contents)
             continue;
         known->summary = summary;
         known->newestTime = summary.last.time;
+        known->serverTime = summary.last.mine ? 0 : summary.last.sentAt;
         impl.refresh(*known);
     }
     for (const QString &id : std::as_const(impl.order)) {

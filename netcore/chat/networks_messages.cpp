@@ -192,6 +192,7 @@ void Networks::Impl::onHeard(NetworkLine &line, const session::Heard &heard)
     Conversation *place = placeFor(line, heard);
     if (!place)
         return;
+    place->serverTime = qMax(place->serverTime, heard.time);
     if (heard.fromHistory)
         onPast(line, *place, heard);
     else
@@ -300,8 +301,8 @@ void Networks::Impl::complain(const ChatId &chat, const QString &text)
 void Networks::Impl::markReadThere(NetworkLine &line, const Conversation &conversation)
 {
     const bool talk = conversation.row.kind != NetworkChatKind::Server;
-    if (talk && line.registered && line.features.readMarks && conversation.summary.last.time > 0)
-        perform(line, session::MarkRead{conversation.row.name.toUtf8(), conversation.summary.last.time});
+    if (talk && line.registered && line.features.readMarks && conversation.serverTime > 0)
+        perform(line, session::MarkRead{conversation.row.name.toUtf8(), conversation.serverTime});
 }
 
 /// Read in another program. The store counts what is still unread, once for all marks of a turn.

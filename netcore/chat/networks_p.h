@@ -36,6 +36,7 @@ struct Conversation
     QString awayText;
     QString detail; // why the room was not entered, in words
     qint64 newestTime = 0; // of the rows that are stored
+    qint64 serverTime = 0; // newest by the server's clock
 
     /// What was missed is being read: what comes in live waits, so that it stands behind it.
     enum class Reading { No, Missed, Older };

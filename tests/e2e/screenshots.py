@@ -52,6 +52,7 @@ class Scene:
         self.place = (0, 0, *size)
         self.desktop = Desktop(size[0] + 20, size[1] + 60)
         self.folder = None
+        self.guests = {}
         self.whole = False  # the picture is of the whole desktop, with dialogs
 
     def __enter__(self):
@@ -74,6 +75,7 @@ class Scene:
         server = ChatServer(self.desktop, self.programs, self.folder).open()
         topic, before, call, answer, after = ROOM[language]
         guests = {nick: Guest(server, nick) for nick in ("ben", "clara")}
+        self.guests = guests  # in the room until the picture is taken
         for guest in guests.values():
             guest.join("#sockets")
         guests["ben"].send(f"TOPIC #sockets :{topic}")

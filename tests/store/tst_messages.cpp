@@ -44,6 +44,7 @@ MessageRow said(const QByteArray &msgid, const QString &text, qint64 time)
     message.sender = "net:1f:anna";
     message.speaker = QStringLiteral("Anna");
     message.msgid = msgid;
+    message.sentAt = time;
     return message;
 }
 
@@ -400,6 +401,11 @@ private Q_SLOTS:
         QCOMPARE(m_chats->summaries().first().unread, 2);
         m_chats->markReadUpTo(Room, 1'000); // read in another program
         QCOMPARE(m_chats->summaries().first().unread, 1);
+        MessageRow late = said("c", QStringLiteral("pushed back by what came at 1,002"), 1'001);
+        QVERIFY(m_messages->add(late));
+        QCOMPARE(late.time, 1'002);
+        m_chats->markReadUpTo(Room, 1'001); // by the time the server knows
+        QCOMPARE(m_chats->summaries().first().unread, 0);
         m_chats->markReadUpTo(Room, 9'999);
         m_chats->markReadUpTo(Room, 1'000);
         QCOMPARE(m_chats->summaries().first().unread, 0);

@@ -20,6 +20,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
@@ -166,6 +167,22 @@ private Q_SLOTS:
         meet();
         say(u"/nonsense"_s);
         QCOMPARE(edit()->toPlainText(), u"/nonsense"_s);
+    }
+
+    void manyLinesAreAskedAboutOnce()
+    {
+        meet();
+        const QString three = u"a\nb\nc"_s;
+        say(three);
+        EVENTUALLY(edit()->toPlainText().isEmpty());
+        const QString four = u"1\n2\n3\n4"_s;
+        say(four);
+        QCOMPARE(edit()->toPlainText(), four);
+        QVERIFY(page().composer()->findChild<QLabel *>(u"refusal"_s)->text().contains(u"4 lines"_s));
+        QTest::keyClick(edit(), Qt::Key_Return);
+        QVERIFY(edit()->toPlainText().isEmpty());
+        say(u"1\n2\n3\n5"_s); // another text is another question
+        QVERIFY(!edit()->toPlainText().isEmpty());
     }
 
     void comingsAndGoingsAreFolded()
