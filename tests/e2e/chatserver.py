@@ -37,7 +37,7 @@ class Guest:
 
     def __init__(self, server, nick):
         self._socket = socket.create_connection(("127.0.0.1", server.port), timeout=15)
-        self._lines = self._socket.makefile("rw", encoding="utf-8", newline="\r\n")
+        self._lines = self._socket.makefile("rw", encoding="utf-8", newline="")
         self.send(f"NICK {nick}", f"USER {nick} 0 * :{nick}")
         self.wait_for(" 001 ")
 

@@ -134,6 +134,7 @@ private Q_SLOTS:
         auto *nearby = dialog.findChild<QComboBox *>(u"nearby"_s);
         dialog.open();
         QVERIFY(!nearby->isVisible());
+        QCOMPARE(dialog.focusWidget(), dialog.findChildren<QLineEdit *>().constFirst()); // the address is first
         dialog.setNearby({{u"Anna"_s, u"10.0.0.7"_s, 6668}, {{}, u"10.0.0.8"_s, 6667}});
         QVERIFY(nearby->isVisible());
         QCOMPARE(nearby->count(), 3);

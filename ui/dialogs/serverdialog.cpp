@@ -12,6 +12,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <initializer_list>
+
 namespace plausch::ui {
 namespace {
 
@@ -73,7 +75,12 @@ ServerDialog::ServerDialog(const store::NetworkRow &row, const QString &name, QW
     column->addStretch();
     column->addWidget(buttons);
     m_nearby->setObjectName(QStringLiteral("nearby"));
-    setTabOrder(m_nearby, m_host); // it stands above
+    QWidget *before = m_nearby; // it stands above the others
+    for (QWidget *field : std::initializer_list<QWidget *>{m_host, m_port, m_tls, m_name, m_nick, m_signIn, m_account,
+                                                           m_secret, m_email, m_remember, m_autoConnect}) {
+        setTabOrder(before, field);
+        before = field;
+    }
     show(name);
     setNearby({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
