@@ -88,7 +88,7 @@ class Scene:
         anna = self.person("Anna", f"irc://127.0.0.1:{server.port}/sockets", **environment)
         dialog = self.desktop.window_of(anna.process, "chat server|Chatserver")
         self.desktop.key(dialog, "Return")
-        guests["ben"].wait_for(" JOIN ")
+        guests["ben"].wait_for("Anna!")
         anna.wait_for_message(before[-1][1])
         talk(call)
         anna.wait_for_message(call[-1][1])
