@@ -6,6 +6,7 @@
 #include "io/trace.h"
 
 #include <QNetworkProxy>
+#include <QThread>
 
 #include <algorithm>
 #include <array>
