@@ -1,6 +1,7 @@
 // A chat server inside the window's process: started and stopped, found by others, its port taken, its folder refused.
 #include "chat/hostedserver.h"
 #include "chatserver/visitor.h"
+#include "support/eventually.h"
 #include "support/person.h"
 #include "support/testmain.h"
 
@@ -48,7 +49,7 @@ private Q_SLOTS:
         QCOMPARE(server.state(), State::Off);
         server.start(here());
         QCOMPARE(server.state(), State::Starting);
-        QTRY_COMPARE(server.state(), State::Running);
+        EVENTUALLY(server.state() == State::Running);
         QCOMPARE(changes.size(), 2);
         server.start(here()); // once is enough
         QCOMPARE(server.state(), State::Running);
@@ -59,13 +60,13 @@ private Q_SLOTS:
         QVERIFY(anna.hears("JOIN"));
         int people = -1;
         server.countPeople([&](int count) { people = count; });
-        QTRY_COMPARE(people, 1);
+        EVENTUALLY(people == 1);
 
         server.stop();
         QCOMPARE(server.state(), State::Stopping);
         server.stop();
         QVERIFY(anna.hears("ERROR :"));
-        QTRY_COMPARE(server.state(), State::Off);
+        EVENTUALLY(server.state() == State::Off);
         QVERIFY(server.complaint().isEmpty());
         QCOMPARE(server.port(), 0);
         server.countPeople([&](int count) { people = count; });
@@ -79,7 +80,7 @@ private Q_SLOTS:
         {
             HostedServer server(folder);
             server.start(here());
-            QTRY_COMPARE(server.state(), State::Running);
+            EVENTUALLY(server.state() == State::Running);
             Visitor anna(server.port(), "anna");
             QVERIFY(anna.hears(" 001 "));
             anna.send("REGISTER * * geheim123");
@@ -87,7 +88,7 @@ private Q_SLOTS:
         }
         HostedServer server(folder);
         server.start(here());
-        QTRY_COMPARE(server.state(), State::Running);
+        EVENTUALLY(server.state() == State::Running);
         Visitor somebody(server.port(), "anna");
         QVERIFY(somebody.hears(" 433 "));
     }
@@ -98,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(other.listen(QHostAddress::LocalHost));
         HostedServer server(m_dir->filePath(QStringLiteral("server")));
         server.start(here(other.serverPort()));
-        QTRY_COMPARE(server.state(), State::Running);
+        EVENTUALLY(server.state() == State::Running);
         QVERIFY(server.port() != 0 && server.port() != other.serverPort());
         QVERIFY(Visitor(server.port()).isConnected());
     }
@@ -122,21 +123,21 @@ private Q_SLOTS:
         QSignalSpy changes(&ben.board(), &plausch::chat::Switchboard::nearbyServersChanged);
         HostedServer &server = anna.board().hostedServer();
         server.start(here());
-        QTRY_COMPARE(server.state(), State::Running);
+        EVENTUALLY(server.state() == State::Running);
         server.stop();
-        QTRY_COMPARE(server.state(), State::Off);
+        EVENTUALLY(server.state() == State::Off);
         QVERIFY(ben.board().nearbyServers().isEmpty()); // for this machine only
         HostedServer::Wish wish = here();
         wish.thisMachineOnly = false;
         server.start(wish);
-        QTRY_COMPARE(ben.board().nearbyServers().size(), 1);
+        EVENTUALLY(ben.board().nearbyServers().size() == 1);
         const plausch::chat::NearbyServer found = ben.board().nearbyServers().constFirst();
         QCOMPARE(found.name, QStringLiteral("Anna"));
         QCOMPARE(found.port, server.port());
         QVERIFY(QHostAddress(found.host).isLoopback());
         QVERIFY(anna.board().nearbyServers().isEmpty()); // its own
         server.stop();
-        QTRY_VERIFY(ben.board().nearbyServers().isEmpty());
+        EVENTUALLY(ben.board().nearbyServers().isEmpty());
         QCOMPARE(changes.size(), 2);
     }
 
@@ -147,7 +148,7 @@ private Q_SLOTS:
         QVERIFY(anna.start());
         HostedServer &server = anna.board().hostedServer();
         server.start(here());
-        QTRY_COMPARE(server.state(), State::Running);
+        EVENTUALLY(server.state() == State::Running);
         Visitor ben(server.port(), "ben");
         QVERIFY(ben.hears(" 001 "));
         QVERIFY(anna.stop());

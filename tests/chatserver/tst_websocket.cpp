@@ -2,6 +2,7 @@
 #include "chatserver/chatserver.h"
 #include "chatserver/visitor.h"
 #include "chatserver/websocketdoor.h"
+#include "support/eventually.h"
 #include "support/testmain.h"
 
 #include <QTcpServer>
@@ -97,7 +98,7 @@ private:
         std::optional<ChatServer::Started> started;
         m_server.emplace(m_plan, this);
         m_server->start([&started](const ChatServer::Started &one) { started = one; });
-        QTRY_VERIFY(started);
+        EVENTUALLY(started);
         QCOMPARE(started->complaint, QString());
         m_plainPort = started->opened.value(0).port;
         m_port = started->websocket.value(0).port;
@@ -133,7 +134,7 @@ void TestWebSocket::subprotocols()
     QFETCH(QString, got);
     open();
     Browser anna(m_port, wanted);
-    QTRY_VERIFY(anna.isOpen());
+    EVENTUALLY(anna.isOpen());
     QCOMPARE(anna.socket.subprotocol(), got);
     anna.greet("anna");
     QVERIFY(anna.hears(" 001 anna "));
@@ -146,7 +147,7 @@ void TestWebSocket::talksWithThoseOnPlainText()
 {
     open();
     Browser anna(m_port);
-    QTRY_VERIFY(anna.isOpen());
+    EVENTUALLY(anna.isOpen());
     anna.greet("anna");
     Visitor ben(m_plainPort, "ben");
     QVERIFY(anna.hears(" 001 "));
@@ -165,7 +166,7 @@ void TestWebSocket::everyMessageIsOneLine()
 {
     open();
     Browser anna(m_port);
-    QTRY_VERIFY(anna.isOpen());
+    EVENTUALLY(anna.isOpen());
     anna.greet("anna");
     anna.send("PING a\r\n");
     QVERIFY(QTest::qWaitFor([&] { return !anna.lines.isEmpty() && anna.lines.last().contains("PONG"); }, 30'000));
@@ -178,7 +179,7 @@ void TestWebSocket::bytesThatAreNoTextAreReplaced()
 {
     open();
     Browser anna(m_port);
-    QTRY_VERIFY(anna.isOpen());
+    EVENTUALLY(anna.isOpen());
     anna.greet("anna");
     QVERIFY(anna.hears(" 001 "));
     anna.socket.sendBinaryMessage("PRIVMSG anna :\xff\xfe");
@@ -191,11 +192,11 @@ void TestWebSocket::aMessageTooLong()
 {
     open();
     Browser anna(m_port);
-    QTRY_VERIFY(anna.isOpen());
+    EVENTUALLY(anna.isOpen());
     anna.greet("anna");
     QVERIFY(anna.hears(" 001 "));
     anna.send("PING " + QByteArray(20'000, 'x'));
-    QTRY_VERIFY(anna.hasEnded);
+    EVENTUALLY(anna.hasEnded);
     QCOMPARE(anna.socket.closeCode(), QWebSocketProtocol::CloseCodeTooMuchData);
 }
 
@@ -205,7 +206,7 @@ void TestWebSocket::aFloodIsSlowedAndNothingOfItLost()
     m_plan.settings.limits.floodPerSecond = 100;
     open();
     Browser anna(m_port);
-    QTRY_VERIFY(anna.isOpen());
+    EVENTUALLY(anna.isOpen());
     anna.greet("anna");
     for (int i = 0; i < 60; ++i)
         anna.send("PING " + QByteArray::number(i));
@@ -215,7 +216,7 @@ void TestWebSocket::aFloodIsSlowedAndNothingOfItLost()
     m_plan.settings.limits.floodPerSecond = 1;
     open();
     Browser ben(m_port);
-    QTRY_VERIFY(ben.isOpen());
+    EVENTUALLY(ben.isOpen());
     for (int i = 0; i < 400; ++i)
         ben.send("PING " + QByteArray(100, 'x'));
     QTRY_VERIFY_WITH_TIMEOUT(ben.hasEnded, 30'000);
@@ -250,7 +251,7 @@ void TestWebSocket::goodbyes()
     open();
     Browser anna(m_port);
     Browser ben(m_port);
-    QTRY_VERIFY(anna.isOpen() && ben.isOpen());
+    EVENTUALLY(anna.isOpen() && ben.isOpen());
     for (Browser *one : {&anna, &ben}) {
         one->greet(one == &anna ? "anna" : "ben");
         QVERIFY(one->hears(" 001 "));
@@ -262,7 +263,7 @@ void TestWebSocket::goodbyes()
     bool stopped = false;
     m_server->stop([&stopped] { stopped = true; });
     QVERIFY(anna.hears("ERROR :The server is shutting down"));
-    QTRY_VERIFY(anna.hasEnded && stopped);
+    EVENTUALLY(anna.hasEnded && stopped);
     QCOMPARE(anna.socket.closeCode(), QWebSocketProtocol::CloseCodeNormal);
 }
 
@@ -271,12 +272,12 @@ void TestWebSocket::countsForItsAddress()
     m_plan.settings.limits.perAddress = 1;
     open();
     Browser anna(m_port);
-    QTRY_VERIFY(anna.isOpen());
+    EVENTUALLY(anna.isOpen());
     anna.greet("anna");
     QVERIFY(anna.hears(" 001 "));
     Browser ben(m_port);
     QVERIFY(ben.hears("Too many connections from your address"));
-    QTRY_VERIFY(ben.hasEnded);
+    EVENTUALLY(ben.hasEnded);
 }
 
 void TestWebSocket::noHandshake_data()
@@ -294,9 +295,9 @@ void TestWebSocket::noHandshake()
     open();
     Visitor anna(m_port);
     anna.sendRaw(said);
-    QTRY_VERIFY(anna.hasEnded());
+    EVENTUALLY(anna.hasEnded());
     Browser ben(m_port);
-    QTRY_VERIFY(ben.isOpen());
+    EVENTUALLY(ben.isOpen());
 }
 
 void TestWebSocket::aHandshakeHasItsTime()
@@ -313,7 +314,7 @@ void TestWebSocket::aHandshakeHasItsTime()
     door.take(::dup(static_cast<int>(accepted->socketDescriptor())));
     accepted->abort();
     silent.write("GET / HTTP/1.1\r\n");
-    QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
+    EVENTUALLY(silent.state() == QAbstractSocket::UnconnectedState);
     QCOMPARE(entered, 0);
 }
 
