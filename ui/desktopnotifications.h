@@ -30,6 +30,7 @@ private Q_SLOTS: // by name, from D-Bus
     void onClosed(uint id, uint reason);
     void onActivationToken(uint id, const QString &token);
 
+    // NOLINTNEXTLINE(readability-redundant-access-specifiers): no slots
 private:
     struct Shown
     {

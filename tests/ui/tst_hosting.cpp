@@ -133,6 +133,7 @@ private Q_SLOTS:
         ServerDialog dialog({}, u"Ben"_s);
         auto *nearby = dialog.findChild<QComboBox *>(u"nearby"_s);
         dialog.open();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
         QVERIFY(!nearby->isVisible());
         QCOMPARE(dialog.focusWidget(), dialog.findChildren<QLineEdit *>().constFirst()); // the address is first
         dialog.setNearby({{u"Anna"_s, u"10.0.0.7"_s, 6668}, {{}, u"10.0.0.8"_s, 6667}});
