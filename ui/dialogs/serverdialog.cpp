@@ -94,6 +94,12 @@ ServerDialog::ServerDialog(const store::NetworkRow &row, const QString &name, QW
     refresh();
 }
 
+/// Hiding ends the editing of a field, and that still needs the whole dialog.
+ServerDialog::~ServerDialog()
+{
+    hide();
+}
+
 void ServerDialog::makeForm(QFormLayout &form)
 {
     form.setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);

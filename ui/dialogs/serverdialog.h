@@ -25,6 +25,7 @@ public:
 
     /// An id in the row: it is changed; none: added. `name`: who the user is, for a nick to begin with.
     ServerDialog(const store::NetworkRow &row, const QString &name, QWidget *parent = nullptr);
+    ~ServerDialog() override;
 
     /// A nick most servers take: "Timo Müller" -> "Timo_Muller".
     static QString nickFrom(const QString &name);

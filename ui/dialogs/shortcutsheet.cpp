@@ -99,6 +99,12 @@ ShortcutSheet::ShortcutSheet(KeyMap &keys, QWidget *parent)
     m_search->setFocus();
 }
 
+/// Hiding ends the editing of a field, and that still needs the whole dialog.
+ShortcutSheet::~ShortcutSheet()
+{
+    hide();
+}
+
 void ShortcutSheet::fill()
 {
     QList<Entry> entries;

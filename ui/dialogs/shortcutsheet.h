@@ -20,6 +20,7 @@ class ShortcutSheet : public QDialog
     Q_OBJECT
 public:
     explicit ShortcutSheet(KeyMap &keys, QWidget *parent = nullptr);
+    ~ShortcutSheet() override;
 
     struct Entry
     {
