@@ -31,6 +31,7 @@ struct Store
 };
 
 constexpr std::chrono::milliseconds CheckpointPause{1'000}; // after something was written
+constexpr qsizetype CheckpointRequests = 64; // no pause after that many: little pieces hold nobody up
 constexpr int LongLog = 4'096; // pages
 
 using Answer = std::function<void()>; // calling thread
@@ -183,6 +184,10 @@ struct Archive::Impl
     /// The disk is waited for on a loop of its own.
     void checkpoint()
     {
+        if (std::exchange(checkpointing, true))
+            return;
+        requestsSince = 0;
+        checkpointPause.stop();
         checkpoints.post([held = checkpointer, done = logs] { done.push(held->run()); });
     }
 
@@ -190,6 +195,9 @@ struct Archive::Impl
     /// that the store brings it over by itself and the log begins anew.
     void onCheckpoint(int pagesInLog)
     {
+        checkpointing = false;
+        if (requestsSince > 0)
+            checkpointSoon();
         if (pagesInLog >= LongLog)
             ask(false, [](Store *written, const QString &) -> Answer {
                 if (written)
@@ -198,12 +206,20 @@ struct Archive::Impl
             });
     }
 
+    void checkpointSoon()
+    {
+        if (requestsSince >= CheckpointRequests)
+            checkpoint();
+        else if (!checkpointing && !checkpointPause.isActive())
+            checkpointPause.start();
+    }
+
     void onOutcome(const Outcome &outcome)
     {
         if (outcome.health) {
             report(*outcome.health);
-            if (!checkpointPause.isActive())
-                checkpointPause.start();
+            requestsSince += qsizetype(outcome.answers.size());
+            checkpointSoon();
         }
         for (const Answer &answer : outcome.answers) {
             --pending;
@@ -226,6 +242,8 @@ struct Archive::Impl
     std::shared_ptr<Store> store; // the loop's
     std::shared_ptr<store::Checkpointer> checkpointer; // that of checkpoints
     QTimer checkpointPause; // so that many commits share one
+    qsizetype requestsSince = 0; // the last checkpoint began
+    bool checkpointing = false;
     io::Mailbox<Outcome> toUs;
     io::Mailbox<int> logs; // pages in the log at each checkpoint
     io::Mailbox<Request> toStore;
