@@ -8,6 +8,7 @@ from desktop import wait_for
 
 STATES = ["received", "queued", "sent", "delivered", "read", "failed", "withdrawn"]
 KINDS = ["", "* ", "- ", "  > ", "  < ", "  "]  # text, action, notice, wire out, wire in, information
+JOINED = 6  # of the kinds in netcore/store/rows.h
 
 
 def free_port():
@@ -70,15 +71,23 @@ class ChatWindow:
 
     def messages(self):
         """(row, chat, mine, kind, state, text, time in ms) in the order of the conversations."""
+        return self._ask("SELECT messages.row, chats.name, mine, kind, state, text, time FROM messages"
+                         " JOIN chats ON chats.id = messages.chat ORDER BY time, messages.row")
+
+    def wait_for_member(self, room, nick, seconds=30.0):
+        """Whose coming into the room is in this person's database."""
+        wait_for(lambda: self._ask("SELECT 1 FROM messages JOIN chats ON chats.id = messages.chat"
+                                   " WHERE chats.name LIKE '%:' || ? AND kind = ? AND speaker LIKE ?", room, JOINED, nick),
+                 f"{nick} in {room}", seconds)
+
+    def _ask(self, query, *values):
         path = os.path.join(self.folder, "history.sqlite")
         if not os.path.exists(path):
             return []
         try:
             database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5)
             try:
-                return database.execute(
-                    "SELECT messages.row, chats.name, mine, kind, state, text, time FROM messages"
-                    " JOIN chats ON chats.id = messages.chat ORDER BY time, messages.row").fetchall()
+                return database.execute(query, values).fetchall()
             finally:
                 database.close()
         except sqlite3.OperationalError:

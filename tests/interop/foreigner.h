@@ -1,10 +1,14 @@
-// Chat programs that know nothing of Plausch, run by a test in a folder of their own: irssi, WeeChat.
+// Chat programs that know nothing of Plausch, run by a test in a folder of their own: irssi, WeeChat, HexChat.
 #pragma once
+
+#include "support/unprivileged.h"
 
 #include <QDirIterator>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+
+#include <unistd.h>
 
 namespace plausch::test {
 
@@ -122,6 +126,29 @@ inline void startWeechat(Foreigner &eva, const Visit &visit, const QString &firs
     for (const QString &command : commands)
         arguments << QStringLiteral("-r") << command;
     eva.start(QStringLiteral("weechat-headless"), arguments);
+}
+
+/// HexChat on a display of its own. For root it opens a dialog that wants a click, so then it is started as nobody.
+inline void startHexchat(Foreigner &eva, const Visit &visit, const QString &first)
+{
+    const QByteArray flags = visit.tls ? "47" : "11"; // of its servlist.conf: connect at start, TLS, any certificate
+    eva.file(QStringLiteral("servlist.conf"),
+             "v=2.16.1\n\nN=Plausch\nE=UTF-8 (Unicode)\nF=" + flags
+                 + "\nD=0\nC=" + QString(first).replace(u';', QStringLiteral("\nC=")).toUtf8() + "\nS=127.0.0.1/"
+                 + QByteArray::number(visit.port) + "\n");
+    eva.file(QStringLiteral("hexchat.conf"),
+             "version = 2.16.1\ngui_slist_skip = 1\ngui_join_dialog = 0\nirc_logging = 1\n"
+             "irc_nick1 = eva\nirc_user_name = eva\nirc_real_name = Eva\n");
+    QStringList command{QStringLiteral("xvfb-run"), QStringLiteral("-a"), QStringLiteral("hexchat"),
+                        QStringLiteral("-d"), eva.home()};
+    if (::geteuid() == 0) {
+        for (const char *name : {"", "/servlist.conf", "/hexchat.conf"})
+            giveToNobody(eva.home() + QLatin1String(name));
+        command = QStringList{QStringLiteral("setpriv"), QStringLiteral("--reuid=%1").arg(Nobody),
+                              QStringLiteral("--regid=%1").arg(Nobody), QStringLiteral("--clear-groups")}
+            + command;
+    }
+    eva.start(command.takeFirst(), command);
 }
 
 } // namespace plausch::test

@@ -1,4 +1,5 @@
-// Programs that know nothing of Plausch meet in a room of plausch-server: nc, irssi and WeeChat, on loopback only.
+// Programs that know nothing of Plausch meet in a room of plausch-server: nc, irssi, WeeChat and HexChat, on loopback
+// only.
 #include "chatserver/visitor.h"
 #include "interop/foreigner.h"
 #include "interop/program.h"
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void netcat();
     void irssi();
     void weechat();
+    void hexchat();
 
 private:
     bool annaHears(const QByteArray &line) { return m_anna->hears(line, ProgramMsecs); }
@@ -111,6 +113,22 @@ void TestForeignRooms::weechat()
     eva.dismiss();
     QVERIFY(annaHears(" QUIT "));
     QTRY_VERIFY_WITH_TIMEOUT(eva.isOver(), ProgramMsecs);
+}
+
+void TestForeignRooms::hexchat()
+{
+    if (!isInstalled(QStringLiteral("hexchat")))
+        QSKIP("hexchat is not installed");
+    if (!isInstalled(QStringLiteral("xvfb-run")))
+        QSKIP("xvfb-run, which gives HexChat a display, is not installed");
+    Foreigner eva;
+    test::startHexchat(eva, {.port = m_port}, QStringLiteral("JOIN #tea;MSG #tea Hallo, schön hier"));
+    QVERIFY(annaHears(":eva!"));
+    QVERIFY(annaHears(" PRIVMSG #tea :Hallo, schön hier"));
+    m_anna->send("PRIVMSG #tea :Grüß dich");
+    QTRY_VERIFY_WITH_TIMEOUT(eva.hasLogged("Grüß dich"), ProgramMsecs);
+    m_anna->send("KICK #tea eva :genug");
+    QTRY_VERIFY_WITH_TIMEOUT(eva.hasLogged("genug"), ProgramMsecs);
 }
 
 PLAUSCH_TEST_MAIN(TestForeignRooms)

@@ -1,5 +1,5 @@
-// Our client on a chat server that knows nothing of Plausch and hardly anything of IRCv3: Debian's ngircd, where it is
-// installed.
+// Our client on a chat server that knows nothing of Plausch and hardly anything of IRCv3: Debian's ngircd and
+// InspIRCd, where they are installed.
 #include "connection/connectionpool.h"
 #include "interop/foreigner.h"
 #include "io/looppool.h"
@@ -19,6 +19,14 @@ namespace {
 constexpr char Ngircd[] =
     "[Global]\nName = irc.test\nInfo = Test\nListen = 127.0.0.1\nPorts = %1\nMotdPhrase = Hello\n"
     "[Limits]\nMaxConnectionsIP = 0\nMaxPenaltyTime = 0\n[Options]\nDNS = no\nIdent = no\nPAM = no\n";
+// https://docs.inspircd.org/3/configuration/, without a module that has to be asked for
+constexpr char Inspircd[] =
+    "<server name=\"irc.test\" description=\"Test\" network=\"irc.test\">\n"
+    "<admin name=\"test\" nick=\"test\" email=\"test@irc.test\">\n"
+    "<bind address=\"127.0.0.1\" port=\"%1\" type=\"clients\">\n"
+    "<connect allow=\"*\" resolvehostnames=\"no\" useident=\"no\" fakelag=\"no\" threshold=\"1000000\"\n"
+    "         commandrate=\"1000000000\">\n";
+
 quint16 freePort()
 {
     QTcpServer probe;
@@ -84,6 +92,11 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("ngircd") << QStringLiteral("ngircd") << QByteArray(Ngircd)
                                 << QStringList{QStringLiteral("-n"), QStringLiteral("-f")};
+        QStringList arguments{QStringLiteral("--nofork"), QStringLiteral("--nopid"), QStringLiteral("--nolog")};
+        if (::geteuid() == 0)
+            arguments << QStringLiteral("--runasroot");
+        QTest::newRow("InspIRCd") << QStringLiteral("inspircd") << QByteArray(Inspircd)
+                                  << arguments + QStringList{QStringLiteral("--config")};
     }
 
     void talk()

@@ -8,6 +8,14 @@
 
 namespace plausch::test {
 
+constexpr uid_t Nobody = 65'534;
+
+inline void giveToNobody(const QString &path)
+{
+    if (chown(QFile::encodeName(path).constData(), Nobody, Nobody) != 0)
+        qFatal("cannot give %s away", qPrintable(path));
+}
+
 /// Root may write everywhere; while this lives we are nobody, and the folder is nobody's.
 class Unprivileged
 {
@@ -18,8 +26,8 @@ public:
             return;
         QDirIterator files(dir, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
         while (files.hasNext())
-            take(files.next());
-        take(dir);
+            giveToNobody(files.next());
+        giveToNobody(dir);
         m_isNobody = seteuid(Nobody) == 0;
     }
     ~Unprivileged()
@@ -31,12 +39,6 @@ public:
     Unprivileged &operator=(const Unprivileged &) = delete;
 
 private:
-    static constexpr uid_t Nobody = 65'534;
-    static void take(const QString &path)
-    {
-        if (chown(QFile::encodeName(path).constData(), Nobody, Nobody) != 0)
-            qFatal("cannot give %s away", qPrintable(path));
-    }
     bool m_isNobody = false;
 };
 
