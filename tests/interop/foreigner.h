@@ -8,6 +8,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <csignal>
 #include <unistd.h>
 
 namespace plausch::test {
@@ -19,7 +20,12 @@ public:
     ~Foreigner() override
     {
         m_process.closeWriteChannel();
-        m_process.kill();
+        const auto group = pid_t(m_process.processId()); // it, and what it has started
+        if (group == 0)
+            return;
+        ::kill(-group, SIGTERM);
+        if (!m_process.waitForFinished(5'000))
+            ::kill(-group, SIGKILL);
         m_process.waitForFinished();
     }
 
@@ -27,8 +33,10 @@ public:
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm"));
-        environment.insert(QStringLiteral("HOME"), m_home.path());
+        for (const char *folder : {"HOME", "TMPDIR"})
+            environment.insert(QLatin1String(folder), m_home.path());
         m_process.setProcessEnvironment(environment);
+        m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         connect(&m_process, &QProcess::readyRead, this, [this] { m_output += m_process.readAll(); });
         m_process.start(program, arguments);
