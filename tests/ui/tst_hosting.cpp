@@ -136,13 +136,19 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(&dialog));
         QVERIFY(!nearby->isVisible());
         QCOMPARE(dialog.focusWidget(), dialog.findChildren<QLineEdit *>().constFirst()); // the address is first
-        dialog.setNearby({{u"Anna"_s, u"10.0.0.7"_s, 6668}, {{}, u"10.0.0.8"_s, 6667}});
+        const QByteArray key(32, 'k');
+        dialog.setNearby({{u"Anna"_s, u"10.0.0.7"_s, 6668, true, key}, {{}, u"10.0.0.8"_s, 6667}});
         QVERIFY(nearby->isVisible());
         QCOMPARE(nearby->count(), 3);
         QTest::keyClick(nearby, Qt::Key_Down);
         QCOMPARE(dialog.findChildren<QLineEdit *>().constFirst()->text(), u"10.0.0.7"_s);
         QCOMPARE(dialog.findChild<QSpinBox *>()->value(), 6668);
-        QVERIFY(!dialog.findChild<QCheckBox *>()->isChecked()); // hosted in a window: plain
+        QVERIFY(dialog.findChild<QCheckBox *>()->isChecked());
+        QCOMPARE(dialog.row().pinnedKey, key); // a buddy's: nothing will be asked
+        QTest::keyClick(nearby, Qt::Key_Down);
+        QCOMPARE(dialog.findChildren<QLineEdit *>().constFirst()->text(), u"10.0.0.8"_s);
+        QVERIFY(!dialog.findChild<QCheckBox *>()->isChecked());
+        QVERIFY(dialog.row().pinnedKey.isEmpty());
         dialog.setNearby({});
         QVERIFY(!nearby->isVisible());
     }
