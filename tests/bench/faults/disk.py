@@ -8,7 +8,8 @@ from faults.victim import Victim
 
 SPEAKERS = 5
 PHASE = 2.0  # seconds
-SIZE = '16m'
+PACE = 0.02  # seconds between looking who may speak again, so that the messages alone do not fill the disk
+SIZE = '32m'
 
 
 class SmallDisk:
@@ -38,7 +39,7 @@ def talk(loop, speakers, seconds):
     while time.monotonic() < end:
         for speaker in speakers:
             speaker.talk()
-        loop.turn(0.005)
+        loop.run(PACE)
     loop.until(lambda: all(speaker.waits == 0 for speaker in speakers), 'each message is echoed or refused')
     return (sum(len(speaker.echoed) for speaker in speakers) - echoed,
             sum(speaker.refused for speaker in speakers) - refused)
