@@ -234,7 +234,7 @@ private Q_SLOTS:
             EVENTUALLY(pair.party.opened);
         }
         const qsizetype before = count();
-        for (int i = 0; i < 20; ++i) {
+        for (int i = 0; i < 6; ++i) {
             RawPair pair;
             EVENTUALLY(pair.party.opened);
             if (i % 2)

@@ -144,11 +144,18 @@ private Q_SLOTS:
         QCOMPARE(dialog.findChildren<QLineEdit *>().constFirst()->text(), u"10.0.0.7"_s);
         QCOMPARE(dialog.findChild<QSpinBox *>()->value(), 6668);
         QVERIFY(dialog.findChild<QCheckBox *>()->isChecked());
-        QCOMPARE(dialog.row().pinnedKey, key); // a buddy's: nothing will be asked
+        store::NetworkRow given;
+        connect(&dialog, &ServerDialog::serverGiven, &dialog, [&given](const store::NetworkRow &row) { given = row; });
+        button(dialog, u"Add"_s)->click();
+        QCOMPARE(given.host, u"10.0.0.7"_s);
+        QCOMPARE(given.pinnedKey, key); // a buddy's: nothing will be asked
+        dialog.open();
         QTest::keyClick(nearby, Qt::Key_Down);
         QCOMPARE(dialog.findChildren<QLineEdit *>().constFirst()->text(), u"10.0.0.8"_s);
         QVERIFY(!dialog.findChild<QCheckBox *>()->isChecked());
-        QVERIFY(dialog.row().pinnedKey.isEmpty());
+        button(dialog, u"Add"_s)->click();
+        QVERIFY(given.host == u"10.0.0.8"_s && given.pinnedKey.isEmpty());
+        dialog.open();
         dialog.setNearby({});
         QVERIFY(!nearby->isVisible());
     }
