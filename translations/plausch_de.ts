@@ -1959,6 +1959,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>Saying goodbye ...</source>
         <translation>Verabschiedung …</translation>
     </message>
+    <message>
+        <source>For others it is encrypted, on port %1.</source>
+        <translation>Für andere ist er verschlüsselt, auf Port %1.</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::InfoBar</name>

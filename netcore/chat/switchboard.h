@@ -87,6 +87,8 @@ struct NearbyServer
     QString name; // of who hosts it; may be empty
     QString host;
     quint16 port = 0;
+    bool tls = false;
+    QByteArray key = {}; // of who hosts it, if that is a buddy: the server has the same; empty: a stranger's
     bool operator==(const NearbyServer &) const = default;
 };
 

@@ -1,11 +1,16 @@
-"""A chat server that breaks one promise: fakeserver.py FAULT prints its port and serves until it is ended.
+"""A chat server that breaks one promise: fakeserver.py FAULT [tls] prints its port and serves until it is ended.
 
 It knows just what the load generator says. From the 301st delivery on one delivery, and only one, goes wrong in the way
 of FAULTS; `none` is the server that keeps its promises.
 """
+import os
 import selectors
 import socket
+import ssl
 import sys
+import tempfile
+
+import ircservers
 
 PROMISED = 300  # deliveries, before one goes wrong
 
@@ -19,8 +24,9 @@ class Client:
 
 
 class Server:
-    def __init__(self, fault):
+    def __init__(self, fault, tls):
         self.fault = fault
+        self.tls = tls  # its context; None: plain
         self.deliveries = 0
         self.is_due = fault is not None
         self.has_more = False  # of the one who speaks, at hand
@@ -36,6 +42,8 @@ class Server:
             for key, _ in self.selector.select():
                 if key.fileobj is self.listener:
                     sock, _ = self.listener.accept()
+                    if self.tls:
+                        sock = self.tls.wrap_socket(sock, server_side=True)
                     self.selector.register(sock, selectors.EVENT_READ, Client(sock))
                 else:
                     self.read(key.data)
@@ -43,6 +51,8 @@ class Server:
     def read(self, client):
         try:
             data = client.sock.recv(65536)
+            while self.tls and client.sock.pending():
+                data += client.sock.recv(65536)
         except ConnectionError:
             data = b''
         if not data:
@@ -142,4 +152,13 @@ def refuse(server, _sender, listener, _line):
 FAULTS = {'none': None, 'lose': lose, 'double': double, 'swap': swap, 'stray': stray, 'invent': invent,
           'garble': garble, 'shorten': shorten, 'close': close, 'refuse': refuse}
 
-Server(FAULTS[sys.argv[1]]).serve()
+
+def tls_context():
+    with tempfile.TemporaryDirectory() as folder:
+        ircservers.make_certificate(folder)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(os.path.join(folder, 'cert.pem'), os.path.join(folder, 'key.pem'))
+    return context
+
+
+Server(FAULTS[sys.argv[1]], tls_context() if 'tls' in sys.argv[2:] else None).serve()

@@ -13,13 +13,13 @@ import time
 
 PLAUSCH = """\
 [listen]
-irc=127.0.0.1:{port}
+{listen}=127.0.0.1:{port}
 [server]
 name=load.test
 [accounts]
 database={folder}/accounts.sqlite
 [history]
-database=
+database={history}
 [limits]
 flood=off
 connections=20000
@@ -53,12 +53,18 @@ NGIRCD = """\
 INSPIRCD = """\
 <server name="load.test" description="Load" network="Load">
 <admin name="load" nick="load" email="load@load.test">
-<bind address="127.0.0.1" port="{port}" type="clients">
+<bind address="127.0.0.1" port="{port}" type="clients" {bind}>
 <connect allow="*" pingfreq="600" resolvehostnames="no" useident="no"
          localmax="20000" globalmax="20000" maxconnwarn="no"
          hardsendq="100000000" softsendq="100000000" recvq="1000000"
          fakelag="no" threshold="1000000" commandrate="1000000000">
 <performance softlimit="20000" somaxconn="4096">
+"""
+
+# https://docs.inspircd.org/3/modules/ssl_gnutls/
+INSPIRCD_TLS = """\
+<module name="ssl_gnutls">
+<sslprofile name="load" provider="gnutls" certfile="{folder}/cert.pem" keyfile="{folder}/key.pem">
 """
 
 
@@ -69,10 +75,10 @@ class CannotStart(Exception):
 class Kind:
     """A server that is installed or built here."""
 
-    def __init__(self, title, program, config, arguments, at_once=512):
+    def __init__(self, title, program, ways, arguments, at_once=512):
         self.title = title
         self.program = shutil.which(program, path=os.environ['PATH'] + ':/usr/sbin')
-        self.config = config
+        self.ways = ways  # what it can be asked to serve: {way: configuration}
         self.arguments = arguments  # {config}: the file
         self.at_once = at_once  # how many clients connect at the same time
 
@@ -83,22 +89,24 @@ class Kind:
         number = re.search(r'\d+\.\d+(\.\d+)*', told)
         return number.group() if number else ''
 
-    def start(self, prefix):
+    def start(self, prefix, way='plain'):
         if not self.program:
             raise CannotStart(f'{self.title} is not here')
-        return Started(self, prefix)
+        return Started(self, prefix, way)
 
 
 class Started:
     """One server with a folder, a port and a life of its own; `with` ends it."""
 
-    def __init__(self, kind, prefix):
+    def __init__(self, kind, prefix, way):
         self.at_once = kind.at_once
         self.folder = tempfile.TemporaryDirectory(prefix='serverbench-')
         self.port = free_port()
         path = os.path.join(self.folder.name, 'config')
         with open(path, 'w', encoding='utf-8') as file:
-            file.write(kind.config.format(port=self.port, folder=self.folder.name))
+            file.write(kind.ways[way].format(port=self.port, folder=self.folder.name))
+        if way == 'tls':
+            make_certificate(self.folder.name)
         command = [*prefix, kind.program, *(argument.format(config=path) for argument in kind.arguments)]
         environment = {**os.environ, 'HOME': self.folder.name, 'XDG_DATA_HOME': self.folder.name}
         self.log = open(os.path.join(self.folder.name, 'log'), 'w+b')
@@ -138,6 +146,7 @@ class Running:
     """One that somebody else started, and ends."""
 
     title = 'given'
+    ways = ('plain',)
     at_once = 512
 
     def __init__(self, address, pid):
@@ -147,7 +156,7 @@ class Running:
     def version(self):
         return self.address
 
-    def start(self, _prefix):
+    def start(self, _prefix, _way='plain'):
         return self
 
     def __enter__(self):
@@ -156,6 +165,13 @@ class Running:
 
     def __exit__(self, *_):
         pass
+
+
+def make_certificate(folder):
+    """A key on P-256, as our own server makes one for itself."""
+    subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes',
+                    '-days', '2', '-subj', '/CN=load.test', '-keyout', os.path.join(folder, 'key.pem'),
+                    '-out', os.path.join(folder, 'cert.pem')], check=True, capture_output=True)
 
 
 def free_port():
@@ -184,13 +200,33 @@ def wait_until_quiet(pid):
         time.sleep(0.3)
 
 
+def filled(template, **values):
+    """What is filled in later stays."""
+    for name, value in values.items():
+        template = template.replace('{' + name + '}', value)
+    return template
+
+
+def plausch_ways():
+    plain = filled(PLAUSCH, listen='irc')
+    return {'plain': filled(plain, history=''),
+            'history': filled(plain, history='{folder}/history.sqlite'),
+            'tls': filled(PLAUSCH, listen='tls', history='') + '[tls]\ncertificate={folder}/cert.pem\n'
+                                                               'key={folder}/key.pem\n'}
+
+
+def inspircd_ways():
+    return {'plain': filled(INSPIRCD, bind=''), 'tls': INSPIRCD_TLS + filled(INSPIRCD, bind='sslprofile="load"')}
+
+
 def kinds(build):
     as_root = ['--runasroot'] if os.geteuid() == 0 else []
     return {
-        'ours': Kind('plausch-server', os.path.join(build, 'app/plausch-server'), PLAUSCH, ['--config', '{config}']),
+        'ours': Kind('plausch-server', os.path.join(build, 'app/plausch-server'), plausch_ways(),
+                     ['--config', '{config}']),
         # Its backlog is 10, and the kernel takes one more: beyond that, the kernel's repetitions would be measured.
-        'ngircd': Kind('ngircd', 'ngircd', NGIRCD, ['--nodaemon', '--config', '{config}'], at_once=11),
+        'ngircd': Kind('ngircd', 'ngircd', {'plain': NGIRCD}, ['--nodaemon', '--config', '{config}'], at_once=11),
         # It looks once a second who has registered: with fewer at once it would be slower.
-        'inspircd': Kind('InspIRCd', 'inspircd', INSPIRCD,
+        'inspircd': Kind('InspIRCd', 'inspircd', inspircd_ways(),
                          ['--config', '{config}', '--nofork', '--nopid', '--nolog', *as_root]),
     }

@@ -18,10 +18,11 @@ QString source(const QString &file)
 class FakeServer
 {
 public:
-    explicit FakeServer(const QString &fault)
+    /// `way`: "plain", or "tls" for a server through TLS.
+    explicit FakeServer(const QString &fault, const QString &way = QStringLiteral("plain"))
     {
         m_process.start(QStringLiteral("python3"),
-                        {QStringLiteral("-B"), source(QStringLiteral("fakeserver.py")), fault});
+                        {QStringLiteral("-B"), source(QStringLiteral("fakeserver.py")), fault, way});
         while (!m_process.canReadLine() && m_process.waitForReadyRead(ProgramMsecs)) { }
         m_port = QString::fromLatin1(m_process.readLine().trimmed());
     }
@@ -58,12 +59,13 @@ Answer serverload(const QStringList &arguments)
     return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()).object()};
 }
 
-Answer measure(const FakeServer &server, const QString &cell)
+Answer measure(const FakeServer &server, const QString &cell, const QStringList &more = {})
 {
-    return serverload({QStringLiteral("--cell"), cell, QStringLiteral("--server"), server.address(),
-                       QStringLiteral("--pid"), server.pid(), QStringLiteral("--length"), QStringLiteral("80"),
-                       QStringLiteral("--idle"), QStringLiteral("40"), QStringLiteral("--singles"),
-                       QStringLiteral("20")});
+    return serverload(QStringList{QStringLiteral("--cell"), cell, QStringLiteral("--server"), server.address(),
+                                  QStringLiteral("--pid"), server.pid(), QStringLiteral("--length"),
+                                  QStringLiteral("80"), QStringLiteral("--idle"), QStringLiteral("40"),
+                                  QStringLiteral("--singles"), QStringLiteral("20")}
+                      + more);
 }
 
 const QStringList Kinds{QStringLiteral("lost"), QStringLiteral("doubled"), QStringLiteral("disordered"),
@@ -80,6 +82,7 @@ private Q_SLOTS:
     void goodServerHasFigures();
     void faultIsNoticed_data();
     void faultIsNoticed();
+    void faultIsNoticedThroughTls();
     void brokenServerEndsTheCell_data();
     void brokenServerEndsTheCell();
     void wrongOrderIsRefused_data();
@@ -90,22 +93,28 @@ void ServerLoadTest::goodServerHasFigures_data()
 {
     QTest::addColumn<QString>("cell");
     QTest::addColumn<QStringList>("figures");
-    const auto row = [](const char *cell, const QStringList &figures) {
-        QTest::newRow(cell) << QString::fromLatin1(cell) << figures;
+    QTest::addColumn<QString>("way");
+    const auto row = [](const char *cell, const QStringList &figures, const char *way = "plain") {
+        QTest::addRow("%s %s", cell, way) << QString::fromLatin1(cell) << figures << QString::fromLatin1(way);
     };
     const QString deliveries = QStringLiteral("deliveries");
     row("room100-w4", {deliveries});
     row("private-w4", {deliveries});
     row("pace", {deliveries, QStringLiteral("p50"), QStringLiteral("p99")});
     row("idle", {QStringLiteral("connects"), QStringLiteral("alone"), QStringLiteral("among")});
+    row("room100-w4", {deliveries}, "tls");
+    row("private-w32", {deliveries}, "tls");
+    row("idle", {QStringLiteral("connects"), QStringLiteral("alone"), QStringLiteral("among")}, "tls");
 }
 
 void ServerLoadTest::goodServerHasFigures()
 {
     QFETCH(const QString, cell);
     QFETCH(const QStringList, figures);
-    const FakeServer server(QStringLiteral("none"));
-    const Answer answer = measure(server, cell);
+    QFETCH(const QString, way);
+    const FakeServer server(QStringLiteral("none"), way);
+    const bool isSealed = way == QStringLiteral("tls");
+    const Answer answer = measure(server, cell, isSealed ? QStringList{QStringLiteral("--tls")} : QStringList());
     QCOMPARE(answer.status, 0);
     for (const QString &figure : figures)
         QVERIFY2(answer.figures()[figure].toDouble() > 0, qPrintable(figure));
@@ -143,6 +152,14 @@ void ServerLoadTest::faultIsNoticed()
     QCOMPARE(answer.status, 1);
     for (const QString &kind : Kinds)
         QCOMPARE(answer.faults(kind), noticed.contains(kind) ? 1 : 0);
+}
+
+void ServerLoadTest::faultIsNoticedThroughTls()
+{
+    const FakeServer server(QStringLiteral("double"), QStringLiteral("tls"));
+    const Answer answer = measure(server, QStringLiteral("private-w32"), {QStringLiteral("--tls")});
+    QCOMPARE(answer.status, 1);
+    QCOMPARE(answer.faults(QStringLiteral("doubled")), 1);
 }
 
 void ServerLoadTest::brokenServerEndsTheCell_data()

@@ -23,6 +23,7 @@ class TestTls : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data();
     void init();
     void cleanup() { m_server.reset(); }
     void talksWithThoseOnPlainText();
@@ -65,10 +66,19 @@ private:
     std::optional<ChatServer> m_server;
 };
 
+void TestTls::initTestCase_data()
+{
+    QTest::addColumn<int>("loops");
+    QTest::newRow("one loop") << 1;
+    QTest::newRow("three loops") << 3;
+}
+
 void TestTls::init()
 {
+    QFETCH_GLOBAL(int, loops);
     m_folder.emplace();
     m_plan = Plan();
+    m_plan.loops = loops;
     m_plan.settings.name = "irc.test";
     m_plan.irc = m_plan.tls = {{QHostAddress(QHostAddress::LocalHost), 0}};
     m_plan.dataFolder = m_folder->filePath(QStringLiteral("data"));

@@ -130,10 +130,10 @@ const std::vector<Cell> &cells()
     return all;
 }
 
-Outcome measure(const Cell &cell, const sockaddr_in &server, pid_t pid, const Effort &effort)
+Outcome measure(const Cell &cell, const Target &server, const Effort &effort)
 {
-    const ServerProcess process(pid);
-    Clients clients(server, effort.atOnce);
+    const ServerProcess process(server.pid);
+    Clients clients(server.address, server.throughTls, effort.atOnce);
     return Measurements[std::size_t(cell.kind)](cell, clients, process, effort);
 }
 

@@ -47,6 +47,13 @@ struct Outcome
     Faults faults;
 };
 
-Outcome measure(const Cell &cell, const sockaddr_in &server, pid_t pid, const Effort &effort);
+struct Target
+{
+    sockaddr_in address{};
+    bool throughTls = false;
+    pid_t pid = 0;
+};
+
+Outcome measure(const Cell &cell, const Target &server, const Effort &effort);
 
 } // namespace plausch::bench

@@ -6,6 +6,7 @@
 #include <array>
 #include <sys/epoll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace plausch::bench {
 namespace {
@@ -54,8 +55,12 @@ bool isError(std::string_view command)
 
 } // namespace
 
-Clients::Clients(const sockaddr_in &server, std::uint32_t atOnce)
-    : m_server(server), m_atOnce(atOnce), m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_buffer(ReadBytes)
+Clients::Clients(const sockaddr_in &server, bool throughTls, std::uint32_t atOnce)
+    : m_server(server)
+    , m_tls(throughTls ? std::make_unique<TlsClient>() : nullptr)
+    , m_atOnce(atOnce)
+    , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
+    , m_buffer(ReadBytes)
 {
     if (m_epoll < 0)
         throw Failure("epoll_create1 failed");
@@ -99,7 +104,7 @@ void Clients::settle()
 void Clients::dial()
 {
     const std::uint32_t client = size();
-    m_clients.push_back({Stream::dial(m_server, sourceOf(client)), {}, {}});
+    m_clients.push_back({Stream::dial(m_server, sourceOf(client), m_tls.get()), {}, {}});
     watch(client, EPOLL_CTL_ADD, true);
 }
 
@@ -133,7 +138,7 @@ void Clients::flush()
 {
     for (const std::uint32_t client : m_dirty) {
         m_clients[client].isDirty = false;
-        if (!m_clients[client].wantsToWrite)
+        if (!m_clients[client].waitsForRoom)
             writeTo(client);
     }
     m_dirty.clear();
@@ -158,10 +163,15 @@ bool Clients::turn(std::chrono::nanoseconds atMost)
 
 void Clients::readFrom(std::uint32_t client)
 {
-    const Stream::Progress progress = m_clients[client].stream.read(m_buffer);
-    takeBytes(client, {m_buffer.data(), progress.bytes});
+    Stream::Progress progress;
+    do {
+        progress = m_clients[client].stream.read(m_buffer);
+        takeBytes(client, {m_buffer.data(), progress.bytes});
+    } while (m_tls && progress.bytes == m_buffer.size()); // what OpenSSL has is no event of the kernel's
     if (!progress.open)
         throw Failure("the server closed the connection of " + nick(client));
+    if (m_tls && !m_clients[client].out.empty() && !m_clients[client].waitsForRoom)
+        writeTo(client); // waited for the handshake
 }
 
 void Clients::takeBytes(std::uint32_t client, std::string_view bytes)
@@ -212,10 +222,8 @@ void Clients::writeTo(std::uint32_t client)
     speaker.out.erase(0, progress.bytes);
     if (!progress.open)
         throw Failure("the connection of " + nick(client) + " broke");
-    if (speaker.wantsToWrite != !speaker.out.empty()) {
-        speaker.wantsToWrite = !speaker.out.empty();
-        watch(client, EPOLL_CTL_MOD, speaker.wantsToWrite);
-    }
+    if (std::exchange(speaker.waitsForRoom, progress.waitsForRoom) != progress.waitsForRoom)
+        watch(client, EPOLL_CTL_MOD, progress.waitsForRoom);
 }
 
 void Clients::watch(std::uint32_t client, int operation, bool writing) const

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,7 @@ public:
     using Hearing = std::function<bool(std::uint32_t client, std::string_view line)>;
 
     /// At most so many questions, such as connections under way, wait for an answer.
-    Clients(const sockaddr_in &server, std::uint32_t atOnce);
+    Clients(const sockaddr_in &server, bool throughTls, std::uint32_t atOnce);
     Clients(const Clients &) = delete;
     Clients &operator=(const Clients &) = delete;
     ~Clients();
@@ -55,7 +56,7 @@ private:
         Stream stream;
         std::string in; // the beginning of a line
         std::string out;
-        bool wantsToWrite = true; // until it is connected
+        bool waitsForRoom = true; // until it is connected
         bool isDirty = false;
         bool isAwaited = false;
     };
@@ -71,6 +72,7 @@ private:
     void watch(std::uint32_t client, int operation, bool writing) const;
 
     sockaddr_in m_server;
+    std::unique_ptr<TlsClient> m_tls; // null: plain
     std::uint32_t m_atOnce;
     int m_epoll;
     std::vector<Client> m_clients;

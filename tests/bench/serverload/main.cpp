@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
+#include <csignal>
 #include <cstdio>
 #include <optional>
 
@@ -24,8 +25,7 @@ constexpr int WrongInput = 2;
 struct Order
 {
     const Cell *cell = nullptr;
-    sockaddr_in server{};
-    pid_t pid = 0;
+    Target server;
     Effort effort;
 };
 
@@ -56,6 +56,7 @@ std::optional<Order> readOrder(const QStringList &arguments)
     const QCommandLineOption cell(QStringLiteral("cell"), QStringLiteral("What to measure."), QStringLiteral("name"));
     const QCommandLineOption server(QStringLiteral("server"), QStringLiteral("Where it listens, in numbers."),
                                     QStringLiteral("ADDRESS:PORT"));
+    const QCommandLineOption tls(QStringLiteral("tls"), QStringLiteral("Through TLS."));
     const QCommandLineOption pid(QStringLiteral("pid"), QStringLiteral("Its process."), QStringLiteral("pid"));
     const QCommandLineOption length(QStringLiteral("length"), QStringLiteral("Of the measurement."),
                                     QStringLiteral("ms"), QStringLiteral("4000"));
@@ -66,14 +67,15 @@ std::optional<Order> readOrder(const QStringList &arguments)
     const QCommandLineOption atOnce(QStringLiteral("at-once"),
                                     QStringLiteral("Connections under way at the same time."), QStringLiteral("count"),
                                     QStringLiteral("512"));
-    parser.addOptions({cell, server, pid, length, idle, singles, atOnce});
+    parser.addOptions({cell, server, tls, pid, length, idle, singles, atOnce});
     parser.process(arguments);
 
     const auto address = addressOf(parser.value(server));
     const Effort effort{std::chrono::milliseconds(parser.value(length).toUInt()), parser.value(idle).toUInt(),
                         parser.value(singles).toUInt(), parser.value(atOnce).toUInt()};
-    const Order order{cellOf(parser.value(cell)), address.value_or(sockaddr_in{}), parser.value(pid).toInt(), effort};
-    if (!order.cell || !address || order.pid <= 0 || effort.length.count() == 0 || effort.idleClients == 0
+    const Target target{address.value_or(sockaddr_in{}), parser.isSet(tls), parser.value(pid).toInt()};
+    const Order order{cellOf(parser.value(cell)), target, effort};
+    if (!order.cell || !address || target.pid <= 0 || effort.length.count() == 0 || effort.idleClients == 0
         || effort.singleMessages == 0 || effort.atOnce == 0)
         return std::nullopt;
     return order;
@@ -104,6 +106,7 @@ int print(const QJsonObject &object, bool isGood)
 int main(int argc, char *argv[])
 {
     const QCoreApplication app(argc, argv);
+    std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes as to a file
     const auto order = readOrder(QCoreApplication::arguments());
     if (!order) {
         std::fprintf(stderr, "serverload: needs --cell, --server and --pid; the cells are");
@@ -113,7 +116,7 @@ int main(int argc, char *argv[])
         return WrongInput;
     }
     try {
-        const Outcome outcome = measure(*order->cell, order->server, order->pid, order->effort);
+        const Outcome outcome = measure(*order->cell, order->server, order->effort);
         return print(jsonOf(outcome), outcome.faults == Faults{});
     } catch (const Failure &failure) {
         return print({{QStringLiteral("failure"), QString::fromUtf8(failure.what())}}, false);

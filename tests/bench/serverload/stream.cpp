@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <cstring>
 #include <netinet/tcp.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 #include <string>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -30,12 +32,12 @@ Stream::Progress progress(ssize_t count)
     if (count > 0)
         return {static_cast<std::size_t>(count), true};
     const bool later = count < 0 && (errno == EAGAIN || errno == EINTR);
-    return {0, later};
+    return {0, later, later};
 }
 
 } // namespace
 
-Stream Stream::dial(const sockaddr_in &server, in_addr source)
+Stream Stream::dial(const sockaddr_in &server, in_addr source, const TlsClient *tls)
 {
     Stream stream(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (stream.m_descriptor < 0)
@@ -51,10 +53,15 @@ Stream Stream::dial(const sockaddr_in &server, in_addr source)
     if (::connect(stream.m_descriptor, reinterpret_cast<const sockaddr *>(&server), sizeof server) != 0
         && errno != EINPROGRESS)
         fail("connect");
+    if (tls)
+        stream.m_tls = tls->over(stream.m_descriptor);
     return stream;
 }
 
-Stream::Stream(Stream &&other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) { }
+Stream::Stream(Stream &&other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_tls(std::move(other.m_tls))
+{
+}
 
 Stream::~Stream()
 {
@@ -64,12 +71,43 @@ Stream::~Stream()
 
 Stream::Progress Stream::read(std::span<char> into) const
 {
-    return progress(::recv(m_descriptor, into.data(), into.size(), 0));
+    if (!m_tls)
+        return progress(::recv(m_descriptor, into.data(), into.size(), 0));
+    std::size_t total = 0;
+    while (total < into.size()) {
+        std::size_t some = 0;
+        const int result = SSL_read_ex(m_tls.get(), into.data() + total, into.size() - total, &some);
+        if (result != 1)
+            return tlsProgress(total, result);
+        total += some;
+    }
+    return {total};
 }
 
 Stream::Progress Stream::write(std::string_view bytes) const
 {
-    return progress(::send(m_descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL));
+    if (!m_tls) {
+        Progress sent = progress(::send(m_descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL));
+        sent.waitsForRoom = sent.open && sent.bytes < bytes.size();
+        return sent;
+    }
+    std::size_t total = 0;
+    while (total < bytes.size()) {
+        std::size_t some = 0;
+        const int result = SSL_write_ex(m_tls.get(), bytes.data() + total, bytes.size() - total, &some);
+        if (result != 1)
+            return tlsProgress(total, result);
+        total += some;
+    }
+    return {total};
+}
+
+Stream::Progress Stream::tlsProgress(std::size_t bytes, int result) const
+{
+    const int error = SSL_get_error(m_tls.get(), result);
+    ERR_clear_error();
+    const bool waitsForRoom = error == SSL_ERROR_WANT_WRITE;
+    return {bytes, waitsForRoom || error == SSL_ERROR_WANT_READ, waitsForRoom};
 }
 
 } // namespace plausch::bench

@@ -1,6 +1,7 @@
-// tests/bench, one thread. One plain TCP stream that never blocks; owned by Clients. Clients uses nothing but dial,
-// read, write and the descriptor, so a stream through TLS has these four to offer.
+// tests/bench, one thread. One TCP stream that never blocks, plain or through TLS; owned by Clients.
 #pragma once
+
+#include "serverload/tlsclient.h"
 
 #include <cstddef>
 #include <netinet/in.h>
@@ -13,7 +14,8 @@ class Stream
 {
 public:
     /// From `source`, so that many connections do not run out of ports. The connection is there when a write succeeds.
-    static Stream dial(const sockaddr_in &server, in_addr source);
+    /// Without `tls` it is plain.
+    static Stream dial(const sockaddr_in &server, in_addr source, const TlsClient *tls);
     Stream(Stream &&other) noexcept;
     Stream(const Stream &) = delete;
     Stream &operator=(const Stream &) = delete;
@@ -22,8 +24,9 @@ public:
 
     struct Progress
     {
-        std::size_t bytes = 0; // 0 on an open stream: not now
+        std::size_t bytes = 0; // less than asked for on an open stream: not now
         bool open = true;
+        bool waitsForRoom = false; // of writing: until the descriptor is writable; else until something was read
     };
     Progress read(std::span<char> into) const;
     Progress write(std::string_view bytes) const;
@@ -31,8 +34,11 @@ public:
 
 private:
     explicit Stream(int descriptor) : m_descriptor(descriptor) { }
+    /// After a call of OpenSSL that did not succeed.
+    Progress tlsProgress(std::size_t bytes, int result) const;
 
     int m_descriptor;
+    TlsPtr m_tls; // null: plain
 };
 
 } // namespace plausch::bench

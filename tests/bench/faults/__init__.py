@@ -1,0 +1,1 @@
+"""What a chat server has to bear, one module for each fault: ./dev bench faults"""
