@@ -327,7 +327,9 @@ void ServerRealm::dispatch(Call &call)
     Client &client = call.client;
     if (!call.line.rawTags.isEmpty() && client.has(session::Cap::LabeledResponse) && client.has(session::Cap::Batch))
         m_world.beginAnswer(client, call.line.tag("label").value_or(QByteArray()));
-    const Command *command = commandNamed(call.line.command);
+    if (!m_lastCommand || m_lastCommand->verb != call.line.command)
+        m_lastCommand = commandNamed(call.line.command);
+    const Command *const command = m_lastCommand;
     if (client.stage == Client::Stage::Greeting && (!command || !command->beforeRegistration)) {
         call.numeric(session::ERR_NOTREGISTERED, {}, "You have not registered");
         strike(call);
