@@ -47,6 +47,19 @@ QString readEndpoints(const QString &text, QList<chatserver::Endpoint> &endpoint
     return {};
 }
 
+QString readOrigins(const QString &text, QByteArrayList &origins)
+{
+    static const QRegularExpression between(QStringLiteral("[,\\s]+"));
+    static const QRegularExpression form(QStringLiteral("^https?://[^/@]+$"));
+    origins.clear();
+    for (const QString &one : text.toLower().split(between, Qt::SkipEmptyParts)) {
+        if (!form.match(one).hasMatch())
+            return QStringLiteral("\"%1\" is no origin, such as https://chat.example.org").arg(ConfigFile::shown(one));
+        origins.append(one.toUtf8());
+    }
+    return {};
+}
+
 QString readSwitch(const QString &text, std::pair<const char *, const char *> words, bool &value)
 {
     const QString off = QLatin1String(words.first);

@@ -5,6 +5,7 @@
 #include "chatserver/plan.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QList>
 #include <QString>
 
@@ -17,6 +18,8 @@ namespace plausch::app {
 std::optional<chatserver::Endpoint> endpointOf(const QString &text);
 /// Several, with commas or blanks between them.
 QString readEndpoints(const QString &text, QList<chatserver::Endpoint> &endpoints);
+/// "https://chat.example.org" or "http://localhost:8080", as a browser sends them; several as above.
+QString readOrigins(const QString &text, QByteArrayList &origins);
 /// One of two words: the first one means false.
 QString readSwitch(const QString &text, std::pair<const char *, const char *> words, bool &value);
 /// A name as IRC can write it: not empty, without blanks.

@@ -42,7 +42,7 @@ bool sameHistory(const ServerConfig &a, const ServerConfig &b)
 using P = chatserver::Plan;
 
 constexpr Part Parts[] = {
-    {"[listen]", samePlan<&P::irc, &P::tls, &P::websocket>},
+    {"[listen]", samePlan<&P::irc, &P::tls, &P::websocket, &P::origins>},
     {"[server] name",
      [](const ServerConfig &a, const ServerConfig &b) { return a.chat.settings.name == b.chat.settings.name; }},
     {"[accounts] database", samePlan<&P::accountsFile>},

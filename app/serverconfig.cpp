@@ -153,6 +153,8 @@ constexpr Key Keys[] = {
     {"listen", "irc", endpoints<&P::irc>},
     {"listen", "tls", endpoints<&P::tls>},
     {"listen", "websocket", endpoints<&P::websocket>},
+    {"listen", "websocket_origins",
+     [](Draft &draft, const QString &value) { return readOrigins(value, draft.config.chat.origins); }},
     {"server", "name", word<&S::name>},
     {"server", "description", text<&S::description>},
     {"server", "network", word<&S::network>},
@@ -172,6 +174,11 @@ constexpr Key Keys[] = {
      }},
     {"accounts", "before_connect", rule<&server::AccountRules::beforeConnect>},
     {"accounts", "require_email", rule<&server::AccountRules::requireEmail>},
+    {"accounts", "iterations",
+     [](Draft &draft, const QString &value) {
+         return readNumber(value, store::MinScramIterations, store::MaxScramIterations,
+                           draft.config.chat.settings.accounts.iterations);
+     }},
     {"history", "database", path<&P::historyFile>},
     {"history", "keep_days", keep<&chatserver::HistoryRules::keepDays>},
     {"history", "keep_messages", keep<&chatserver::HistoryRules::keepMessages>},
@@ -188,6 +195,7 @@ constexpr Key Keys[] = {
     {"limits", "per_second", limit<&L::floodPerSecond, 1, 10'000>},
     {"limits", "connections", limit<&L::connections, 1, Million>},
     {"limits", "per_address", limit<&L::perAddress, 1, Million>},
+    {"limits", "connects_per_minute", limit<&L::arrivalsPerMinute, 1, Million>},
     {"limits", "sendq", limit<&L::sendq, 16 * 1024, 1024 * MiB>},
     {"limits", "recvq", limit<&L::recvq, 16 * 1024, 64 * MiB>},
     {"limits", "registration_seconds", limit<&L::registrationSecs, 1, 3'600>},

@@ -11,6 +11,7 @@ namespace {
 
 constexpr auto Version = "1";
 constexpr QByteArrayView ServerTag = "server";
+constexpr QByteArrayView TlsServerTag = "server-tls";
 constexpr qsizetype FingerprintBytes = 32;
 
 bool isHex(QByteArrayView text)
@@ -62,7 +63,8 @@ QByteArray encodeBeacon(const Beacon &beacon)
     message.source = beacon.fingerprint.toHex();
     message.command = beacon.port == 0 ? "BYE" : "BEACON";
     if (beacon.port != 0 && beacon.serverPort != 0)
-        message.tags = {{ServerTag.toByteArray(), QByteArray::number(beacon.serverPort)}};
+        message.tags = {
+            {(beacon.serverTls ? TlsServerTag : ServerTag).toByteArray(), QByteArray::number(beacon.serverPort)}};
     if (beacon.port != 0)
         message.params = {Version, QByteArray::number(beacon.port), nameBytes(beacon.name)};
     return wire::encode(message);
@@ -88,7 +90,9 @@ std::optional<Beacon> parseBeacon(QByteArrayView datagram)
     if (!message.isCommand("BEACON") || parseNumber(message.param(0), 99'999) == 0 || beacon.port == 0 || !name)
         return {};
     beacon.name = *name;
-    beacon.serverPort = quint16(parseNumber(message.tag(ServerTag).value_or(QByteArray()), 65'535));
+    const std::optional<QByteArray> tls = message.tag(TlsServerTag);
+    beacon.serverPort = quint16(parseNumber(tls ? *tls : message.tag(ServerTag).value_or(QByteArray()), 65'535));
+    beacon.serverTls = tls && beacon.serverPort != 0;
     return beacon;
 }
 

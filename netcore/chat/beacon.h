@@ -13,13 +13,15 @@ inline constexpr qsizetype MaxBeaconBytes = 512;
 inline constexpr qsizetype MaxBeaconNameBytes = 256;
 
 /// What a beacon says. On the wire one IRC line: `:<fingerprint hex> BEACON <version> <port> :<name>`; a goodbye is
-/// `:<fingerprint hex> BYE`. At most 512 bytes. Who hosts a chat server says so by the tag `server=<port>`.
+/// `:<fingerprint hex> BYE`. At most 512 bytes. Who hosts a chat server says so by the tag `server=<port>`,
+/// or `server-tls=<port>` if it is to be talked to through TLS, with a certificate of the same key as the fingerprint.
 struct Beacon
 {
     QByteArray fingerprint; // 32 bytes
     quint16 port = 0; // 0: goodbye
     QString name; // may be empty (visible to known buddies only)
     quint16 serverPort = 0; // of a chat server at the same address; 0: none
+    bool serverTls = false;
     bool operator==(const Beacon &) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "chatserver/chatserver.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QHostAddress>
 
 namespace plausch::chat {
@@ -26,7 +27,15 @@ QByteArray serverName(const QString &network)
     return (name.isEmpty() ? QByteArrayLiteral("plausch") : name) + ".local";
 }
 
-chatserver::Plan planFor(const HostedServer::Wish &wish, quint16 port, const QString &dataFolder)
+/// As 6697 is to 6667 (RFC 7194).
+quint16 tlsPortBeside(quint16 port)
+{
+    constexpr int Distance = 30;
+    return port == 0 || port > 65'535 - Distance ? quint16(0) : quint16(port + Distance);
+}
+
+chatserver::Plan planFor(const HostedServer::Wish &wish, quint16 port, const QString &dataFolder,
+                         const QString &certificate)
 {
     const QDir folder(dataFolder);
     chatserver::Plan plan;
@@ -38,10 +47,11 @@ chatserver::Plan planFor(const HostedServer::Wish &wish, quint16 port, const QSt
     plan.settings.name = serverName(wish.name);
     if (!wish.name.isEmpty())
         plan.settings.network = wish.name.simplified().replace(u' ', u'_').toUtf8(); // one word in ISUPPORT
-    using Hosts = QList<QHostAddress>;
-    for (const QHostAddress &address :
-         wish.thisMachineOnly ? Hosts{QHostAddress::LocalHost, QHostAddress::LocalHostIPv6} : Hosts{QHostAddress::Any})
-        plan.irc.append({address, port});
+    plan.irc = {{QHostAddress::LocalHost, port}, {QHostAddress::LocalHostIPv6, port}};
+    if (!wish.thisMachineOnly)
+        plan.tls = {{QHostAddress::Any, tlsPortBeside(port)}};
+    if (QFileInfo(certificate).isFile())
+        plan.certificate = plan.key = certificate;
     return plan;
 }
 
@@ -49,13 +59,16 @@ chatserver::Plan planFor(const HostedServer::Wish &wish, quint16 port, const QSt
 
 struct HostedServer::Impl
 {
-    Impl(HostedServer &owner, const QString &folder) : q(owner), dataFolder(folder) { }
+    Impl(HostedServer &owner, const QString &folder, const QString &pem)
+        : q(owner), dataFolder(folder), certificate(pem)
+    {
+    }
 
     void open(quint16 wanted)
     {
         if (!QDir().mkpath(dataFolder))
             return end(HostedServer::tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(dataFolder)));
-        server = std::make_unique<chatserver::ChatServer>(planFor(wish, wanted, dataFolder), &q);
+        server = std::make_unique<chatserver::ChatServer>(planFor(wish, wanted, dataFolder, certificate), &q);
         server->start([this, wanted](const auto &started) { onStarted(started, wanted); });
     }
 
@@ -65,6 +78,7 @@ struct HostedServer::Impl
             return;
         if (started.complaint.isEmpty()) {
             port = started.opened.constFirst().port;
+            tlsPort = started.tls.isEmpty() ? quint16(0) : started.tls.constFirst().port;
             return enter(State::Running);
         }
         server.reset();
@@ -82,22 +96,24 @@ struct HostedServer::Impl
     void end(const QString &why)
     {
         server.reset();
-        port = 0;
+        port = tlsPort = 0;
         complaint = why;
         enter(State::Off);
     }
 
     HostedServer &q;
     QString dataFolder;
+    QString certificate;
     Wish wish;
     State state = State::Off;
     QString complaint;
     quint16 port = 0;
+    quint16 tlsPort = 0;
     std::unique_ptr<chatserver::ChatServer> server;
 };
 
-HostedServer::HostedServer(const QString &dataFolder, QObject *parent)
-    : QObject(parent), m_impl(std::make_unique<Impl>(*this, dataFolder))
+HostedServer::HostedServer(const QString &dataFolder, const QString &certificate, QObject *parent)
+    : QObject(parent), m_impl(std::make_unique<Impl>(*this, dataFolder, certificate))
 {
 }
 
@@ -134,6 +150,11 @@ QString HostedServer::complaint() const
 quint16 HostedServer::port() const
 {
     return m_impl->port;
+}
+
+quint16 HostedServer::tlsPort() const
+{
+    return m_impl->tlsPort;
 }
 
 const HostedServer::Wish &HostedServer::wish() const

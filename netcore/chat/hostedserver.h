@@ -10,7 +10,8 @@
 namespace plausch::chat {
 
 /// "Host a server here": plausch-server without a file, on a loop of its own, for the people on the network. Accounts
-/// and history are kept in a folder of the profile, so that the rooms are there again next time.
+/// and history are kept in a folder of the profile, so that the rooms are there again next time. What goes over the
+/// network is encrypted; in plain text speaks this machine with itself.
 class HostedServer final : public QObject
 {
     Q_OBJECT
@@ -24,14 +25,17 @@ public:
         bool thisMachineOnly = false;
     };
 
-    explicit HostedServer(const QString &dataFolder, QObject *parent = nullptr);
+    /// `certificate`: a file in PEM with its key, that others know the user by; where there is none, the server makes
+    /// one of its own.
+    explicit HostedServer(const QString &dataFolder, const QString &certificate = {}, QObject *parent = nullptr);
     ~HostedServer() override; // cuts every link that is left
 
     void start(const Wish &wish); // in state Off only
     void stop(); // says goodbye on every link; Off after 5 s at the latest
     State state() const;
     QString complaint() const; // why it is off, in a sentence; empty: nobody wanted it, or it ended in good order
-    quint16 port() const; // 0: not running
+    quint16 port() const; // for this machine, in plain text; 0: not running
+    quint16 tlsPort() const; // for the network; 0: not running, or for this machine only
     const Wish &wish() const; // of the last start
     /// `answer` comes on this thread: how many are connected, whoever they are. 0 when it is not running.
     void countPeople(std::function<void(int)> answer) const;

@@ -26,7 +26,6 @@ using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
 using Bio = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 
-constexpr auto FileName = "identity.pem";
 constexpr qint64 MaxFileBytes = 64 * 1024;
 
 /// Null certificate: this is not a key and the certificate that belongs to it.
@@ -89,7 +88,7 @@ IdentityResult loadOrCreateIdentity(const QString &profileDir)
 {
     if (!QFileInfo::exists(profileDir) && QDir().mkpath(profileDir))
         QFile::setPermissions(profileDir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    const QString path = QDir(profileDir).filePath(QLatin1String(FileName));
+    const QString path = QDir(profileDir).filePath(QLatin1String(IdentityFile));
     const QFileInfo info(path);
     return info.exists() || info.isSymLink() ? load(path) : create(path);
 }

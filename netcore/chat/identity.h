@@ -17,6 +17,8 @@ struct Identity
     QByteArray fingerprint; // io::publicKeyFingerprint, 32 bytes
 };
 
+inline constexpr char IdentityFile[] = "identity.pem"; // in the profile's folder: key and certificate
+
 struct IdentityResult
 {
     Identity identity;

@@ -30,7 +30,7 @@ void Networks::say(const ChatId &chat, const QString &text, store::MessageKind k
 {
     Conversation *conversation = m_impl->conversation(chat);
     if (conversation && conversation->row.kind != NetworkChatKind::Server && !text.trimmed().isEmpty())
-        m_impl->say(*conversation, text, kind);
+        m_impl->say(*conversation, text, kind, {});
 }
 
 void Networks::withdraw(const ChatId &chat, const QByteArray &id)
@@ -59,6 +59,7 @@ void Networks::markRead(const ChatId &chat, qint64 upToRow)
     summary.readUpTo = qMax(summary.readUpTo, upToRow);
     m_impl->archive.markRead(chat, summary.readUpTo);
     m_impl->markReadThere(*m_impl->lineOf(*conversation), *conversation);
+    m_impl->confirmRead(*conversation);
     m_impl->touch(*conversation);
 }
 
@@ -107,7 +108,8 @@ void Networks::removeChat(const ChatId &id, bool withHistory)
     m_impl->forget(chat);
 }
 
-void Networks::Impl::say(Conversation &conversation, const QString &text, MessageKind kind)
+void Networks::Impl::say(Conversation &conversation, const QString &text, MessageKind kind,
+                         const store::MessageName &replyTo)
 {
     store::MessageRow row;
     row.chat = conversation.row.chat;
@@ -118,6 +120,7 @@ void Networks::Impl::say(Conversation &conversation, const QString &text, Messag
     row.state = MessageState::Queued;
     row.text = text;
     row.time = row.sentAt = utc();
+    row.replyTo = replyTo;
     const NetworkLine &line = *lineOf(conversation);
     row.speaker = line.nick.isEmpty() ? line.row.nick : QString::fromUtf8(line.nick);
     ++conversation.summary.queued;
@@ -146,12 +149,13 @@ void Networks::Impl::startOutbox(NetworkLine &line, Conversation &conversation)
         Conversation &known = *this->conversation(chat);
         NetworkLine &over = *lineOf(known);
         over.underWay.insert(say.id, chat);
-        perform(over, session::SayTo{known.row.name.toUtf8(), say.id, say.sentAt, say.text, say.kind});
+        perform(over, session::SayTo{known.row.name.toUtf8(), say.id, say.sentAt, say.text, say.kind, say.replyTo});
     });
     archive.outbox(chat, [this, chat, generation](const QList<store::MessageRow> &rows) {
         if (Conversation *known = this->conversation(chat))
             known->outbox.onLoaded(generation, rows);
     });
+    startSigns(conversation);
 }
 
 void Networks::Impl::onHanded(NetworkLine &line, const QByteArray &id)
@@ -167,7 +171,13 @@ void Networks::Impl::onConfirmed(NetworkLine &line, const QByteArray &id, const 
 {
     Conversation *known = conversation(line.underWay.take(id));
     if (known && known->outbox.onDelivered(id))
-        leftOutbox(*known, id, MessageState::Delivered, msgid);
+        leftOutbox(*known, id, confirmedState(*known), msgid);
+}
+
+/// A room has it; for a person the server has it, and his Plausch confirms it by itself.
+MessageState Networks::Impl::confirmedState(const Conversation &conversation)
+{
+    return conversation.row.kind == NetworkChatKind::Person ? MessageState::Sent : MessageState::Delivered;
 }
 
 void Networks::Impl::leftOutbox(Conversation &conversation, const QByteArray &id, MessageState state,
@@ -175,8 +185,9 @@ void Networks::Impl::leftOutbox(Conversation &conversation, const QByteArray &id
 {
     const ChatId &chat = conversation.row.chat;
     conversation.summary.queued = qMax(0, conversation.summary.queued - 1);
-    if (state == MessageState::Delivered)
-        archive.confirm(chat, options.fingerprint, id, msgid);
+    if (state == MessageState::Delivered || state == MessageState::Sent)
+        archive.confirm(chat, options.fingerprint, id, msgid, state,
+                        [this](const store::MessageRow &row) { showChanged(row); });
     else
         archive.setState(chat, options.fingerprint, id, state);
     showState(chat, id, state);
@@ -193,10 +204,15 @@ void Networks::Impl::onHeard(NetworkLine &line, const session::Heard &heard)
     if (!place)
         return;
     place->serverTime = qMax(place->serverTime, heard.time);
+    expectReceipt(*place, heard);
+    if (!heard.mine)
+        learnAccount(*place, heard.account);
     if (heard.fromHistory)
         onPast(line, *place, heard);
-    else
+    else {
+        typing.gone(place->row.chat, QString::fromUtf8(heard.speaker));
         keep(*place, rowOf(line, *place, heard));
+    }
 }
 
 /// The room or the partner; a notice of somebody we do not talk with is for the server's page, as services are.
@@ -206,6 +222,8 @@ Conversation *Networks::Impl::placeFor(NetworkLine &line, const session::Heard &
         return known;
     if (line.features.isRoom(heard.target) || heard.fromHistory)
         return nullptr;
+    if (Conversation *known = heard.mine ? nullptr : followed(line, heard.speaker, heard.account))
+        return known;
     if (heard.kind == TextKind::Notice || count(line, NetworkChatKind::Person) >= MaxPersons)
         return &page(line);
     return &ensure(line, NetworkChatKind::Person, heard.target);
@@ -217,18 +235,24 @@ store::MessageRow Networks::Impl::rowOf(const NetworkLine &line, const Conversat
     store::MessageRow row;
     row.chat = conversation.row.chat;
     row.mine = heard.mine;
-    row.sender = heard.mine ? options.fingerprint : (line.serverChat() + u':').toUtf8() + line.folded(heard.speaker);
+    row.sender = senderOf(line, heard.speaker, heard.mine);
     row.id = heard.senderId.isEmpty() ? newMessageId() : heard.senderId;
     row.kind = messageKind(heard.kind);
-    row.state = heard.mine ? MessageState::Delivered : MessageState::Received;
+    row.state = heard.mine ? confirmedState(conversation) : MessageState::Received;
     row.text = heard.text;
     row.time = heard.time > 0 ? heard.time : utc();
     row.sentAt = heard.time;
     row.speaker = QString::fromUtf8(heard.speaker);
     row.msgid = heard.msgid;
+    row.replyTo = {heard.replyTo.msgid, heard.replyTo.id, {}};
     row.mention = !heard.mine && conversation.row.kind == NetworkChatKind::Room && row.kind != MessageKind::Notice
         && mentions(heard.text, QString::fromUtf8(line.nick));
     return row;
+}
+
+QByteArray Networks::Impl::senderOf(const NetworkLine &line, const QByteArray &nick, bool mine) const
+{
+    return mine ? options.fingerprint : (line.serverChat() + u':').toUtf8() + line.folded(nick);
 }
 
 void Networks::Impl::note(Conversation &conversation, MessageKind kind, const QString &speaker, const QString &text,
@@ -263,8 +287,11 @@ void Networks::Impl::store(const store::MessageRow &row)
 {
     archive.add(row, [this](Archive::Added how, const store::MessageRow &stored) {
         Conversation *known = conversation(stored.chat);
-        if (known && how != Archive::Added::Duplicate)
+        if (!known)
+            return;
+        if (how != Archive::Added::Duplicate)
             showRow(*known, stored);
+        confirmTo(*lineOf(*known), *known, stored);
     });
 }
 

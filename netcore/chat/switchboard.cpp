@@ -33,9 +33,12 @@ Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Ide
     , archive(theArchive)
     , loops(makeLoops(theOptions.maxOwnLoops))
     , realm(wire::nickFromName(theSettings.name), theSettings.policy)
-    , hosted(QDir(theOptions.profileDir).filePath(QStringLiteral("server")))
+    , hosted(QDir(theOptions.profileDir).filePath(QStringLiteral("server")),
+             QDir(theOptions.profileDir).filePath(QLatin1String(IdentityFile)))
+    , typing([&owner](const ChatId &chat, const QStringList &names) { Q_EMIT owner.typingChanged(chat, names); })
 {
     clock.start();
+    archive.setSelf(identity.fingerprint);
     connections =
         std::make_unique<connection::ConnectionPool>(*loops, &q, [this](auto events) { onEvents(std::move(events)); });
     makeNetworks();
@@ -138,6 +141,7 @@ void Switchboard::setSettings(const Settings &settings)
         impl.openListener();
     }
     impl.announceSelf();
+    impl.networks->setManners(settings.typingNotices, settings.readReceipts);
     Q_EMIT settingsChanged();
 }
 
@@ -155,8 +159,12 @@ QList<NearbyServer> Switchboard::nearbyServers() const
 {
     QList<NearbyServer> servers;
     for (const Sighting &sighting : m_impl->discovery ? m_impl->discovery->sightings() : QList<Sighting>()) {
-        if (sighting.beacon.serverPort != 0)
-            servers.append({sighting.beacon.name, hostText(sighting.address), sighting.beacon.serverPort});
+        const Beacon &beacon = sighting.beacon;
+        const Line *line = m_impl->lineOf(beacon.fingerprint);
+        const bool known = line && line->buddy.standing == store::BuddyStanding::Known;
+        if (beacon.serverPort != 0)
+            servers.append({beacon.name, hostText(sighting.address), beacon.serverPort, beacon.serverTls,
+                            known ? beacon.fingerprint : QByteArray()});
     }
     std::sort(servers.begin(), servers.end(), [](const NearbyServer &a, const NearbyServer &b) {
         return std::tie(a.name, a.host, a.port) < std::tie(b.name, b.host, b.port);

@@ -155,6 +155,7 @@ void Switchboard::Impl::onSession(Call &call, const session::Event &event)
         [&](const session::Handed &handed) { onHanded(call, handed.id); },
         [&](const session::Receipted &receipt) { onReceipted(call, receipt); },
         [&](const session::Ended &ended) { call.ended = ended; },
+        [&](const session::SignEvent &sign) { onSign(call, sign); },
         [](const session::NetworkEvent &) {}, // of links to chat servers, which are no calls
     };
     std::visit(handler, event);
@@ -200,6 +201,7 @@ void Switchboard::Impl::onReady(Call &call, const session::Ready &ready)
     call.readyAt = monotonic();
     call.peer = ready.peer;
     call.receipts = ready.receipts;
+    call.redaction = ready.redaction;
     const bool proven = isProven(call.info);
     if (call.outbound && !proven) { // a TLS server without a certificate of its own is no Plausch
         connections->perform(call.id, session::Leave{EndKind::Protocol, {}});
@@ -250,7 +252,7 @@ void Switchboard::Impl::settle(Call &call, Line &line)
 
 void Switchboard::Impl::useLink(Call &call, Line &line)
 {
-    line.link = LineLink{call.id, call.info, call.peer, call.receipts, call.readyAt};
+    line.link = LineLink{call.id, call.info, call.peer, call.receipts, call.redaction, call.readyAt};
     line.dialer.onConnected();
     line.offeredFingerprint.clear();
     line.lastFailure.clear();
@@ -267,8 +269,10 @@ void Switchboard::Impl::useLink(Call &call, Line &line)
     connections->rename(call.id, line.buddy.name);
     if (!call.outbound && !call.stranger)
         connections->perform(call.id, session::SelfChanged{self()});
-    if (!call.stranger)
+    if (!call.stranger) {
         startOutbox(line);
+        startSigns(line);
+    }
     confirmRead(line);
     touch(line.buddy.chat);
     if (const QString address = std::exchange(call.addedAs, {}); !address.isEmpty())
@@ -329,6 +333,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
     for (const QByteArray &id : line.outbox.handed()) // they go out again with the next link
         showState(line.buddy.chat, id, store::MessageState::Queued);
     line.outbox.onLinkGone();
+    line.signs.onLinkGone();
+    typing.forget(line.buddy.chat);
     if (line.buddy.fingerprint.isEmpty())
         failOutbox(line);
     line.buddy.lastSeen = utc();

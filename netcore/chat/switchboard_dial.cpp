@@ -47,9 +47,8 @@ void Switchboard::Impl::announce()
         return;
     }
     const bool named = settings.policy.visibility == realm::Visibility::Everybody;
-    const bool hosts = hosted.state() == HostedServer::State::Running && !hosted.wish().thisMachineOnly;
     discovery->announce(Beacon{identity.fingerprint, listener->port(), named ? settings.name : QString(),
-                               hosts ? hosted.port() : quint16(0)});
+                               hosted.tlsPort(), hosted.tlsPort() != 0});
 }
 
 void Switchboard::Impl::onHostedChanged()

@@ -37,7 +37,7 @@ store::MessageKind messageKind(session::TextKind kind)
 
 } // namespace
 
-void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind kind)
+void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind kind, const store::MessageName &replyTo)
 {
     if (line.kind == ChatKind::Converter) {
         sayToConverter(line, text);
@@ -58,6 +58,7 @@ void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind 
     row.state = lost ? store::MessageState::Failed : store::MessageState::Queued;
     row.text = text;
     row.time = row.sentAt = utc();
+    row.replyTo = replyTo;
     line.summary.queued += lost ? 0 : 1;
     archive.add(row, [this, chat = row.chat](Archive::Added how, const store::MessageRow &stored) {
         onStored(chat, how, stored);
@@ -112,6 +113,7 @@ void Switchboard::Impl::onReceipted(Call &call, const session::Receipted &receip
         return;
     if (known->outbox.onDelivered(receipt.id))
         leftOutbox(*known, receipt.id, store::MessageState::Delivered);
+    onSignConfirmed(*known, receipt.id);
     if (receipt.kind != session::ReceiptKind::Read)
         return;
     archive.setState(call.chat, identity.fingerprint, receipt.id, store::MessageState::Read);
@@ -164,14 +166,16 @@ void Switchboard::Impl::onSaid(Call &call, const session::Said &said)
         connections->perform(call.id, session::Leave{EndKind::Flood, QStringLiteral("Wait until you are accepted")});
         return;
     }
+    typing.forget(call.chat);
     store::MessageRow row;
     row.chat = call.chat;
-    row.sender = known->buddy.fingerprint.isEmpty() ? known->buddy.chat.toUtf8() : known->buddy.fingerprint;
+    row.sender = senderOf(*known);
     row.id = id;
     row.kind = messageKind(said.kind);
     row.text = said.text;
     row.time = utc();
     row.sentAt = said.sentAt;
+    row.replyTo = {{}, said.replyTo.id, {}};
     archive.add(row, [this, chat = call.chat](Archive::Added how, const store::MessageRow &stored) {
         onReceived(chat, how, stored);
     });

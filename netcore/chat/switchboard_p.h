@@ -6,6 +6,7 @@
 #include "chat/line.h"
 #include "chat/networks.h"
 #include "chat/switchboard.h"
+#include "chat/typing.h"
 #include "chat/unshown.h"
 #include "connection/connectionpool.h"
 #include "io/listener.h"
@@ -34,6 +35,7 @@ struct Call
     QByteArray nick; // inbound: as asked for
     session::Self peer;
     bool receipts = false;
+    bool redaction = false;
     bool ready = false;
     qint64 readyAt = 0;
     bool stranger = false;
@@ -99,7 +101,7 @@ struct Switchboard::Impl
     io::LinkOptions linkOptions() const;
 
     // switchboard_messages.cpp
-    void say(Line &line, const QString &text, store::MessageKind kind);
+    void say(Line &line, const QString &text, store::MessageKind kind, const store::MessageName &replyTo = {});
     void onStored(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
     void onSaid(Call &call, const session::Said &said);
     void recallWaiting(const ChatId &chat);
@@ -113,6 +115,18 @@ struct Switchboard::Impl
     void leftOutbox(Line &line, const QByteArray &id, store::MessageState state);
     void showRow(Line &line, const store::MessageRow &row);
     void showState(const ChatId &chat, const QByteArray &id, store::MessageState state);
+
+    // switchboard_signs.cpp: reactions, typing, withdrawn messages
+    void onSign(Call &call, const session::SignEvent &sign);
+    void onReacted(Line &line, const session::Reacted &reacted);
+    void onRedacted(Line &line, const session::Redacted &redacted);
+    void onSignConfirmed(Line &line, const QByteArray &id);
+    void addSign(Line &line, const store::SignRow &sign);
+    void startSigns(Line &line);
+    void store(const store::ReactionRow &row);
+    void store(const store::WithdrawalRow &row);
+    void showChanged(const store::MessageRow &row);
+    QByteArray senderOf(const Line &line) const;
 
     // switchboard_converter.cpp
     void addBuiltInConverter();
@@ -157,6 +171,7 @@ struct Switchboard::Impl
     QList<std::pair<Address, QString>> addressesToDial; // added before the list was loaded
     QSet<ChatId> changed;
     Unshown unshown;
+    Typing typing;
     QList<NearbyServer> saidServers; // of the last nearbyServersChanged()
     bool flushScheduled = false;
     bool isLoaded = false;

@@ -73,9 +73,10 @@ void ChatServer::launch(std::shared_ptr<const io::TlsServer> tls, std::function<
             QMetaObject::invokeMethod(context, rehash, Qt::QueuedConnection);
     };
     m_loop.post([room = m_room, plan = m_plan, context = m_context, rehash, tls, started = std::move(started)] {
-        room->hall = std::make_unique<Hall>(plan.settings, rehash);
+        room->hall = std::make_unique<Hall>(plan.settings, plan.loops, rehash);
         room->hall->setTrace(plan.trace);
         room->hall->setTls(tls);
+        room->hall->setOrigins(plan.origins);
         room->hall->open(plan, [room, plan, context, tls, started](const QString &error) {
             Started outcome;
             outcome.complaint = error;

@@ -13,7 +13,7 @@
 
 namespace plausch::chatserver {
 
-/// A chat server with its threads: a loop for the realm and its links.
+/// A chat server with its threads: a loop for the realm, and with one loop also for its links.
 class ChatServer
 {
 public:

@@ -17,7 +17,7 @@ constexpr int ShutDownMsecs = 5'000;
 
 } // namespace
 
-Hall::Hall(server::Settings settings, std::function<void()> rehash)
+Hall::Hall(server::Settings settings, [[maybe_unused]] int loops, std::function<void()> rehash)
     : m_ledgers(std::move(rehash))
     , m_realm(std::move(settings), m_ledgers, {0, QDateTime::currentMSecsSinceEpoch()})
     , m_metrics(
@@ -26,6 +26,8 @@ Hall::Hall(server::Settings settings, std::function<void()> rehash)
     m_clock.start();
 #ifdef __linux__
     m_port.setCollector([this] { return qint64(m_realm.waiting()); }, [this] { m_realm.flush(); });
+    if (loops > 1)
+        m_farPort = std::make_unique<io::EpollFarPort>(loops, QStringLiteral("clients-"), [this] { m_realm.flush(); });
 #endif
     connect(&m_tick, &QTimer::timeout, this, [this] { m_realm.onTick(now()); });
     m_tick.start(TickMsecs);
@@ -55,8 +57,8 @@ io::BindError Hall::listen(const Endpoint &endpoint, Door door)
     if (quint16 &stsPort = m_realm.world().settings.stsPort; door == Door::Tls && stsPort == 0)
         stsPort = listener->port();
     if (door == Door::WebSocket && !m_webSockets)
-        m_webSockets =
-            std::make_unique<WebSocketDoor>([this](std::unique_ptr<QWebSocket> socket) { take(std::move(socket)); });
+        m_webSockets = std::make_unique<WebSocketDoor>(
+            [this](std::unique_ptr<QWebSocket> socket) { take(std::move(socket)); }, m_origins);
     m_entrances.push_back({door, std::move(listener)});
     return {};
 }
@@ -132,8 +134,11 @@ void Hall::take(std::unique_ptr<ClientLink> link)
 
 bool Hall::isCrowded(const QByteArray &crowd)
 {
+    const server::World &world = m_realm.world();
     const int most = limits().perAddress;
-    return most > 0 && m_realm.world().clientsOf(crowd) + m_antechamber.of(crowd) >= most;
+    if (limits().flood && world.arrivals.isSpent(crowd, now().monotonic, limits().arrivalsPerMinute))
+        return true;
+    return most > 0 && world.clientsOf(crowd) + m_antechamber.of(crowd) >= most;
 }
 
 void Hall::onAntechamberChanged()
@@ -167,7 +172,7 @@ io::LinkPtr Hall::linkFor(qintptr descriptor, Door door)
         options.tlsServer = m_tls;
     }
 #ifdef __linux__
-    return m_port.adopt(descriptor, options);
+    return m_farPort ? m_farPort->adopt(descriptor, options) : m_port.adopt(descriptor, options);
 #else
     return io::adoptLink(descriptor, options);
 #endif

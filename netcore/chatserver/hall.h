@@ -12,6 +12,7 @@
 #include "io/qtlink.h"
 #include "io/tlsserver.h"
 #ifdef __linux__
+#include "io/epollfarport.h"
 #include "io/epollport.h"
 #endif
 #include "server/serverrealm.h"
@@ -35,7 +36,8 @@ class Hall final : public QObject
 {
 public:
     /// `rehash` is what an operator's REHASH calls: whoever reads the configuration, and then perhaps calls reload().
-    Hall(server::Settings settings, std::function<void()> rehash);
+    /// `loops`: threads for clients, 1: they live on this one.
+    Hall(server::Settings settings, int loops, std::function<void()> rehash);
     ~Hall() override;
 
     /// `opened` gets a sentence about the database that could not be opened; empty: they are.
@@ -49,6 +51,8 @@ public:
     void setTls(std::shared_ptr<const io::TlsServer> tls) { m_tls = std::move(tls); }
     /// For links from here on; outlives them.
     void setTrace(io::TraceSink *trace) { m_trace = trace; }
+    /// Of pages that may open a WebSocket; empty: of all. Needed before the first door for them.
+    void setOrigins(const QByteArrayList &origins) { m_origins = origins; }
     /// All but the server's name and what a database stands behind.
     void reload(server::Settings settings);
     /// Listens no more and says goodbye on every link; `done` comes once all are closed, after 5 s at the latest.
@@ -83,6 +87,7 @@ private:
     QElapsedTimer m_clock;
 #ifdef __linux__
     io::EpollPort m_port; // Qt's own dispatchers look at every socket in every turn
+    std::unique_ptr<io::EpollFarPort> m_farPort; // null: all links are here
 #endif
     Ledgers m_ledgers;
     server::ServerRealm m_realm;
@@ -99,6 +104,7 @@ private:
     Traffic m_traffic;
     MetricsPort m_metrics;
     io::TraceSink *m_trace = nullptr;
+    QByteArrayList m_origins;
 };
 
 } // namespace plausch::chatserver

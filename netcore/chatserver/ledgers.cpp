@@ -39,13 +39,22 @@ void Ledgers::openHistory(const Plan &plan, std::function<void(QString)> opened)
     m_history = std::make_unique<Vault>(QStringLiteral("history"), this);
     const auto durability = plan.history.durable ? store::Durability::Power : store::Durability::Process;
     m_history->open(plan.historyFile, store::HistorySchema, durability,
-                    [this, opened = std::move(opened)](const QString &error) {
-                        if (error.isEmpty() && (m_keep.maxAge > 0 || m_keep.maxPerTarget > 0)) {
-                            connect(&m_sweep, &QTimer::timeout, this, &Ledgers::sweep);
-                            m_sweep.start(SweepMsecs);
-                        }
+                    [this, plan, opened = std::move(opened)](const QString &error) {
+                        if (error.isEmpty())
+                            onHistoryOpened(plan);
                         opened(error);
                     });
+}
+
+void Ledgers::onHistoryOpened(const Plan &plan)
+{
+    m_checkpoints = std::make_unique<Checkpoints>(plan.historyFile, this, [this] {
+        m_history->ask([](store::Database &database) { database.emptyLog(); }, [] {});
+    });
+    if (m_keep.maxAge == 0 && m_keep.maxPerTarget == 0)
+        return;
+    connect(&m_sweep, &QTimer::timeout, this, &Ledgers::sweep);
+    m_sweep.start(SweepMsecs);
 }
 
 void Ledgers::onAccounts(std::function<void(store::Accounts &)> work, Done done)
@@ -76,7 +85,10 @@ void Ledgers::keepHistory(std::function<void(store::ServerHistory &)> work, std:
             store::ServerHistory history(database);
             *kept = database.transact([&] { work(history); });
         },
-        [kept, done = std::move(done)] { done(*kept); });
+        [this, kept, done = std::move(done)] {
+            m_checkpoints->onCommitted();
+            done(*kept);
+        });
 }
 
 void Ledgers::check(QByteArray hash, QByteArray password, std::function<void(bool)> done)
@@ -102,7 +114,10 @@ void Ledgers::sweep()
             const qint64 now = QDateTime::currentMSecsSinceEpoch();
             database.transact([&] { *more = (*retention)->slice(keep, now); });
         },
-        [this, more] { m_sweep.start(*more ? SliceMsecs : SweepMsecs); });
+        [this, more] {
+            m_checkpoints->onCommitted();
+            m_sweep.start(*more ? SliceMsecs : SweepMsecs);
+        });
 }
 
 } // namespace plausch::chatserver

@@ -1,6 +1,7 @@
 // Layer: chatserver. Thread: the realm's loop. Owner: Hall.
 #pragma once
 
+#include "chatserver/checkpoints.h"
 #include "chatserver/plan.h"
 #include "chatserver/vault.h"
 #include "server/outside.h"
@@ -32,11 +33,13 @@ public:
 
 private:
     void openHistory(const Plan &plan, std::function<void(QString)> opened);
+    void onHistoryOpened(const Plan &plan);
     void sweep();
 
     std::function<void()> m_rehash;
     std::unique_ptr<Vault> m_accounts;
     std::unique_ptr<Vault> m_history;
+    std::unique_ptr<Checkpoints> m_checkpoints; // of the history
     std::unique_ptr<Vault> m_hashing; // without a database
     store::HistoryKeep m_keep;
     QTimer m_sweep;

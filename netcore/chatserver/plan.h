@@ -33,6 +33,7 @@ struct Plan
     QList<Endpoint> irc; // plain text
     QList<Endpoint> tls;
     QList<Endpoint> websocket;
+    QByteArrayList origins; // of pages that may open a WebSocket; empty: of all
     QList<Endpoint> metrics;
     QString certificate; // files in PEM; empty: tls.pem in the data folder, made at the first start
     QString key;

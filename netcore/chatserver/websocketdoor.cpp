@@ -1,9 +1,11 @@
 #include "chatserver/websocketdoor.h"
 
 #include "chatserver/websocketlink.h"
+#include "server/ipaddress.h"
 #include "wire/message.h"
 
 #include <QTimer>
+#include <QWebSocketCorsAuthenticator>
 
 #include <algorithm>
 #include <utility>
@@ -16,9 +18,16 @@ constexpr qint64 ReadBytes = 32 * 1024;
 
 } // namespace
 
-WebSocketDoor::WebSocketDoor(Entered entered, int shakeMsecs)
-    : m_entered(std::move(entered)), m_shakeMsecs(shakeMsecs), m_server({}, QWebSocketServer::NonSecureMode)
+WebSocketDoor::WebSocketDoor(Entered entered, const QByteArrayList &origins, int shakeMsecs)
+    : m_entered(std::move(entered))
+    , m_origins(origins)
+    , m_shakeMsecs(shakeMsecs)
+    , m_server({}, QWebSocketServer::NonSecureMode)
 {
+    connect(&m_server, &QWebSocketServer::originAuthenticationRequired, this, [this](QWebSocketCorsAuthenticator *one) {
+        const QByteArray origin = one->origin().toUtf8().toLower();
+        one->setAllowed(m_origins.isEmpty() || origin.isEmpty() || m_origins.contains(origin));
+    });
     m_server.setMaxPendingConnections(static_cast<int>(MaxShaking));
     m_server.setSupportedSubprotocols({QLatin1String(WebSocketLink::Text), QLatin1String(WebSocketLink::Binary)});
     connect(&m_server, &QWebSocketServer::newConnection, this, &WebSocketDoor::onShaken);
@@ -29,7 +38,7 @@ void WebSocketDoor::take(qintptr descriptor)
     std::erase_if(m_shaking, [](const auto &one) { return one.isNull(); });
     auto socket = std::make_unique<QTcpSocket>();
     const bool isSocket = socket->setSocketDescriptor(descriptor);
-    if (!isSocket || m_shaking.size() >= MaxShaking)
+    if (!isSocket || m_shaking.size() >= MaxShaking || isCrowded(socket->peerAddress()))
         return;
     socket->setReadBufferSize(ReadBytes);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -41,6 +50,15 @@ void WebSocketDoor::take(qintptr descriptor)
     limit->start(m_shakeMsecs);
     m_shaking.push_back(socket.get());
     m_server.handleConnection(socket.release());
+}
+
+bool WebSocketDoor::isCrowded(const QHostAddress &address) const
+{
+    const auto crowd = [](const QHostAddress &one) { return server::crowdOf(one.toString().toUtf8()); };
+    const QByteArray wanted = crowd(address);
+    return std::count_if(m_shaking.begin(), m_shaking.end(),
+                         [&](const auto &one) { return one && crowd(one->peerAddress()) == wanted; })
+        >= MaxShakingOfOne;
 }
 
 void WebSocketDoor::onShaken()

@@ -69,6 +69,15 @@ void EpollPort::flush()
         sendDirty();
 }
 
+void EpollPort::work(const std::function<void()> &pile)
+{
+    Q_ASSERT(!m_inTurn);
+    m_inTurn = true;
+    pile();
+    sendDirty();
+    endTurn();
+}
+
 EpollPort::Handle EpollPort::enter(EpollLink &link)
 {
     if (m_freeSlots.empty()) {
@@ -156,6 +165,11 @@ void EpollPort::onTurn()
     if (m_release)
         m_release();
     sendDirty();
+    endTurn();
+}
+
+void EpollPort::endTurn()
+{
     m_inTurn = false;
     if (!m_piles[Due].empty() || !m_piles[Ready].empty())
         wake();

@@ -42,6 +42,8 @@ public:
     /// The end of a pile that came from elsewhere: sends now instead of in the next turn. Calls no observer; during a
     /// turn it does nothing, as the turn ends with it.
     void flush();
+    /// Between turns: much for many links, sent at its end.
+    void work(const std::function<void()> &pile);
 
 private:
     friend class EpollLink;
@@ -76,6 +78,7 @@ private:
     EpollLink *find(Handle handle) const;
     template <class Call> void walk(Pile pile, Call call);
     void onTurn();
+    void endTurn();
     void readRounds();
     int readRound();
     void sendDirty();

@@ -12,6 +12,7 @@
 #include "server/presence.h"
 #include "server/ranks.h"
 #include "server/readmarker.h"
+#include "server/sight.h"
 #include "server/topic.h"
 #include "session/vocabulary.h"
 #include "wire/casemap.h"
@@ -209,7 +210,7 @@ Ranks authority(const Call &call, Ranks inChannel)
 
 bool isHidden(const Call &call, const Channel &channel)
 {
-    return channel.is(ChannelMode::Secret) && !call.world.memberOf(channel, call.user());
+    return !canSee(call.user(), channel);
 }
 
 void showJoined(World &world, Client &client, const Channel &channel)

@@ -24,7 +24,7 @@ std::optional<Seat> seatIn(const Call &call, QByteArrayView name);
 
 /// What who asks may do as one of such a rank: operators of the server anything, anywhere.
 Ranks authority(const Call &call, Ranks inChannel);
-/// For one who may not even know who is in it: secret, and he is not.
+/// For one who may not even know of it (sight.h).
 bool isHidden(const Call &call, const Channel &channel);
 
 /// JOIN as the client is to see it, with topic and names: for who joined, and for a session that is told where it is.

@@ -1,8 +1,5 @@
 #include "server/commands.h"
 
-#include <QByteArray>
-#include <QHash>
-
 #include <array>
 
 namespace plausch::server {
@@ -10,18 +7,16 @@ namespace {
 
 constexpr qsizetype LongestVerb = 16;
 
-QHash<QByteArray, const Command *> allCommands()
+QHash<QByteArray, const Command *> collected()
 {
     QHash<QByteArray, const Command *> all;
     for (const Commands commands :
-         {capabilityCommands(), channelCommands(),      chatHistoryCommands(), credentialCommands(),
-          helpCommands(),       infoCommands(),         inviteCommands(),      kickCommands(),
-          klineCommands(),      listCommands(),         metadataCommands(),    modeCommands(),
-          monitorCommands(),    multilineCommands(),    namesCommands(),       operatorCommands(),
-          peopleCommands(),     presenceCommands(),     readMarkerCommands(),  redactionCommands(),
-          registerCommands(),   registrationCommands(), renameCommands(),      saslCommands(),
-          statsCommands(),      talkCommands(),         topicCommands(),       whoCommands(),
-          whoisCommands()}) {
+         {capabilityCommands(), channelCommands(),  chatHistoryCommands(),  credentialCommands(), helpCommands(),
+          hostCommands(),       infoCommands(),     inviteCommands(),       kickCommands(),       klineCommands(),
+          listCommands(),       metadataCommands(), modeCommands(),         monitorCommands(),    multilineCommands(),
+          namesCommands(),      operatorCommands(), peopleCommands(),       presenceCommands(),   readMarkerCommands(),
+          redactionCommands(),  registerCommands(), registrationCommands(), renameCommands(),     saslCommands(),
+          statsCommands(),      talkCommands(),     topicCommands(),        whoCommands(),        whoisCommands()}) {
         for (const Command &command : commands)
             all.insert(command.verb.toByteArray(), &command);
     }
@@ -30,15 +25,20 @@ QHash<QByteArray, const Command *> allCommands()
 
 } // namespace
 
+const QHash<QByteArray, const Command *> &allCommands()
+{
+    static const QHash<QByteArray, const Command *> all = collected();
+    return all;
+}
+
 const Command *commandNamed(QByteArrayView verb)
 {
-    static const QHash<QByteArray, const Command *> all = allCommands();
     std::array<char, LongestVerb> upper;
     if (verb.size() > LongestVerb)
         return nullptr;
     for (qsizetype i = 0; i < verb.size(); ++i)
         upper[size_t(i)] = verb[i] >= 'a' && verb[i] <= 'z' ? char(verb[i] & ~0x20) : verb[i];
-    return all.value(QByteArray::fromRawData(upper.data(), verb.size()));
+    return allCommands().value(QByteArray::fromRawData(upper.data(), verb.size()));
 }
 
 } // namespace plausch::server

@@ -1,7 +1,9 @@
 // Layer: server. The tables of commands, one for each file of handlers.
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
+#include <QHash>
 
 #include <span>
 
@@ -24,6 +26,7 @@ Commands channelCommands();
 Commands chatHistoryCommands();
 Commands credentialCommands();
 Commands helpCommands();
+Commands hostCommands();
 Commands infoCommands();
 Commands inviteCommands();
 Commands kickCommands();
@@ -49,6 +52,8 @@ Commands topicCommands();
 Commands whoCommands();
 Commands whoisCommands();
 
+/// By name in upper case.
+const QHash<QByteArray, const Command *> &allCommands();
 /// By name in any case; nullptr: there is none.
 const Command *commandNamed(QByteArrayView verb);
 

@@ -25,6 +25,8 @@ constexpr Topic Topics[] = {
     {"BATCH", "BATCH +<reference> draft/multiline <target>|-<reference>", "A message of several lines."},
     {"CAP", "CAP LS|LIST|REQ|END", "What the client can do beyond the plain protocol."},
     {"CHATHISTORY", "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN|TARGETS ...", "Messages that were said before."},
+    {"CHGHOST", "CHGHOST <nick> <host>", "For operators: what others see as somebody's host."},
+    {"CHGIDENT", "CHGIDENT <nick> <name>", "For operators: what others see as somebody's user name."},
     {"HELP", "HELP [<command>]", "This."},
     {"INFO", "INFO", "What this server is."},
     {"INVITE", "INVITE [<nick> <channel>]", "Asks somebody into a channel; alone, lists who asked you."},

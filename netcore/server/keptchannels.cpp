@@ -1,6 +1,7 @@
 #include "server/keptchannels.h"
 
 #include "server/modes.h"
+#include "server/operators.h"
 #include "server/ranks.h"
 #include "server/world.h"
 #include "store/accounts.h"
@@ -86,13 +87,6 @@ void fill(Channel &channel, const KeptChannel &from)
     channel.keptAs = channel.folded;
 }
 
-/// What is to be written of one channel. Without `after` it is to be forgotten.
-struct Change
-{
-    std::optional<KeptChannel> before;
-    std::optional<KeptChannel> after;
-};
-
 void writeMasks(store::Channels &channels, const store::ChannelRow &before, const store::ChannelRow &after)
 {
     for (const store::MaskRow &mask : before.masks) {
@@ -130,24 +124,6 @@ void writeMetadata(store::Metadata &metadata, const KeptChannel &before, const K
         if (before.metadata.value(one.key()) != one.value() || !before.metadata.contains(one.key()))
             metadata.set(after.row.name, one.key(), one.value());
     }
-}
-
-void write(store::Database &database, const Change &change)
-{
-    store::Channels channels(database);
-    const KeptChannel before = change.before.value_or(KeptChannel());
-    if (!change.after) {
-        channels.remove(before.row.name);
-        return;
-    }
-    const KeptChannel &after = *change.after;
-    if (change.before && wire::folded(before.row.name) != wire::folded(after.row.name))
-        channels.rename(before.row.name, after.row.name);
-    channels.save(after.row);
-    writeMasks(channels, before.row, after.row);
-    writeRanks(channels, before.row, after.row);
-    store::Metadata metadata(database);
-    writeMetadata(metadata, before, after);
 }
 
 std::vector<KeptRank>::iterator rankOf(Channel &channel, QByteArrayView account)
@@ -204,9 +180,73 @@ void KeptChannels::restore(World &world, std::vector<KeptChannel> channels)
     }
 }
 
+void KeptChannels::write(store::Database &database, const Change &change)
+{
+    store::Channels channels(database);
+    const KeptChannel before = change.before.value_or(KeptChannel());
+    if (!change.after) {
+        channels.remove(before.row.name);
+        return;
+    }
+    const KeptChannel &after = *change.after;
+    if (change.before && wire::folded(before.row.name) != wire::folded(after.row.name))
+        channels.rename(before.row.name, after.row.name);
+    channels.save(after.row);
+    writeMasks(channels, before.row, after.row);
+    writeRanks(channels, before.row, after.row);
+    store::Metadata metadata(database);
+    writeMetadata(metadata, before, after);
+}
+
 void KeptChannels::flush(World &world, Outside &outside)
 {
-    auto changes = std::make_shared<std::vector<Change>>();
+    if (m_writing || (m_unwritten && world.now.monotonic < m_retryAt))
+        return;
+    if (m_unwritten)
+        send(world, outside, std::exchange(m_unwritten, nullptr));
+    else if (Changes changes = collect(world); !changes->empty())
+        send(world, outside, std::move(changes));
+}
+
+void KeptChannels::flushAll(World &world, Outside &outside)
+{
+    if (m_unwritten)
+        send(world, outside, std::exchange(m_unwritten, nullptr));
+    if (Changes changes = collect(world); !changes->empty())
+        send(world, outside, std::move(changes));
+}
+
+void KeptChannels::send(World &world, Outside &outside, Changes changes)
+{
+    m_writing = true;
+    const auto written = std::make_shared<bool>(false);
+    outside.onAccounts(
+        [changes, written](store::Accounts &accounts) {
+            *written = accounts.database().transact([&] {
+                for (const Change &change : *changes)
+                    write(accounts.database(), change);
+            });
+        },
+        [this, world = &world, changes, written] { onWritten(*world, changes, *written); });
+}
+
+void KeptChannels::onWritten(World &world, const Changes &changes, bool written)
+{
+    m_writing = false;
+    if (!written) {
+        m_unwritten = changes;
+        m_retryAt = world.now.monotonic + RetryMsecs;
+    }
+    if (std::exchange(m_complained, !written) == !written)
+        return;
+    tellOperators(world,
+                  written ? "What changed in registered channels is written again"
+                          : "What changed in registered channels could not be written: it is tried again");
+}
+
+KeptChannels::Changes KeptChannels::collect(World &world)
+{
+    std::vector<Change> changes;
     const QSet<QByteArray> touched = std::exchange(world.touched, {});
     // Those that are there first: one that was renamed takes what was kept under its old name.
     for (const QByteArray &folded : touched) {
@@ -220,26 +260,17 @@ void KeptChannels::flush(World &world, Outside &outside)
         change.after = kept(*channel);
         m_kept.insert(folded, *change.after);
         channel->keptAs = folded;
-        changes->push_back(std::move(change));
+        changes.push_back(std::move(change));
     }
     for (const QByteArray &folded : touched) {
         Channel *channel = world.channelNamed(folded);
         if ((channel && channel->is(ChannelMode::Persistent)) || !m_kept.contains(folded))
             continue;
-        changes->push_back({m_kept.take(folded), {}});
+        changes.push_back({m_kept.take(folded), {}});
         if (channel)
             channel->keptAs.clear();
     }
-    if (changes->empty())
-        return;
-    outside.onAccounts(
-        [changes](store::Accounts &accounts) {
-            accounts.database().transact([&] {
-                for (const Change &change : *changes)
-                    write(accounts.database(), change);
-            });
-        },
-        [] {});
+    return std::make_shared<const std::vector<Change>>(std::move(changes));
 }
 
 Ranks keptRanks(const Channel &channel, const User &user)

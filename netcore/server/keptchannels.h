@@ -7,7 +7,13 @@
 
 #include <QHash>
 
+#include <memory>
+#include <optional>
 #include <vector>
+
+namespace plausch::store {
+class Database;
+} // namespace plausch::store
 
 namespace plausch::server {
 
@@ -21,17 +27,39 @@ struct KeptChannel
 };
 
 /// The channels that stay: brought back at the start, and written again some time after they changed, all that changed
-/// at once, and of each only what is different.
+/// at once, and of each only what is different. What could not be written is tried again, and what changes meanwhile
+/// waits for that.
 class KeptChannels
 {
 public:
+    static constexpr qint64 RetryMsecs = 5'000;
+
     static std::vector<KeptChannel> load(store::Accounts &accounts); // on the accounts' loop
 
     void restore(World &world, std::vector<KeptChannel> channels);
     void flush(World &world, Outside &outside);
+    /// The last time: nothing waits.
+    void flushAll(World &world, Outside &outside);
 
 private:
+    /// What is to be written of one channel. Without `after` it is to be forgotten.
+    struct Change
+    {
+        std::optional<KeptChannel> before;
+        std::optional<KeptChannel> after;
+    };
+    using Changes = std::shared_ptr<const std::vector<Change>>;
+
+    static void write(store::Database &database, const Change &change);
+    Changes collect(World &world);
+    void send(World &world, Outside &outside, Changes changes);
+    void onWritten(World &world, const Changes &changes, bool written);
+
     QHash<QByteArray, KeptChannel> m_kept; // by folded name
+    Changes m_unwritten; // failed
+    qint64 m_retryAt = 0; // monotonic milliseconds
+    bool m_writing = false;
+    bool m_complained = false;
 };
 
 /// Topic, modes, lists, ranks, name or metadata of the channel changed, and it may be one that stays. For whoever

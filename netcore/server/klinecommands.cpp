@@ -34,8 +34,8 @@ void apply(World &world, const QByteArray &reason)
         const User *user = client->user;
         if (user && user->is(UserMode::Operator))
             continue;
-        const Suspect suspect{client->arrival.address, user ? QByteArrayView(user->mask) : QByteArrayView(),
-                              client->account};
+        const QByteArray mask = user ? user->realMask() : QByteArray();
+        const Suspect suspect{client->arrival.address, mask, client->account};
         if (world.klines.match(suspect, world.now.utc))
             banned.push_back(client.get());
     }

@@ -76,7 +76,7 @@ bool maskMatches(QByteArrayView mask, const User &user)
 {
     if (mask.startsWith(AccountPrefix))
         return !user.account.isEmpty() && matchesWildcard(mask.sliced(AccountPrefix.size()), user.account);
-    return matchesWildcard(mask, user.mask);
+    return matchesWildcard(mask, user.mask) || (user.hasOtherHost() && matchesWildcard(mask, user.realMask()));
 }
 
 bool anyMatches(const std::vector<MaskEntry> &masks, const User &user)

@@ -126,12 +126,11 @@ void keep(Call &call, const Subject &subject, const QByteArray &key, std::option
         return noteChange(call.world, *subject.channel);
     if (subject.user->account.isEmpty())
         return;
-    call.realm.outside().onAccounts(
+    call.realm.writeAccounts(
         [account = subject.user->account, key, value = std::move(value)](store::Accounts &accounts) {
             store::Metadata metadata(accounts.database());
             value ? metadata.set(account, key, *value) : metadata.remove(account, key);
-        },
-        [] {});
+        });
 }
 
 Metadata &dataToChange(Call &call, const Subject &subject)

@@ -6,6 +6,7 @@
 #include "server/commalist.h"
 #include "server/commands.h"
 #include "server/ranks.h"
+#include "server/sight.h"
 
 namespace plausch::server {
 namespace {
@@ -41,7 +42,7 @@ void sendMembers(World &world, Client &client, const Channel &channel)
 {
     const QByteArrayView symbol = channel.is(ChannelMode::Secret) ? "@" : "=";
     const QByteArray head = numericBody(world, client.user->nick, RPL_NAMREPLY, {symbol, channel.name}, "");
-    const bool inside = world.memberOf(channel, *client.user) != nullptr;
+    const bool inside = world.memberOf(channel, *client.user) || client.user->is(UserMode::Operator);
     QByteArray body = head;
     const auto send = [&] {
         Relay line = world.relay(body);
@@ -49,7 +50,7 @@ void sendMembers(World &world, Client &client, const Channel &channel)
         body = head;
     };
     for (const Member &member : channel.members) {
-        if (!inside && member.user->is(UserMode::Invisible))
+        if (!inside && !canSee(*client.user, *member.user))
             continue;
         const QByteArray entry = entryOf(member, client.caps);
         if (body.size() > head.size() && body.size() + 1 + entry.size() > wire::MaxBodyBytes - 2)

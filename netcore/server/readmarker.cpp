@@ -58,11 +58,9 @@ void tell(World &world, const Profile &profile, QByteArrayView target, qint64 ti
 
 void keep(Call &call, const QByteArray &folded, qint64 time)
 {
-    call.realm.outside().onAccounts(
-        [account = call.user().account, folded, time](store::Accounts &accounts) {
-            store::ReadMarkers(accounts.database()).set(account, folded, time);
-        },
-        [] {});
+    call.realm.writeAccounts([account = call.user().account, folded, time](store::Accounts &accounts) {
+        store::ReadMarkers(accounts.database()).set(account, folded, time);
+    });
 }
 
 void set(Call &call, QByteArrayView target, qint64 time)

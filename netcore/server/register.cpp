@@ -74,6 +74,8 @@ bool refuseName(const Call &call, const QByteArray &name)
         fail(call, "ACCOUNT_NAME_MUST_BE_NICK", name, "The account has to be named like your nick");
     else if (call.world.accountNames.contains(wire::folded(name)))
         fail(call, "ACCOUNT_EXISTS", name, "There is an account of that name");
+    else if (!call.world.accountNames.lookalike(wire::folded(name), {}).isEmpty())
+        fail(call, "BAD_ACCOUNT_NAME", name, "There is an account whose name looks the same");
     else if (isWornByAnother(call, name))
         fail(call, "BAD_ACCOUNT_NAME", name, "Somebody else goes by that nick");
     else
@@ -148,7 +150,7 @@ void onRegister(Call &call)
         },
         [world, name](Outcome outcome) {
             if (outcome == Outcome::Made)
-                world->accountNames.insert(wire::folded(name));
+                world->accountNames.add(wire::folded(name));
         });
 }
 

@@ -39,10 +39,15 @@ NickState stateOf(const Call &call, QByteArrayView nick)
     return isReserved(call.world, nick, call.client.account) ? NickState::Reserved : NickState::Free;
 }
 
-/// Somebody whose nick cannot be told from this one (confusables.h).
-const User *twinOf(const Call &call, QByteArrayView nick, NickState state)
+/// What a nick cannot be told from (confusables.h), in the words of a refusal; empty: nothing.
+QByteArray twinOf(const Call &call, QByteArrayView nick, NickState state)
 {
-    return state == NickState::Free ? call.world.lookalike(nick, call.client.user) : nullptr;
+    if (state != NickState::Free)
+        return {};
+    if (const User *other = call.world.lookalike(nick, call.client.user))
+        return other->nick + ", which is in use";
+    const QByteArray account = call.world.accountNames.lookalike(wire::folded(nick), wire::folded(call.client.account));
+    return account.isEmpty() ? QByteArray() : account + ", which is registered";
 }
 
 /// ERR_NICKNAMEINUSE, if somebody else has it, is it or may be it.
@@ -52,8 +57,8 @@ bool refuseNick(const Call &call, QByteArrayView nick, NickState state)
         call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is already in use");
     else if (state == NickState::Reserved)
         call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname is registered: sign in to its account to use it");
-    else if (const User *other = twinOf(call, nick, state))
-        call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname looks like " + other->nick + ", which is in use");
+    else if (const QByteArray twin = twinOf(call, nick, state); !twin.isEmpty())
+        call.numeric(ERR_NICKNAMEINUSE, {nick}, "Nickname looks like " + twin);
     else
         return false;
     return true;

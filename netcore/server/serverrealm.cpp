@@ -70,13 +70,16 @@ Client *ServerRealm::onArrived(const Arrival &arrival, Outlet &outlet, session::
 }
 
 /// Empty: there is room.
-QByteArrayView ServerRealm::crowding(const Arrival &arrival) const
+QByteArrayView ServerRealm::crowding(const Arrival &arrival)
 {
     const Limits &limits = m_world.settings.limits;
+    const QByteArray crowd = crowdOf(arrival.address);
     if (m_world.clients().size() >= std::size_t(limits.connections))
         return "The server is full, try again later";
-    if (limits.perAddress > 0 && m_world.clientsOf(crowdOf(arrival.address)) >= limits.perAddress)
+    if (limits.perAddress > 0 && m_world.clientsOf(crowd) >= limits.perAddress)
         return "Too many connections from your address";
+    if (limits.flood && !m_world.arrivals.begin(crowd, m_world.now.monotonic, limits.arrivalsPerMinute))
+        return "Too many connections from your address, wait a minute";
     return {};
 }
 
@@ -196,6 +199,7 @@ void ServerRealm::onTick(session::Moment now)
         }
     }
     m_keptChannels.flush(m_world, m_outside);
+    m_accountWrites.retry(m_world, m_outside);
     m_world.sweepProfiles();
     for (Client *client : late)
         disconnect(m_world, *client,
@@ -214,7 +218,8 @@ void ServerRealm::shutDown(QByteArrayView why, session::Moment now)
         client.outlet->close();
         m_world.remove(client);
     }
-    m_keptChannels.flush(m_world, m_outside);
+    m_keptChannels.flushAll(m_world, m_outside);
+    m_accountWrites.flush(m_world, m_outside);
     handOver();
     m_world.sweep();
 }
@@ -236,20 +241,21 @@ void ServerRealm::loadAccounts()
     m_world.loading = true;
     struct Loaded
     {
-        QList<QByteArray> names;
+        AccountNames names;
         std::vector<KeptChannel> channels;
         std::vector<KLine> klines;
     };
     auto loaded = std::make_shared<Loaded>();
     m_outside.onAccounts(
         [loaded, now = m_world.now.utc](store::Accounts &accounts) {
-            loaded->names = accounts.names();
+            for (const QByteArray &name : accounts.names())
+                loaded->names.add(name);
             loaded->klines = loadKLines(accounts, now);
             loaded->channels = KeptChannels::load(accounts);
         },
         [this, loaded] {
             m_world.loading = false;
-            m_world.accountNames = QSet<QByteArray>(loaded->names.cbegin(), loaded->names.cend());
+            m_world.accountNames = std::move(loaded->names);
             m_world.klines.load(std::move(loaded->klines));
             m_keptChannels.restore(m_world, std::move(loaded->channels));
             welcomeWaiting();

@@ -1,6 +1,7 @@
 // Layer: server. Thread: one, the realm's. Owner: ChatServer.
 #pragma once
 
+#include "server/accountwrites.h"
 #include "server/call.h"
 #include "server/keptchannels.h"
 #include "server/outside.h"
@@ -49,6 +50,8 @@ public:
 
     World &world() { return m_world; }
     Outside &outside() { return m_outside; }
+    /// In a transaction of its own, again and again until it is done; nobody waits for it.
+    void writeAccounts(AccountWrites::Work work) { m_accountWrites.add(m_world, m_outside, std::move(work)); }
 
     /// The rest of a command whose answer had to be waited for: runs as if it were the client's line, with its label.
     /// Not at all if the client has gone.
@@ -82,7 +85,7 @@ private:
         std::size_t rows = 0;
     };
 
-    QByteArrayView crowding(const Arrival &arrival) const;
+    QByteArrayView crowding(const Arrival &arrival);
     template <class Run> void answer(Client &client, QByteArray label, Run run);
     void handle(Client &client, QByteArrayView raw);
     bool isWellFormed(Call &call, QByteArrayView raw, wire::ParseError error);
@@ -97,6 +100,7 @@ private:
     World m_world;
     Outside &m_outside;
     KeptChannels m_keptChannels;
+    AccountWrites m_accountWrites;
     int m_asked = 0; // of the accounts, and not answered yet
     int m_askedHistory = 0;
     Keeping m_keeping;

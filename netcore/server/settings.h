@@ -13,11 +13,12 @@ namespace plausch::server {
 /// Ceilings. Sizes in bytes, times in seconds.
 struct Limits
 {
-    bool flood = true; // throttle commands
+    bool flood = true; // throttle commands and connections
     int floodBurst = 20; // lines at once
     int floodPerSecond = 4; // lines after that
     int connections = 16'000;
     int perAddress = 128; // connections of one IPv4 address or one /64 of IPv6; 0: as many as they like
+    int arrivalsPerMinute = 240; // of such an address
     qint64 sendq = 1024 * 1024; // waiting for one client
     qint64 recvq = 64 * 1024; // read from one client, but not handled
     int registrationSecs = 30;

@@ -71,7 +71,8 @@ void onStats(Call &call)
         if (topic.letter == letter && (!topic.operatorsOnly || isOperator(call)))
             topic.say(call);
     }
-    call.numeric(RPL_ENDOFSTATS, {query.first(query.isEmpty() ? 0 : 1)}, "End of /STATS report");
+    const bool hasLetter = !query.isEmpty() && uchar(query.front()) < 0x80; // no half of a character
+    call.numeric(RPL_ENDOFSTATS, {query.first(hasLetter ? 1 : 0)}, "End of /STATS report");
 }
 
 } // namespace

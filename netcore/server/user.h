@@ -37,7 +37,8 @@ struct User
     QByteArray nick;
     QByteArray folded;
     QByteArray name; // ident: what USER said, with ~ in front
-    QByteArray host;
+    QByteArray host; // as others see it
+    QByteArray realHost; // the same, unless an operator changed it
     QByteArray realName;
     QByteArray account;
     QByteArray away; // empty: here
@@ -55,6 +56,8 @@ struct User
 
     bool is(UserMode mode) const { return modes.testFlag(mode); }
     void updateMask() { mask = nick + '!' + name + '@' + host; }
+    bool hasOtherHost() const { return host != realHost; }
+    QByteArray realMask() const { return nick + '!' + name + '@' + realHost; }
 };
 
 } // namespace plausch::server

@@ -34,7 +34,7 @@ void sayChannels(Call &call, const User &user)
 /// Of interest to the user himself and to operators only.
 void sayPrivate(Call &call, const User &user)
 {
-    call.numeric(RPL_WHOISHOST, {user.nick}, "is connecting from *@" + user.host + ' ' + user.host);
+    call.numeric(RPL_WHOISHOST, {user.nick}, "is connecting from *@" + user.realHost + ' ' + user.realHost);
     call.numeric(RPL_WHOISMODES, {user.nick}, "is using modes " + modesText(user.modes));
     for (const Client *session : user.clients) {
         if (!session->arrival.fingerprint.isEmpty())

@@ -1,6 +1,7 @@
 // Layer: server. Thread: the realm's, the only one that ever touches it. Owner: ServerRealm.
 #pragma once
 
+#include "server/accountnames.h"
 #include "server/attempts.h"
 #include "server/channel.h"
 #include "server/client.h"
@@ -90,8 +91,9 @@ public:
     void remove(Client &client);
 
     // Accounts
-    QSet<QByteArray> accountNames; // folded, of all there are: a nick of that name is theirs
+    AccountNames accountNames;
     Attempts attempts; // at passwords
+    Attempts arrivals;
     QSet<QByteArray> touched; // folded names of channels that stay, or did, and changed (keptchannels.h)
     bool loading = false; // the accounts and their channels are not known yet: nobody is let in
     /// Of an account somebody is signed in to; nullptr: nobody is.

@@ -1,4 +1,5 @@
-// Layer: store. Thread: one of its own, never the database's. Owner: chat::Archive's second loop.
+// Layer: store. Thread: one of its own, never the database's. Owner: chat::Archive's second loop,
+// chatserver::Checkpoints.
 #pragma once
 
 #include <QString>

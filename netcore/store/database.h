@@ -25,11 +25,11 @@ struct Schema
     int logPages = 1'000; // in the log over which a commit brings them into the file; 1,000 is SQLite's own, too
 };
 
-/// Its log is emptied by a Checkpointer; only where that does not keep up, a commit does it (at 64 MiB).
-inline constexpr Schema ClientSchema{"", 3, 0, true, 2'000, 16'384};
+// A log of 16,384 pages is emptied by a Checkpointer; only where that does not keep up, a commit does it (at 64 MiB).
+inline constexpr Schema ClientSchema{"", 4, 0, true, 2'000, 16'384};
 /// Not replaceable: with an empty file every name would be free for whoever comes first.
 inline constexpr Schema AccountsSchema{"accounts_", 1, 0x506c4163, false};
-inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869, true, 32'000};
+inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869, true, 32'000, 16'384};
 
 /// What a commit outlives. With WAL neither loses one to kill -9, and neither ever harms the file
 /// (https://www.sqlite.org/pragma.html#pragma_synchronous).

@@ -1,6 +1,7 @@
 // The server's history with 1,000,000 messages in 200 rooms, one of which has half of them: pages, listings, adding in
 // groups, retention. The big file is made once beside the program; remove it to make it anew. What is added and removed
 // afterwards happens to a copy.
+#include "store/checkpointer.h"
 #include "store/database.h"
 #include "store/historyretention.h"
 #include "store/serverhistory.h"
@@ -11,10 +12,13 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <functional>
 #include <numeric>
+#include <thread>
 
 using namespace plausch::store;
 
@@ -208,6 +212,41 @@ void listings(Database &database)
     newest.print("newest time, at the start");
 }
 
+/// As the server has it (chatserver/checkpoints.cpp): after 64 commits what is in the log is brought over, on a thread
+/// beside; a long log is begun anew by who writes.
+class Checkpoints
+{
+public:
+    explicit Checkpoints(const QString &path) : m_thread([this, path] { work(path); }) { }
+    ~Checkpoints()
+    {
+        m_over = true;
+        m_thread.join();
+    }
+
+    void onCommitted() { ++m_commits; }
+    bool takeLong() { return m_long.exchange(false); }
+
+private:
+    void work(const QString &path)
+    {
+        Checkpointer checkpointer(path);
+        while (!m_over) {
+            if (m_commits < 64) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                continue;
+            }
+            m_commits = 0;
+            m_long = checkpointer.run() >= 4'096;
+        }
+    }
+
+    std::atomic<int> m_commits{0};
+    std::atomic<bool> m_long{false};
+    std::atomic<bool> m_over{false};
+    std::thread m_thread;
+};
+
 void adding(const QString &path, Durability durability, Ids ids, const char *name)
 {
     Database database(path, HistorySchema, durability);
@@ -215,12 +254,18 @@ void adding(const QString &path, Durability durability, Ids ids, const char *nam
         qFatal("%s", qPrintable(database.error()));
     QRandomGenerator random(QRandomGenerator::global()->generate());
     int number = Messages1M;
+    Checkpoints checkpoints(path);
     for (const int group : {1, 16, 256}) {
         Times times;
         for (int i = 0; i < 500; ++i) {
             const QList<HistoryRow> rows = pile(number, group, random, ids);
             number += group;
-            times.measure([&] { keep(database, rows); });
+            times.measure([&] {
+                if (checkpoints.takeLong())
+                    database.emptyLog();
+                keep(database, rows);
+            });
+            checkpoints.onCommitted();
         }
         times.print(qPrintable(QStringLiteral("add and commit %1, %2").arg(group).arg(QLatin1String(name))), group);
     }

@@ -32,19 +32,22 @@ private Q_SLOTS:
         QTest::addColumn<int>("port");
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("serverPort");
-        QTest::newRow("plain") << 50'001 << QStringLiteral("Anna") << 0;
-        QTest::newRow("no name") << 1 << QString() << 0;
-        QTest::newRow("blanks and a colon") << 65'535 << QStringLiteral(" :Anna  ") << 0;
-        QTest::newRow("not ASCII") << 7 << QStringLiteral("Änna 🙂") << 0;
-        QTest::newRow("goodbye") << 0 << QString() << 0;
-        QTest::newRow("hosts a server") << 50'001 << QStringLiteral("Anna B") << 65'535;
+        QTest::addColumn<bool>("serverTls");
+        QTest::newRow("plain") << 50'001 << QStringLiteral("Anna") << 0 << false;
+        QTest::newRow("no name") << 1 << QString() << 0 << false;
+        QTest::newRow("blanks and a colon") << 65'535 << QStringLiteral(" :Anna  ") << 0 << false;
+        QTest::newRow("not ASCII") << 7 << QStringLiteral("Änna 🙂") << 0 << false;
+        QTest::newRow("goodbye") << 0 << QString() << 0 << false;
+        QTest::newRow("hosts a server") << 50'001 << QStringLiteral("Anna B") << 65'535 << false;
+        QTest::newRow("through TLS") << 50'001 << QStringLiteral("Anna B") << 6'697 << true;
     }
     void comesBackAsItWas()
     {
         QFETCH(int, port);
         QFETCH(QString, name);
         QFETCH(int, serverPort);
-        const Beacon beacon{Key, quint16(port), name, quint16(serverPort)};
+        QFETCH(bool, serverTls);
+        const Beacon beacon{Key, quint16(port), name, quint16(serverPort), serverTls};
         QCOMPARE(parseBeacon(encodeBeacon(beacon)), std::optional(beacon));
     }
 
@@ -62,7 +65,9 @@ private Q_SLOTS:
         QCOMPARE(parseBeacon(":" + KeyHex + " BEACON 2 7 Anna more :and more"),
                  std::optional(Beacon{Key, 7, QStringLiteral("Anna"), 0}));
         for (const QByteArray port : {"0", "65536", "-1", "x", ""}) // such a server cannot be dialled
-            QCOMPARE(parseBeacon("@server=" + port + " :" + KeyHex + " BEACON 1 7 Anna")->serverPort, 0);
+            for (const QByteArray tag : {"server", "server-tls"})
+                QCOMPARE(parseBeacon('@' + tag + '=' + port + " :" + KeyHex + " BEACON 1 7 Anna"),
+                         std::optional(Beacon{Key, 7, QStringLiteral("Anna"), 0}));
         QVERIFY(parseBeacon("@tag=1 :" + KeyHex.toUpper() + " beacon 1 7 :Anna\n"));
     }
 

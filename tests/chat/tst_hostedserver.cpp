@@ -1,6 +1,8 @@
 // A chat server inside the window's process: started and stopped, found by others, its port taken, its folder refused.
 #include "chat/hostedserver.h"
+#include "chat/identity.h"
 #include "chatserver/visitor.h"
+#include "io/tls.h"
 #include "support/eventually.h"
 #include "support/person.h"
 #include "support/testmain.h"
@@ -133,12 +135,42 @@ private Q_SLOTS:
         EVENTUALLY(ben.board().nearbyServers().size() == 1);
         const plausch::chat::NearbyServer found = ben.board().nearbyServers().constFirst();
         QCOMPARE(found.name, QStringLiteral("Anna"));
-        QCOMPARE(found.port, server.port());
+        QCOMPARE(found.port, server.tlsPort());
+        QVERIFY(found.tls && found.port != server.port());
+        QVERIFY(found.key.isEmpty()); // Ben does not know Anna
         QVERIFY(QHostAddress(found.host).isLoopback());
         QVERIFY(anna.board().nearbyServers().isEmpty()); // its own
         server.stop();
         EVENTUALLY(ben.board().nearbyServers().isEmpty());
         QCOMPARE(changes.size(), 2);
+    }
+
+    /// Over the network only through TLS, with the key that the user is known by.
+    void othersComeEncrypted()
+    {
+        const auto identity = plausch::chat::loadOrCreateIdentity(m_dir->path());
+        QVERIFY(identity.error.isEmpty());
+        HostedServer server(m_dir->filePath(QStringLiteral("server")),
+                            m_dir->filePath(QLatin1String(plausch::chat::IdentityFile)));
+        HostedServer::Wish wish = here();
+        server.start(wish);
+        EVENTUALLY(server.state() == State::Running);
+        QCOMPARE(server.tlsPort(), 0);
+        server.stop();
+        EVENTUALLY(server.state() == State::Off);
+        wish.thisMachineOnly = false;
+        server.start(wish);
+        EVENTUALLY(server.state() == State::Running);
+        QVERIFY(server.tlsPort() != 0);
+        Visitor ben(server.tlsPort(), QSslCertificate(), QSslKey());
+        QCOMPARE(plausch::io::publicKeyFingerprint(ben.serverCertificate()), identity.identity.fingerprint);
+        ben.send("NICK ben");
+        ben.send("USER u 0 * :U");
+        QVERIFY(ben.hears(" 001 ben "));
+        Visitor anna(server.port(), "anna"); // who hosts it
+        QVERIFY(anna.hears(" 001 anna "));
+        Visitor plain(server.tlsPort(), "plain");
+        QVERIFY(plain.hears("ERROR :Closing link: this port is for TLS"));
     }
 
     /// The end of the program says goodbye to those who are in it.

@@ -21,6 +21,8 @@ Plan planOnAnyPort()
     Plan plan;
     plan.settings.name = "irc.test";
     plan.irc = {{QHostAddress(QHostAddress::LocalHost), 0}};
+    QFETCH_GLOBAL(int, loops);
+    plan.loops = loops;
     return plan;
 }
 
@@ -31,6 +33,7 @@ class TestChatServer : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data();
     void talks();
     void saysWhyItCannotOpen();
     void aLineTooLongEndsTheLinkWithAReason();
@@ -56,6 +59,13 @@ private:
     std::optional<ChatServer> m_server;
     std::optional<ChatServer::Started> m_started;
 };
+
+void TestChatServer::initTestCase_data()
+{
+    QTest::addColumn<int>("loops");
+    QTest::newRow("one loop") << 1;
+    QTest::newRow("four loops") << 4;
+}
 
 void TestChatServer::talks()
 {

@@ -23,6 +23,7 @@ class TestTls : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data();
     void init();
     void cleanup() { m_server.reset(); }
     void talksWithThoseOnPlainText();
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void stsShowsTheWay();
     void plainTextIsAnswered();
     void handshakesCountForTheirAddress();
+    void whoCameTooOftenShakesNoHands();
 
 private:
     void open()
@@ -65,10 +67,19 @@ private:
     std::optional<ChatServer> m_server;
 };
 
+void TestTls::initTestCase_data()
+{
+    QTest::addColumn<int>("loops");
+    QTest::newRow("one loop") << 1;
+    QTest::newRow("three loops") << 3;
+}
+
 void TestTls::init()
 {
+    QFETCH_GLOBAL(int, loops);
     m_folder.emplace();
     m_plan = Plan();
+    m_plan.loops = loops;
     m_plan.settings.name = "irc.test";
     m_plan.irc = m_plan.tls = {{QHostAddress(QHostAddress::LocalHost), 0}};
     m_plan.dataFolder = m_folder->filePath(QStringLiteral("data"));
@@ -238,6 +249,19 @@ void TestTls::handshakesCountForTheirAddress()
     QVERIFY(silent->isConnected() && another->isConnected());
     silent.reset();
     EVENTUALLY(!shown().isEmpty());
+}
+
+void TestTls::whoCameTooOftenShakesNoHands()
+{
+    m_plan.settings.limits.arrivalsPerMinute = 1;
+    open();
+    Visitor anna = visitor();
+    greet(anna, "anna");
+    QVERIFY(anna.hears(" 001 "));
+    Visitor late(tlsPort());
+    late.send("NICK late"); // which would be answered if anybody listened
+    EVENTUALLY(late.hasEnded());
+    QVERIFY(late.lines().isEmpty());
 }
 
 PLAUSCH_TEST_MAIN(TestTls)

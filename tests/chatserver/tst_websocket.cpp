@@ -91,6 +91,9 @@ private Q_SLOTS:
     void noHandshake_data();
     void noHandshake();
     void aHandshakeHasItsTime();
+    void origins_data();
+    void origins();
+    void soManyOfOneAddressShakeHands();
 
 private:
     void open()
@@ -303,7 +306,7 @@ void TestWebSocket::noHandshake()
 void TestWebSocket::aHandshakeHasItsTime()
 {
     int entered = 0;
-    chatserver::WebSocketDoor door([&entered](std::unique_ptr<QWebSocket>) { ++entered; }, 200);
+    chatserver::WebSocketDoor door([&entered](std::unique_ptr<QWebSocket>) { ++entered; }, {}, 200);
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QTcpSocket silent;
@@ -316,6 +319,49 @@ void TestWebSocket::aHandshakeHasItsTime()
     silent.write("GET / HTTP/1.1\r\n");
     EVENTUALLY(silent.state() == QAbstractSocket::UnconnectedState);
     QCOMPARE(entered, 0);
+}
+
+void TestWebSocket::origins_data()
+{
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("none: a program") << QByteArray() << QByteArray("101");
+    QTest::newRow("a page that may") << QByteArray("Origin: https://Chat.example.org\r\n") << QByteArray("101");
+    QTest::newRow("another port") << QByteArray("Origin: https://chat.example.org:444\r\n") << QByteArray("403");
+    QTest::newRow("in plain text") << QByteArray("Origin: http://chat.example.org\r\n") << QByteArray("403");
+    QTest::newRow("of a file") << QByteArray("Origin: null\r\n") << QByteArray("403");
+}
+
+/// RFC 6455 section 10.2
+void TestWebSocket::origins()
+{
+    QFETCH(const QByteArray, origin);
+    QFETCH(const QByteArray, answer);
+    m_plan.origins = {"https://chat.example.org"};
+    open();
+    Visitor page(m_port);
+    page.sendRaw("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + origin
+                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+    QVERIFY(page.hears("HTTP/1.1 " + answer));
+}
+
+void TestWebSocket::soManyOfOneAddressShakeHands()
+{
+    open();
+    std::vector<std::unique_ptr<Visitor>> idle;
+    for (int i = 0; i < chatserver::WebSocketDoor::MaxShakingOfOne; ++i)
+        idle.push_back(std::make_unique<Visitor>(m_port));
+    Visitor late(m_port);
+    EVENTUALLY(late.hasEnded());
+    idle.pop_back();
+    const auto comesIn = [this] {
+        Browser next(m_port);
+        const auto isSettled = [&next] {
+            return next.isOpen() || next.socket.state() == QAbstractSocket::UnconnectedState;
+        };
+        return QTest::qWaitFor(isSettled, 30'000) && next.isOpen();
+    };
+    EVENTUALLY(comesIn()); // once the server has seen one go
 }
 
 PLAUSCH_TEST_MAIN(TestWebSocket)

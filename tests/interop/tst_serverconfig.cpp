@@ -111,6 +111,8 @@ private Q_SLOTS:
         row("listen", "irc=127.0.0.1:6667", "irc=localhost:6667");
         row("listen", "tls=0.0.0.0:6697, [::]:6697", "tls=0.0.0.0:6697, [::]");
         row("listen", "websocket=127.0.0.1:8097", "websocket=127.0.0.1");
+        row("listen", "websocket_origins=https://chat.example.org, http://localhost:8080",
+            "websocket_origins=chat.example.org");
         row("server", "name=irc.example.org", "name=irc example");
         row("server", "description=Where we talk", "");
         row("server", "network=Example", "network=");
@@ -120,6 +122,7 @@ private Q_SLOTS:
         row("accounts", "registration=closed", "registration=no");
         row("accounts", "before_connect=no", "before_connect=never");
         row("accounts", "require_email=yes", "require_email=true");
+        row("accounts", "iterations=20000", "iterations=4095");
         row("history", "database=", "");
         row("history", "keep_days=30", "keep_days=-1");
         row("history", "keep_messages=0", "keep_messages=many");
@@ -127,6 +130,7 @@ private Q_SLOTS:
         row("history", "max_replay=1000", "max_replay=1001");
         row("limits", "flood=off", "flood=no");
         row("limits", "burst=1", "burst=0");
+        row("limits", "connects_per_minute=1", "connects_per_minute=0");
         row("limits", "per_second=10000", "per_second=10001");
         row("limits", "connections=1000000", "connections=1000001");
         row("limits", "per_address=1", "per_address=0");

@@ -47,6 +47,38 @@ private Q_SLOTS:
         }
     }
 
+    /// [threads] loops: so many threads for clients beside the one of the rooms.
+    void clientsOnThreadsOfTheirOwn()
+    {
+        Program server(plausch::test::serverProgram(),
+                       {option("config"),
+                        config(chat("[threads]\nloops=3\n"))});
+        const quint16 port = portIn(server.line());
+        QVERIFY(port != 0);
+        Visitor anna(port, "anna");
+        Visitor ben(port, "ben");
+        for (Visitor *one : {&anna, &ben}) {
+            QVERIFY(one->hears(" 001 "));
+            one->send("JOIN #a");
+            QVERIFY(one->hears(" 366 "));
+        }
+        anna.send("PRIVMSG #a :hallo");
+        QVERIFY(ben.hears("PRIVMSG #a hallo"));
+        QStringList threads;
+        QDir tasks(QStringLiteral("/proc/%1/task").arg(server.process().processId()));
+        for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            QFile name(tasks.filePath(task + QStringLiteral("/comm")));
+            if (name.open(QIODevice::ReadOnly))
+                threads.append(QString::fromUtf8(name.readAll()).trimmed());
+        }
+        for (const char *wanted : {"realm", "clients-1", "clients-2", "clients-3"})
+            QVERIFY2(threads.contains(QLatin1String(wanted)), qPrintable(threads.join(u' ')));
+        ::kill(pid_t(server.process().processId()), SIGTERM);
+        QVERIFY(ben.hears("ERROR :"));
+        QVERIFY(server.process().waitForFinished(5'000));
+        QCOMPARE(server.process().exitCode(), 0);
+    }
+
     void endsCleanly_data()
     {
         QTest::addColumn<int>("signal");

@@ -9,7 +9,7 @@ class TestLinkFlow : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase_data() { everyLinkKind(); }
+    void initTestCase_data() { everyLinkKindHere(); }
 
     void aPeerThatNeverReads()
     {

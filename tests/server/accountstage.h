@@ -17,9 +17,7 @@ inline const QByteArray Password = "korrektes pferd"; // of everybody
 class AccountFile
 {
 public:
-    AccountFile()
-        : database(m_dir.filePath(QStringLiteral("accounts.db")), store::AccountsSchema, store::Durability::Process)
-        , accounts(database)
+    AccountFile() : database(path(), store::AccountsSchema, store::Durability::Process, BusyMsecs), accounts(database)
     {
         if (!database.open())
             qFatal("%s", qPrintable(database.error()));
@@ -34,7 +32,11 @@ public:
             qFatal("no account %s", name.constData());
     }
 
+    QString path() const { return m_dir.filePath(QStringLiteral("accounts.db")); }
+
 private:
+    static constexpr int BusyMsecs = 20; // a test that locks the file waits for that
+
     QTemporaryDir m_dir;
 
 public:

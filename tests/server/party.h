@@ -28,6 +28,7 @@ public:
     {
         server::Settings settings;
         settings.name = "irc.test";
+        settings.limits.flood = false; // people come as quickly as a test makes them
         return settings;
     }
 

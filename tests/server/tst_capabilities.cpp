@@ -47,6 +47,8 @@ private Q_SLOTS:
     void endAfterRegistrationIsIgnored();
     void reloadIsTold();
     void subscriptionsNeedTheirCapabilities();
+    void standardReplies_data();
+    void standardReplies();
 
 private:
     AccountFile m_file;
@@ -274,6 +276,34 @@ void TestCapabilities::subscriptionsNeedTheirCapabilities()
     anna.send("CAP REQ -batch");
     anna.send("CAP REQ batch");
     QVERIFY(having(anna.ask("METADATA * SUBS"), "772").isEmpty());
+}
+
+void TestCapabilities::standardReplies_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("of a command") << QByteArray("SETNAME : ")
+                                  << QByteArray("FAIL SETNAME INVALID_REALNAME :Realname is not valid");
+    QTest::newRow("with a context") << QByteArray("VERIFY anna 123")
+                                    << QByteArray("FAIL VERIFY INVALID_CODE anna :Accounts need no verification here");
+    QTest::newRow("of none") << QByteArray("\x01 \0", 3) << QByteArray();
+}
+
+/// https://ircv3.net/specs/extensions/standard-replies#syntax: "FAIL <command> <code> [<context>...] <description>", to
+/// who asked for the capability and to who did not, for some of them have no numeric in their place.
+void TestCapabilities::standardReplies()
+{
+    QFETCH(const QByteArray, line);
+    QFETCH(const QByteArray, answer);
+    AccountStage stage(m_file);
+    for (const QByteArray caps : {"", "standard-replies"}) {
+        Party anna(stage, "gast", caps);
+        const QByteArrayList lines = anna.ask(line);
+        if (!answer.isEmpty())
+            QCOMPARE(lines, QByteArrayList{":irc.test " + answer});
+        else
+            QVERIFY2(lines.value(0).contains(" FAIL * "), lines.value(0).constData());
+    }
 }
 
 PLAUSCH_TEST_MAIN(TestCapabilities)

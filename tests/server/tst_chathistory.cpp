@@ -360,7 +360,7 @@ void TestChatHistory::accountsReadForGood()
         anna.vanish();
     }
     stage.advance(1'000);
-    stage.realm.world().accountNames.insert("ben");
+    stage.realm.world().accountNames.add("ben");
     Party anna(stage, "annika", PlainCaps);
     signIn(stage, "annika", "Anna");
     QCOMPARE(inBatch(anna.ask("CHATHISTORY LATEST Ben * 5")), QByteArrayList{Ben + " PRIVMSG annika frueher"});

@@ -1,5 +1,5 @@
 // https://www.unicode.org/reports/tr39/, as netcore/server/confusables.h applies it
-#include "server/party.h"
+#include "server/accountstage.h"
 #include "support/testmain.h"
 
 using namespace plausch;
@@ -20,6 +20,8 @@ private Q_SLOTS:
     void freeAgainAfterwards();
     void whoWasThereBeforeIsSeen();
     void twinDuringRegistration();
+    void namesOfAccounts();
+    void accountsThatLookAlike();
     void channels();
 };
 
@@ -172,6 +174,43 @@ void TestConfusables::channels()
     QVERIFY(world.channelLookalike("#соре") == world.channelNamed("#cope"));
     one.send("PART #cope");
     QVERIFY(!world.channelLookalike("#соре"));
+}
+
+/// An account's name is held free for it while nobody is signed in, and so is what looks like it.
+void TestConfusables::namesOfAccounts()
+{
+    AccountFile file;
+    file.add("cope");
+    file.add("änna");
+    AccountStage stage(file);
+    Party guest(stage, "gast");
+    QCOMPARE(guest.ask("NICK соре"),
+             QByteArrayList{":irc.test 433 gast соре :Nickname looks like cope, which is registered"});
+    QVERIFY(guest.ask("NICK a\u0308nna").value(0).contains(" 433 "));
+    QVERIFY(guest.ask("NICK anna").value(0).contains(" NICK "));
+    Party owner(stage);
+    signIn(owner, "cope", "соре");
+    QCOMPARE(owner.client()->user->nick, "соре");
+    guest.send("NICK а\u0308nna"); // Cyrillic and Latin: rule 1
+    QCOMPARE(guest.client()->user->nick, "anna");
+}
+
+void TestConfusables::accountsThatLookAlike()
+{
+    AccountFile file;
+    file.add("cope");
+    server::Settings settings = AccountStage::settings();
+    settings.accounts.customName = true;
+    AccountStage stage(file, settings);
+    Party guest(stage, "gast", "draft/account-registration");
+    QCOMPARE(
+        guest.ask("REGISTER соре * " + Password),
+        QByteArrayList{":irc.test FAIL REGISTER BAD_ACCOUNT_NAME соре :There is an account whose name looks the same"});
+    QVERIFY(guest.ask("REGISTER berta * " + Password).value(0).contains("REGISTER SUCCESS berta"));
+    QVERIFY(guest.client()->account == "berta");
+    Party other(stage);
+    other.send("USER x 0 * :X");
+    QVERIFY(other.ask("NICK ｂｅｒｔａ").value(0).contains(" 433 ")); // from now on
 }
 
 PLAUSCH_TEST_MAIN(TestConfusables)

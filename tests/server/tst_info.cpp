@@ -156,6 +156,8 @@ void TestInfo::uptime()
     QCOMPARE(
         ben.ask("STATS u"),
         (QByteArrayList{":irc.test 242 ben :Server Up 2 days 3:04:05", ":irc.test 219 ben u :End of /STATS report"}));
+    QCOMPARE(anna.ask("STATS \u00fc"),
+             QByteArrayList{":irc.test 219 anna * :End of /STATS report"}); // half of it is none
     QCOMPARE(anna.ask("STATS U").value(0), ":irc.test 242 anna :Server Up 0 days 0:00:01");
 }
 

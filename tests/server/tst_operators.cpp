@@ -26,6 +26,11 @@ private Q_SLOTS:
     void killEndsAllSessions();
     void wallops();
     void rehash();
+    void changedHost();
+    void changedName();
+    void hostErrors_data();
+    void hostErrors();
+    void realHostStaysBanned();
     void onlyForOperators_data();
     void onlyForOperators();
     void serverPassword();
@@ -34,6 +39,7 @@ private Q_SLOTS:
     void ceilingOfConnections();
     void ceilingOfAnAddress();
     void householdsCountTogether();
+    void manyConnectionsInAMinute();
 };
 
 namespace {
@@ -238,10 +244,96 @@ void TestOperators::rehash()
     QCOMPARE(stage.rehashes, 1);
 }
 
+/// https://ircv3.net/specs/extensions/chghost: from the old mask, to those who asked for it.
+void TestOperators::changedHost()
+{
+    Stage stage(withOperator());
+    Party root(stage, "root");
+    promote(stage, root);
+    Party anna(stage, "anna", "chghost");
+    Party ben(stage, "ben", "chghost");
+    Party old(stage, "old");
+    Party watcher(stage, "eye", "chghost extended-monitor");
+    watcher.send("MONITOR + anna");
+    for (Party *one : {&anna, &ben, &old})
+        one->send("JOIN #a");
+    for (Party *one : {&anna, &ben, &old, &watcher})
+        one->take();
+    const QByteArrayList told = root.ask("CHGHOST anna staff.example");
+    QCOMPARE(told, QByteArrayList{":irc.test NOTICE root :root gives anna!~anna@192.0.2.1 the host staff.example"});
+    const QByteArray line = ":anna!~anna@192.0.2.1 CHGHOST ~anna staff.example";
+    QCOMPARE(anna.take(), (QByteArrayList{line, ":irc.test 396 anna staff.example :is now your displayed host"}));
+    QCOMPARE(ben.take(), QByteArrayList{line});
+    QCOMPARE(watcher.take(), QByteArrayList{line});
+    QVERIFY(old.take().isEmpty());
+    anna.send("PRIVMSG #a :x");
+    QCOMPARE(old.take(), QByteArrayList{":anna!~anna@staff.example PRIVMSG #a x"});
+    QVERIFY(root.ask("WHOIS anna").join().contains("is connecting from *@192.0.2.1 192.0.2.1"));
+    QVERIFY(ben.ask("WHOIS anna").value(0).contains(" ~anna staff.example "));
+}
+
+void TestOperators::changedName()
+{
+    Stage stage(withOperator());
+    Party root(stage, "root");
+    promote(stage, root);
+    Party anna(stage, "anna", "chghost");
+    root.send("CHGIDENT anna boss");
+    QCOMPARE(anna.take().value(0), ":anna!~anna@192.0.2.1 CHGHOST boss 192.0.2.1");
+    QCOMPARE(anna.client()->user->mask, "anna!boss@192.0.2.1");
+}
+
+void TestOperators::hostErrors_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("nobody") << QByteArray("CHGHOST wer x") << QByteArray("401 root wer :No such nick");
+    QTest::newRow("no host") << QByteArray("CHGHOST root") << QByteArray("461 root CHGHOST :Not enough parameters");
+    QTest::newRow("what splits a mask") << QByteArray("CHGHOST root a@b")
+                                        << QByteArray("FAIL CHGHOST INVALID_HOST a@b :That is no host");
+    QTest::newRow("a wildcard") << QByteArray("CHGHOST root *.de")
+                                << QByteArray("FAIL CHGHOST INVALID_HOST *.de :That is no host");
+    QTest::newRow("a name that splits a mask")
+        << QByteArray("CHGIDENT root a!b") << QByteArray("FAIL CHGIDENT INVALID_NAME a!b :That is no name of a user");
+    QTest::newRow("a long name") << QByteArray("CHGIDENT root " + QByteArray(21, 'x'))
+                                 << QByteArray("FAIL CHGIDENT INVALID_NAME " + QByteArray(21, 'x')
+                                               + " :That is no name of a user");
+}
+
+void TestOperators::hostErrors()
+{
+    QFETCH(const QByteArray, line);
+    QFETCH(const QByteArray, answer);
+    Stage stage(withOperator());
+    Party root(stage, "root");
+    promote(stage, root);
+    QCOMPARE(root.ask(line), QByteArrayList{":irc.test " + answer});
+    QCOMPARE(root.client()->user->mask, "root!~root@192.0.2.1");
+}
+
+/// Another host is no way around a ban.
+void TestOperators::realHostStaysBanned()
+{
+    Stage stage(withOperator());
+    Party root(stage, "root");
+    promote(stage, root);
+    Party anna(stage, "anna", {}, Party::from("198.51.100.7"));
+    Party ben(stage, "ben");
+    root.send("CHGHOST anna staff.example");
+    ben.send("JOIN #a");
+    ben.send("MODE #a +b *!*@198.51.100.7");
+    QVERIFY(anna.ask("JOIN #a").value(0).contains(" 474 "));
+    ben.send("MODE #a -b+b *!*@198.51.100.7 *!*@staff.example");
+    QVERIFY(anna.ask("JOIN #a").value(0).contains(" 474 "));
+    root.send("KLINE *!*@198.51.100.7 :gone");
+    QVERIFY(anna.closed);
+}
+
 void TestOperators::onlyForOperators_data()
 {
     QTest::addColumn<QByteArray>("line");
-    for (const char *line : {"KILL ben :weg", "WALLOPS :hallo", "REHASH", "KLINE 198.51.100.7", "UNKLINE 198.51.100.7"})
+    for (const char *line : {"KILL ben :weg", "WALLOPS :hallo", "REHASH", "KLINE 198.51.100.7", "UNKLINE 198.51.100.7",
+                             "CHGHOST ben x", "CHGIDENT ben x"})
         QTest::newRow(line) << QByteArray(line);
 }
 
@@ -359,6 +451,29 @@ void TestOperators::householdsCountTogether()
     QVERIFY(!one.closed);
     QVERIFY(neighbour.closed);
     QVERIFY(!other.closed);
+}
+
+/// They count, too, when they have gone again.
+void TestOperators::manyConnectionsInAMinute()
+{
+    server::Settings settings = Stage::named();
+    settings.limits.flood = true;
+    settings.limits.arrivalsPerMinute = 3;
+    Stage stage(settings);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!Party(stage).closed);
+    Party late(stage);
+    QVERIFY(late.closed);
+    QCOMPARE(
+        late.take(),
+        QByteArrayList{"ERROR :Closing link: (192.0.2.1) [Too many connections from your address, wait a minute]"});
+    QVERIFY(!Party(stage, Party::from("192.0.2.2")).closed);
+    stage.advance(server::Attempts::WindowMsecs);
+    QVERIFY(!Party(stage).closed);
+    settings.limits.flood = false;
+    Stage open(settings);
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(!Party(open).closed);
 }
 
 PLAUSCH_TEST_MAIN(TestOperators)

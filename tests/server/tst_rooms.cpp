@@ -136,6 +136,8 @@ void TestRooms::namesOfASecretChannel()
     anna.take();
     QCOMPARE(commandsOf(ben.ask("NAMES #a")), QByteArrayList{"366"});
     QCOMPARE(anna.ask("NAMES #a").value(0), ":irc.test 353 anna @ #a :@anna");
+    makeOperator(stage, "ben");
+    QCOMPARE(ben.ask("NAMES #a").value(0), ":irc.test 353 ben @ #a :@anna");
 }
 
 // #invisible-user-mode
@@ -151,6 +153,8 @@ void TestRooms::namesHideTheInvisible()
     QCOMPARE(anna.ask("NAMES #a").value(0), ":irc.test 353 anna = #a :@anna ben");
     stage.realm.world().userNamed("anna")->modes |= server::UserMode::Invisible;
     QCOMPARE(commandsOf(carl.ask("NAMES #a")), QByteArrayList{"366"});
+    gather("#b", {&ben, &carl}); // who shares a channel with him sees him everywhere
+    QCOMPARE(carl.ask("NAMES #a").value(0), ":irc.test 353 carl = #a :ben");
 }
 
 // https://ircv3.net/specs/extensions/multi-prefix: "all possible prefixes", the highest first

@@ -2,6 +2,7 @@
 #include "server/accountstage.h"
 #include "server/keptchannels.h"
 #include "store/metadata.h"
+#include "store/readmarkers.h"
 #include "support/testmain.h"
 
 using namespace plausch;
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void channelsStay();
     void changesOfChannelsAreKept();
     void renamedAndForgotten();
+    void whatCouldNotBeWrittenIsTriedAgain();
+    void readMarkersAreTriedAgain();
     void ranksByAccount();
     void signingInGivesRanks();
 
@@ -286,6 +289,68 @@ void TestSessions::renamedAndForgotten()
     anna.send("PART #neu");
     QVERIFY(!m_stage->realm.world().channelNamed("#neu"));
     QVERIFY(kept().isEmpty());
+}
+
+void TestSessions::whatCouldNotBeWrittenIsTriedAgain()
+{
+    server::World &world = m_stage->realm.world();
+    Party anna(*m_stage);
+    signIn(anna, "anna", "anna");
+    world.setMode(*world.userNamed("anna"), server::UserMode::Operator, true);
+    anna.send("JOIN #tisch");
+    anna.send("MODE #tisch +P");
+    QCOMPARE(kept().size(), 1);
+    anna.take();
+    store::Database other(m_file->path(), store::AccountsSchema, store::Durability::Process);
+    QVERIFY(other.open() && other.begin()); // nobody else can write
+    anna.send("TOPIC #tisch :eins");
+    anna.take();
+    QVERIFY(kept().value(0).topic.isEmpty());
+    const QByteArrayList complaint = anna.take();
+    QCOMPARE(complaint.size(), 1);
+    QVERIFY(complaint.value(0).contains("could not be written: it is tried again"));
+    anna.send("TOPIC #tisch :zwei"); // meanwhile
+    anna.send("RENAME #tisch #runde");
+    anna.take();
+    m_stage->advance(server::KeptChannels::RetryMsecs);
+    m_stage->settle();
+    QVERIFY(anna.take().isEmpty()); // said once
+    other.rollback();
+    kept(); // too early
+    QVERIFY(store::Channels(m_file->database).all().value(0).topic.isEmpty());
+    m_stage->advance(server::KeptChannels::RetryMsecs);
+    m_stage->settle();
+    QVERIFY(anna.take().value(0).contains("is written again"));
+    const QList<store::ChannelRow> rows = kept();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.value(0).name, "#runde");
+    QCOMPARE(rows.value(0).topic, "zwei");
+}
+
+void TestSessions::readMarkersAreTriedAgain()
+{
+    server::World &world = m_stage->realm.world();
+    Party anna(*m_stage);
+    signIn(anna, "anna", "anna", "draft/read-marker");
+    world.setMode(*world.userNamed("anna"), server::UserMode::Operator, true);
+    const auto kept = [this] { return store::ReadMarkers(m_file->database).all("anna"); };
+    store::Database other(m_file->path(), store::AccountsSchema, store::Durability::Process);
+    QVERIFY(other.open() && other.begin()); // nobody else can write
+    anna.take();
+    anna.send("MARKREAD ben timestamp=2026-01-01T10:00:00.000Z");
+    QVERIFY(having(anna.take(), "NOTICE").value(0).contains("could not be written: it is tried again"));
+    anna.send("MARKREAD ben timestamp=2026-01-01T11:00:00.000Z");
+    QVERIFY(kept().isEmpty());
+    other.rollback();
+    anna.send("MARKREAD carl timestamp=2026-01-01T11:00:00.000Z"); // behind those that wait
+    QVERIFY(kept().isEmpty());
+    m_stage->advance(server::AccountWrites::RetryMsecs);
+    m_stage->settle();
+    QVERIFY(having(anna.take(), "NOTICE").value(0).contains("is written again"));
+    QCOMPARE(kept().size(), 2);
+    QCOMPARE(kept().constFirst(), (store::ReadMarkerRow{"ben", Stage::Noon - 3'600'000}));
+    anna.send("MARKREAD dora timestamp=2026-01-01T11:00:00.000Z"); // at once, as ever
+    QCOMPARE(kept().size(), 3);
 }
 
 void TestSessions::ranksByAccount()

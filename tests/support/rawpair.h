@@ -7,6 +7,7 @@
 #include "support/rawpeer.h"
 
 #ifdef Q_OS_LINUX
+#include "io/epollfarport.h"
 #include "io/epollport.h"
 #include "io/selfsigned.h"
 #include "io/tlsserver.h"
@@ -17,15 +18,35 @@ namespace plausch::test {
 constexpr qint64 Mega = 1024 * 1024;
 
 /// Links that answer alike. A test class whose initTestCase_data() calls everyLinkKind() runs over each of them.
-enum class LinkKind { Qt, Epoll, EpollTls };
+enum class LinkKind { Qt, Epoll, EpollTls, EpollFar, EpollFarTls };
 
-inline void everyLinkKind()
+inline bool isTls(LinkKind kind)
+{
+    return kind == LinkKind::EpollTls || kind == LinkKind::EpollFarTls;
+}
+
+inline bool isFar(LinkKind kind)
+{
+    return kind == LinkKind::EpollFar || kind == LinkKind::EpollFarTls;
+}
+
+/// Those whose turns are the test's own.
+inline void everyLinkKindHere()
 {
     QTest::addColumn<LinkKind>("kind");
     QTest::newRow("QtLink") << LinkKind::Qt;
 #ifdef Q_OS_LINUX
     QTest::newRow("EpollLink") << LinkKind::Epoll;
     QTest::newRow("EpollLink, TLS") << LinkKind::EpollTls;
+#endif
+}
+
+inline void everyLinkKind()
+{
+    everyLinkKindHere();
+#ifdef Q_OS_LINUX
+    QTest::newRow("EpollFarLink") << LinkKind::EpollFar;
+    QTest::newRow("EpollFarLink, TLS") << LinkKind::EpollFarTls;
 #endif
 }
 
@@ -54,9 +75,11 @@ public:
     explicit LinkMaker([[maybe_unused]] LinkKind kind = kindUnderTest())
     {
 #ifdef Q_OS_LINUX
-        if (kind != LinkKind::Qt)
+        if (isFar(kind))
+            m_farPort = std::make_unique<io::EpollFarPort>(2, QStringLiteral("far-"), [] {});
+        else if (kind != LinkKind::Qt)
             m_port = std::make_unique<io::EpollPort>();
-        if (kind == LinkKind::EpollTls)
+        if (isTls(kind))
             m_tlsServer = tlsServerForTests();
 #endif
     }
@@ -68,6 +91,8 @@ public:
             options.encryption = io::Encryption::Tls;
             options.tlsServer = m_tlsServer;
         }
+        if (m_farPort)
+            return m_farPort->adopt(descriptor, options);
         if (m_port)
             return m_port->adopt(descriptor, options);
 #endif
@@ -81,6 +106,7 @@ public:
 private:
 #ifdef Q_OS_LINUX
     std::unique_ptr<io::EpollPort> m_port;
+    std::unique_ptr<io::EpollFarPort> m_farPort;
     std::shared_ptr<const io::TlsServer> m_tlsServer;
 #endif
 };
@@ -93,7 +119,7 @@ inline qint64 mostInOneCall()
 
 inline RawPeer::Speech speechOf(LinkKind kind)
 {
-    return kind == LinkKind::EpollTls ? RawPeer::Speech::Tls : RawPeer::Speech::Plain;
+    return isTls(kind) ? RawPeer::Speech::Tls : RawPeer::Speech::Plain;
 }
 
 /// A peer that speaks as the kind under test does, and the socket for a link of that kind.

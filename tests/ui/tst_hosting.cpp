@@ -136,13 +136,26 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(&dialog));
         QVERIFY(!nearby->isVisible());
         QCOMPARE(dialog.focusWidget(), dialog.findChildren<QLineEdit *>().constFirst()); // the address is first
-        dialog.setNearby({{u"Anna"_s, u"10.0.0.7"_s, 6668}, {{}, u"10.0.0.8"_s, 6667}});
+        const QByteArray key(32, 'k');
+        dialog.setNearby({{u"Anna"_s, u"10.0.0.7"_s, 6668, true, key}, {{}, u"10.0.0.8"_s, 6667}});
         QVERIFY(nearby->isVisible());
         QCOMPARE(nearby->count(), 3);
         QTest::keyClick(nearby, Qt::Key_Down);
         QCOMPARE(dialog.findChildren<QLineEdit *>().constFirst()->text(), u"10.0.0.7"_s);
         QCOMPARE(dialog.findChild<QSpinBox *>()->value(), 6668);
-        QVERIFY(!dialog.findChild<QCheckBox *>()->isChecked()); // hosted in a window: plain
+        QVERIFY(dialog.findChild<QCheckBox *>()->isChecked());
+        store::NetworkRow given;
+        connect(&dialog, &ServerDialog::serverGiven, &dialog, [&given](const store::NetworkRow &row) { given = row; });
+        button(dialog, u"Add"_s)->click();
+        QCOMPARE(given.host, u"10.0.0.7"_s);
+        QCOMPARE(given.pinnedKey, key); // a buddy's: nothing will be asked
+        dialog.open();
+        QTest::keyClick(nearby, Qt::Key_Down);
+        QCOMPARE(dialog.findChildren<QLineEdit *>().constFirst()->text(), u"10.0.0.8"_s);
+        QVERIFY(!dialog.findChild<QCheckBox *>()->isChecked());
+        button(dialog, u"Add"_s)->click();
+        QVERIFY(given.host == u"10.0.0.8"_s && given.pinnedKey.isEmpty());
+        dialog.open();
         dialog.setNearby({});
         QVERIFY(!nearby->isVisible());
     }

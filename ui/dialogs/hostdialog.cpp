@@ -93,6 +93,7 @@ void HostDialog::refresh()
                 : tr("Port %1 was taken, so it runs on port %2.").arg(m_server.wish().port).arg(m_server.port()));
         if (!m_server.wish().thisMachineOnly)
             m_state->setText(m_state->text() + u'\n'
+                             + tr("For others it is encrypted, on port %1.").arg(m_server.tlsPort()) + u'\n'
                              + tr("Others who run Plausch here find it under File > Add a chat server."));
         if (std::exchange(m_starting, false))
             Q_EMIT started();

@@ -160,15 +160,18 @@ void ServerDialog::setNearby(const QList<chat::NearbyServer> &servers)
     m_form->setRowVisible(m_nearby, !servers.isEmpty());
 }
 
-/// Those are plain: what is hosted in a window has no certificate that anybody could have seen before.
+/// What a buddy hosts has the buddy's key; of anybody else's the window asks.
 void ServerDialog::onNearby(int place)
 {
     if (place < 1 || place > m_servers.size())
         return;
     const chat::NearbyServer &server = m_servers.at(place - 1);
     m_host->setText(server.host);
-    m_tls->setChecked(false);
+    m_tls->setChecked(server.tls);
     m_port->setValue(server.port);
+    m_row.host = server.host;
+    m_row.port = server.port;
+    m_row.pinnedKey = server.key;
     if (m_name->text().isEmpty() && !server.name.isEmpty())
         m_name->setText(tr("Chat of %1").arg(server.name));
 }
