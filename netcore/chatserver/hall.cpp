@@ -134,8 +134,11 @@ void Hall::take(std::unique_ptr<ClientLink> link)
 
 bool Hall::isCrowded(const QByteArray &crowd)
 {
+    const server::World &world = m_realm.world();
     const int most = limits().perAddress;
-    return most > 0 && m_realm.world().clientsOf(crowd) + m_antechamber.of(crowd) >= most;
+    if (limits().flood && world.arrivals.isSpent(crowd, now().monotonic, limits().arrivalsPerMinute))
+        return true;
+    return most > 0 && world.clientsOf(crowd) + m_antechamber.of(crowd) >= most;
 }
 
 void Hall::onAntechamberChanged()

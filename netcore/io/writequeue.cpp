@@ -8,11 +8,31 @@ namespace {
 
 constexpr std::size_t MinGap = 64; // sent pieces worth moving the others for
 constexpr qsizetype LongPiece = 8 * 1024;
+constexpr qsizetype ShortPiece = 1024;
 
 } // namespace
 
+/// A first short piece stays shared: most often it is the only one of a turn.
+bool WriteQueue::joinsLast(const QByteArray &bytes) const
+{
+    if (isEmpty() || bytes.size() > ShortPiece)
+        return false;
+    const qsizetype size = m_pieces.back().size();
+    return size + bytes.size() <= LongPiece && (m_lastIsOwn || size <= ShortPiece);
+}
+
 void WriteQueue::push(const QByteArray &bytes)
 {
+    if (joinsLast(bytes)) {
+        QByteArray &last = m_pieces.back();
+        if (!m_lastIsOwn)
+            last.reserve(4 * ShortPiece);
+        last.append(bytes);
+        m_lastIsOwn = true;
+        m_bytes += bytes.size();
+        return;
+    }
+    m_lastIsOwn = false;
     if (m_head >= MinGap && m_head >= m_pieces.size() / 2) {
         m_pieces.erase(m_pieces.begin(), m_pieces.begin() + static_cast<std::ptrdiff_t>(m_head));
         m_head = 0;
@@ -55,6 +75,7 @@ void WriteQueue::clear()
     m_head = 0;
     m_offset = 0;
     m_bytes = 0;
+    m_lastIsOwn = false;
 }
 
 } // namespace plausch::io

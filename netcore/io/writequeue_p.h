@@ -7,7 +7,8 @@
 
 namespace plausch::io {
 
-/// Pieces in their order, shared with whoever else sends the same bytes. The ceiling is the link's high mark.
+/// Pieces in their order, shared with whoever else sends the same bytes; of short ones that pile up one piece is made,
+/// so that each gives its memory back at once. The ceiling is the link's high mark.
 class WriteQueue
 {
 public:
@@ -27,10 +28,13 @@ public:
     }
 
 private:
+    bool joinsLast(const QByteArray &bytes) const;
+
     std::vector<QByteArray> m_pieces;
     std::size_t m_head = 0; // what lies before it is sent and empty
     qsizetype m_offset = 0; // sent of the first
     qint64 m_bytes = 0;
+    bool m_lastIsOwn = false; // made of short ones, and nobody else's
 };
 
 } // namespace plausch::io

@@ -31,6 +31,12 @@ public:
         ++tries.count;
         return true;
     }
+    /// begin() would say no.
+    bool isSpent(const QByteArray &crowd, qint64 now, int most = Most) const
+    {
+        const auto tries = m_crowds.constFind(crowd);
+        return tries != m_crowds.cend() && now - tries->since < WindowMsecs && tries->count >= most;
+    }
     /// Takes back that one try and no more: who knows one password is not to guess others for ever.
     void succeeded(const QByteArray &crowd)
     {

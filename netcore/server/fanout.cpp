@@ -27,7 +27,7 @@ void Fanout::add(Channel &channel, const Relay &line, Client *except)
     if (m_channel != &channel || m_pieces.size() >= MaxPieces || m_bytes >= MaxBytes)
         flush();
     m_channel = &channel;
-    m_bytes += line.body.size();
+    m_bytes += line.body().size();
     m_pieces.push_back({line, except});
 }
 

@@ -32,7 +32,7 @@ bool staysTrue(const QByteArray &clientTags)
 }
 
 /// What stands in the line behind so many words.
-QByteArray behind(const QByteArray &body, int words)
+QByteArray behind(QByteArrayView body, int words)
 {
     qsizetype at = 0;
     for (; words > 0; --words) {
@@ -40,7 +40,7 @@ QByteArray behind(const QByteArray &body, int words)
         if (at == 0)
             return QByteArray("");
     }
-    return body.mid(at);
+    return body.sliced(at).toByteArray();
 }
 
 HistoryRow rowOf(const World &world, HistoryCommand command, const Relay &line)
@@ -58,8 +58,9 @@ HistoryRow eventOf(World &world, HistoryCommand command, Relay &line, int wordsB
     if (line.id.isEmpty())
         line.id = world.nextId();
     HistoryRow row = rowOf(world, command, line);
-    row.source = line.body.mid(1, line.body.indexOf(' ') - 1);
-    row.text = behind(line.body, wordsBefore);
+    const QByteArrayView body = line.body();
+    row.source = body.sliced(1, body.indexOf(' ') - 1).toByteArray();
+    row.text = behind(body, wordsBefore);
     return row;
 }
 

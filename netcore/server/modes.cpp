@@ -316,7 +316,7 @@ void ModeChanges::tell(Call &call, Channel &channel) const
     const qsizetype room = wire::MaxBodyBytes - 2 - call.user().mask.size() - channel.name.size() - 16;
     const auto send = [&](const QByteArray &letters, const QByteArray &params) {
         Relay line = call.world.relay(call.user(), "MODE", {channel.name, letters});
-        line.body.append(params);
+        line.setBody(line.body().toByteArray() + params);
         line.id = call.world.nextId();
         keepEvent(call.world, channel, store::HistoryCommand::Mode, line);
         call.world.deliver(channel, line);

@@ -87,7 +87,7 @@ QByteArray plainBody(World &world, const User &user, QByteArrayView verb, QByteA
     for (const Piece &part : parts) {
         if (part.text.isEmpty())
             continue;
-        body += (body.isEmpty() ? "" : "\r\n") + world.relay(user, verb, {target, part.text}).body;
+        body.append(body.isEmpty() ? "" : "\r\n").append(world.relay(user, verb, {target, part.text}).body());
     }
     return body;
 }
@@ -102,7 +102,7 @@ QByteArray batchBody(World &world, const User &user, QByteArrayView verb, QByteA
         body += "\r\n@batch=" + reference;
         if (part.continues)
             body.append(';').append(ConcatTag);
-        body += ' ' + world.relay(user, verb, {target, part.text}).body;
+        body.append(' ').append(world.relay(user, verb, {target, part.text}).body());
     }
     return body + "\r\n:" + user.mask + " BATCH -" + reference;
 }

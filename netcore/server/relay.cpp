@@ -16,10 +16,10 @@ const QByteArray &Relay::lineFor(session::Caps caps)
     if (!line.isNull())
         return line;
     const QByteArray tags = tagsFor(caps);
-    line.reserve(tags.size() + body.size() + 4);
-    if (!tags.isEmpty())
-        line.append('@').append(tags).append(' ');
-    line.append(body).append("\r\n");
+    if (tags.isEmpty())
+        return line = m_line;
+    line.reserve(tags.size() + m_line.size() + 2);
+    line.append('@').append(tags).append(' ').append(m_line);
     return line;
 }
 

@@ -17,9 +17,12 @@ public:
     static std::size_t variantOf(session::Caps caps);
 
     /// The body without tags and without CR LF.
-    explicit Relay(QByteArray line) : body(std::move(line)) { }
+    explicit Relay(QByteArray body) { setBody(std::move(body)); }
 
-    QByteArray body;
+    QByteArrayView body() const { return QByteArrayView(m_line).chopped(2); }
+    /// Before lineFor().
+    void setBody(QByteArray body) { m_line = std::move(body.append("\r\n")); }
+
     QByteArray time; // server-time
     QByteArray id; // msgid
     QByteArray account; // of who sent it
@@ -36,6 +39,7 @@ public:
     QByteArray tagsFor(session::Caps caps) const;
 
 private:
+    QByteArray m_line; // without tags
     std::array<QByteArray, Variants> m_lines;
 };
 

@@ -143,11 +143,11 @@ void Replay::batch(const HistoryRow &row, const QList<store::HistoryLine> &all)
     line.time = session::formatTime(row.time);
     for (const store::HistoryLine &one : all) {
         line.batch = reference + (one.continues ? ";draft/multiline-concat" : "");
-        line.body = fitted(head(row, formOf(row.command).verb) + last(one.text));
+        line.setBody(fitted(head(row, formOf(row.command).verb) + last(one.text)));
         add(line);
     }
     line.batch = m_reference;
-    line.body = source + " BATCH -" + reference;
+    line.setBody(source + " BATCH -" + reference);
     add(line);
 }
 
@@ -158,7 +158,7 @@ void Replay::speech(const HistoryRow &row, const QByteArray &text)
 
 void Replay::add(const Relay &line)
 {
-    m_call.world.replies().add(line.tagsFor(m_call.client.caps), line.body);
+    m_call.world.replies().add(line.tagsFor(m_call.client.caps), line.body());
 }
 
 Relay Replay::stamped(const HistoryRow &row, QByteArray body) const

@@ -10,6 +10,7 @@
 #include "wire/textcase.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace plausch::server {
 namespace {
@@ -27,9 +28,19 @@ bool fitsLimits(QByteArrayView raw)
     return tagBytes <= wire::MaxClientTagBytes && raw.size() - tagBytes + 2 <= wire::MaxBodyBytes;
 }
 
+/// Eight bytes at a time: every line is looked at, and nearly every one is.
 bool isAscii(QByteArrayView bytes)
 {
-    return std::none_of(bytes.begin(), bytes.end(), [](char byte) { return uchar(byte) >= 0x80; });
+    constexpr quint64 HighBits = 0x8080'8080'8080'8080;
+    quint64 seen = 0;
+    for (; bytes.size() >= qsizetype(sizeof seen); bytes = bytes.sliced(sizeof seen)) {
+        quint64 word = 0;
+        std::memcpy(&word, bytes.data(), sizeof word);
+        seen |= word;
+    }
+    for (const char byte : bytes)
+        seen |= uchar(byte);
+    return (seen & HighBits) == 0;
 }
 
 } // namespace
@@ -322,7 +333,9 @@ void ServerRealm::dispatch(Call &call)
     Client &client = call.client;
     if (!call.line.rawTags.isEmpty() && client.has(session::Cap::LabeledResponse) && client.has(session::Cap::Batch))
         m_world.beginAnswer(client, call.line.tag("label").value_or(QByteArray()));
-    const Command *command = commandNamed(call.line.command);
+    if (!m_lastCommand || m_lastCommand->verb != call.line.command)
+        m_lastCommand = commandNamed(call.line.command);
+    const Command *const command = m_lastCommand;
     if (client.stage == Client::Stage::Greeting && (!command || !command->beforeRegistration)) {
         call.numeric(session::ERR_NOTREGISTERED, {}, "You have not registered");
         strike(call);

@@ -104,6 +104,7 @@ private:
     int m_asked = 0; // of the accounts, and not answered yet
     int m_askedHistory = 0;
     Keeping m_keeping;
+    const Command *m_lastCommand = nullptr; // most often the next one, too
     qint64 m_latest = 0; // the clock's, UTC; with history only
 };
 

@@ -10,6 +10,8 @@
 #include "server/ranks.h"
 #include "server/serverrealm.h"
 
+#include <algorithm>
+
 namespace plausch::server {
 namespace {
 
@@ -111,6 +113,18 @@ void deliverToSelf(Call &call, Relay &line)
         call.world.write(client, line.lineFor(client.caps));
 }
 
+bool seesIds(const User &user)
+{
+    return std::any_of(user.clients.begin(), user.clients.end(),
+                       [](const Client *client) { return client->has(Cap::MessageTags); });
+}
+
+/// To make an id is a twentieth of a private message.
+bool needsId(const Call &call, const Audience &audience)
+{
+    return call.world.settings.hasHistory || audience.channel || seesIds(*audience.user) || seesIds(call.user());
+}
+
 void say(Call &call, QByteArrayView target, const Speech &speech, const QByteArray &clientTags)
 {
     const auto audience = audienceOf(call, target, speech);
@@ -120,7 +134,8 @@ void say(Call &call, QByteArrayView target, const Speech &speech, const QByteArr
     Relay line = speech.kind == SpeechKind::Tagmsg
         ? world.relay(call.user(), speech.verb(), {audience->name})
         : world.relay(call.user(), speech.verb(), {audience->name, speech.text});
-    line.id = world.nextId();
+    if (needsId(call, *audience))
+        line.id = world.nextId();
     line.clientTags = clientTags;
     if (speech.kind == SpeechKind::Tagmsg)
         line.needs = Cap::MessageTags;

@@ -21,7 +21,7 @@ void World::deliver(Client &to, Relay &line)
     if (!line.isFor(to.caps))
         return;
     if (&to == m_asking)
-        m_replies.add(line.tagsFor(to.caps), line.body);
+        m_replies.add(line.tagsFor(to.caps), line.body());
     else
         write(to, line.lineFor(to.caps));
 }

@@ -17,8 +17,25 @@ bool contains(QByteArrayView bytes, char c)
     return !bytes.isEmpty() && std::memchr(bytes.data(), c, size_t(bytes.size()));
 }
 
+/// Eight bytes at a time, for every byte that comes is looked at.
+/// (https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord)
+bool hasControl(QByteArrayView bytes)
+{
+    constexpr quint64 Ones = 0x0101'0101'0101'0101;
+    constexpr quint64 Limit = '\r' + 1;
+    quint64 found = 0;
+    for (; bytes.size() >= qsizetype(sizeof found); bytes = bytes.sliced(sizeof found)) {
+        quint64 word = 0;
+        std::memcpy(&word, bytes.data(), sizeof word);
+        found |= (word - Ones * Limit) & ~word & Ones * 0x80;
+    }
+    return found || std::any_of(bytes.begin(), bytes.end(), [](char byte) { return uchar(byte) < Limit; });
+}
+
 bool hasLineBreakOrNul(QByteArrayView bytes)
 {
+    if (!hasControl(bytes))
+        return false;
     return contains(bytes, '\0') || contains(bytes, '\r') || contains(bytes, '\n');
 }
 

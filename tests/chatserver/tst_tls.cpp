@@ -34,6 +34,7 @@ private Q_SLOTS:
     void stsShowsTheWay();
     void plainTextIsAnswered();
     void handshakesCountForTheirAddress();
+    void whoCameTooOftenShakesNoHands();
 
 private:
     void open()
@@ -248,6 +249,19 @@ void TestTls::handshakesCountForTheirAddress()
     QVERIFY(silent->isConnected() && another->isConnected());
     silent.reset();
     EVENTUALLY(!shown().isEmpty());
+}
+
+void TestTls::whoCameTooOftenShakesNoHands()
+{
+    m_plan.settings.limits.arrivalsPerMinute = 1;
+    open();
+    Visitor anna = visitor();
+    greet(anna, "anna");
+    QVERIFY(anna.hears(" 001 "));
+    Visitor late(tlsPort());
+    late.send("NICK late"); // which would be answered if anybody listened
+    EVENTUALLY(late.hasEnded());
+    QVERIFY(late.lines().isEmpty());
 }
 
 PLAUSCH_TEST_MAIN(TestTls)
