@@ -42,6 +42,16 @@ enum class Presence {
 // Server, Room and Person: on a chat server (chat/networks.h).
 enum class ChatKind { Buddy, Nearby, Request, Visitor, Converter, Server, Room, Person };
 
+/// A way to a buddy.
+struct Route
+{
+    QString network; // store::NetworkRow::id; empty: the direct link
+    QString networkName; // "via ..."; empty: the direct link
+    QString nick; // what the buddy is called there
+    bool up = false; // messages could go this way now
+    bool operator==(const Route &) const = default;
+};
+
 /// Everything the list and the header show of one conversation. A value, made anew when something changes.
 struct ChatInfo
 {
@@ -71,6 +81,13 @@ struct ChatInfo
     store::MessageRow last;
     QString draft;
 
+    // Of buddies: first the direct link, then the chat servers where they are known. What goes over a server can be
+    // read there: `encrypted` and `verified` are of the person and of the direct link, to be shown as such only with
+    // that.
+    QList<Route> routes;
+    int routeInUse = -1; // of `routes`; -1: none is up (or not the chosen one), messages wait
+    QString routeChoice; // empty: automatic, store::RouteDirect, or Route::network
+
     // On a chat server only.
     QString network; // store::NetworkRow::id
     QString networkName;
@@ -79,6 +96,8 @@ struct ChatInfo
     int members = 0; // rooms we are in
     QString ownRanks; // rooms: "@", "+", "@+", ...: highest first
     bool joined = false; // we are in the room; servers: signed on; people: the server is there
+    bool introducing = false; // people: addFromServer() was called, and they have not answered
+    ChatId buddy; // people: the buddy they have proven to be, whose conversation goes on there; empty: not proven
 };
 
 /// Heard on the network, nothing proven: somebody who hosts a chat server.
@@ -167,6 +186,14 @@ public:
     /// After the words were compared: pins the key that was offered, and dials.
     void trustNewKey(const ChatId &chat);
     void tryNow(const ChatId &chat);
+
+    // Routes.
+    /// Which way a buddy's messages go from now on, with ChatInfo::routeChoice's words. What is not confirmed yet is
+    /// sent again on that way; a way that is not up lets them wait.
+    void setRoute(const ChatId &chat, const QString &choice);
+    /// Tells somebody met on a chat server (ChatKind::Person) who we are and where we can be dialled, and asks for the
+    /// same: the answer makes a buddy of him. Empty, or why that cannot be.
+    QString addFromServer(const ChatId &person);
 
 Q_SIGNALS:
     void loaded();

@@ -56,6 +56,7 @@ struct MessageRow
     QString speaker; // the nick as shown, where several speak; empty for buddies
     QByteArray msgid; // the server's name for it (https://ircv3.net/specs/extensions/message-ids), unique in its chat
     bool mention = false; // our nick is in it
+    QString via; // of a buddy's: the chat server over which it came or got there (NetworkRow::id); empty: directly
     bool operator==(const MessageRow &) const = default;
 };
 
@@ -76,7 +77,19 @@ struct BuddyRow
     QList<QString> addresses; // "host:port", newest first, at most 8
     NotifyLevel notify = NotifyLevel::All;
     qint64 mutedUntil = 0; // UTC ms; 0: not muted
+    QString route; // which way messages go: empty: as is best, RouteDirect, or NetworkRow::id
     bool operator==(const BuddyRow &) const = default;
+};
+inline constexpr QStringView RouteDirect = u"direct";
+
+/// Where a buddy can be met on a chat server, or somebody who was asked to become one.
+struct PlaceRow
+{
+    QString network; // NetworkRow::id
+    QString nick; // as the server writes it; with the network the key
+    QString account; // signed in as; empty: none, or not told
+    ChatId chat; // of the buddy; empty: was asked and has not answered
+    bool operator==(const PlaceRow &) const = default;
 };
 
 /// A chat server the user wants to be on.
