@@ -2,6 +2,7 @@
 
 #include "io/loop.h"
 #include "io/mailbox.h"
+#include "store/buddyplaces.h"
 #include "store/chats.h"
 #include "store/checkpointer.h"
 #include "store/database.h"
@@ -21,12 +22,16 @@ namespace {
 /// Lives on the store's loop from the first task to the last.
 struct Store
 {
-    explicit Store(const QString &path) : database(path), messages(database), chats(database), networks(database) { }
+    explicit Store(const QString &path)
+        : database(path), messages(database), chats(database), networks(database), places(database)
+    {
+    }
 
     store::Database database;
     store::Messages messages;
     store::Chats chats;
     store::Networks networks;
+    store::BuddyPlaces places;
     QString openError;
 };
 
@@ -267,7 +272,8 @@ void Archive::open(std::function<void(Contents)> done)
                         source->chats.buddies(),
                         source->chats.summaries(),
                         source->networks.networks(),
-                        source->networks.chats()};
+                        source->networks.chats(),
+                        source->places.all()};
             if (const QString aside = source->database.movedAsideTo(); !aside.isEmpty())
                 contents.error = tr("The history was damaged. It was moved to %1, and a new one was begun.")
                                      .arg(QDir::toNativeSeparators(aside));
@@ -316,6 +322,11 @@ void Archive::setState(const store::ChatId &chat, const QByteArray &sender, cons
                        store::MessageState state)
 {
     m_impl->write([=](Store &target) { target.messages.setState(chat, sender, id, state); });
+}
+
+void Archive::setVia(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, const QString &network)
+{
+    m_impl->write([=](Store &target) { target.messages.setVia(chat, sender, id, network); });
 }
 
 void Archive::outbox(const store::ChatId &chat, std::function<void(QList<store::MessageRow>)> done)
@@ -411,6 +422,16 @@ void Archive::saveNetworkChat(const store::NetworkChatRow &chat)
 void Archive::removeNetworkChat(const store::ChatId &chat, bool withHistory)
 {
     m_impl->write([=](Store &target) { target.networks.removeChat(chat, withHistory); });
+}
+
+void Archive::savePlace(const store::PlaceRow &place)
+{
+    m_impl->write([place](Store &target) { target.places.save(place); });
+}
+
+void Archive::removeAskedPlace(const QString &network, const QString &nick)
+{
+    m_impl->write([=](Store &target) { target.places.removeAsked(network, nick); });
 }
 
 Archive::Health Archive::health() const

@@ -269,6 +269,8 @@ void Networks::Impl::refresh(const Conversation &conversation)
     info.members = int(conversation.members.size());
     info.ownRanks = conversation.members.value(known->folded(known->nick)).ranks;
     info.joined = info.kind == ChatKind::Room ? conversation.inRoom : known->registered;
+    info.buddy = conversation.buddy;
+    info.introducing = conversation.introducing;
     infos.insert(info.id, info);
 }
 

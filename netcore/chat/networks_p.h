@@ -35,6 +35,8 @@ struct Conversation
     bool isAway = false;
     QString awayText;
     QString detail; // why the room was not entered, in words
+    ChatId buddy; // a person: see ChatInfo
+    bool introducing = false;
     qint64 newestTime = 0; // of the rows that are stored
     qint64 serverTime = 0; // newest by the server's clock
 
@@ -194,6 +196,9 @@ struct Networks::Impl
     // networks_signs.cpp: reactions, typing, withdrawn messages, receipts
     void onSign(NetworkLine &line, const session::SignEvent &sign);
     void onConfirmedBy(NetworkLine &line, const session::Confirmed &confirmed);
+
+    // networks_buddies.cpp
+    bool passesToBuddy(const NetworkLine &line, const session::Heard &heard);
 
     // networks_history.cpp: what was missed
     void readMissed(NetworkLine &line, Conversation &conversation);

@@ -151,6 +151,7 @@ void Networks::Impl::onNickChanged(NetworkLine &line, const session::NickChanged
     Conversation *person = conversation(line, changedNick.from);
     if (person && person->row.kind == store::NetworkChatKind::Person)
         note(*person, MessageKind::Renamed, from, to);
+    Q_EMIT q.nickChanged(line.row.id, changedNick.from, changedNick.to);
 }
 
 void Networks::Impl::onTopic(NetworkLine &line, const session::TopicChanged &topic)

@@ -21,6 +21,7 @@ MessageRow readMessage(const QSqlQuery &query, int first)
     message.speaker = query.value(first + 10).toString();
     message.msgid = query.value(first + 11).toByteArray();
     message.mention = query.value(first + 12).toBool();
+    message.via = query.value(first + 13).toString();
     return message;
 }
 

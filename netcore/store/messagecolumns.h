@@ -7,7 +7,8 @@ class QSqlQuery;
 
 namespace plausch::store {
 
-/// The columns row, chat, sender, id, mine, kind, state, text, time, sent_at, speaker, msgid, mention, from `first` on.
+/// The columns row, chat, sender, id, mine, kind, state, text, time, sent_at, speaker, msgid, mention, via, from
+/// `first` on.
 MessageRow readMessage(const QSqlQuery &query, int first = 0);
 
 } // namespace plausch::store

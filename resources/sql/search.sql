@@ -1,6 +1,6 @@
 -- Newest first by row: the full-text index walks backwards and stops at the limit.
 SELECT m.row, c.name, m.sender, m.id, m.mine, m.kind, m.state, m.text, m.time,
-    m.sent_at, m.speaker, m.msgid, m.mention
+    m.sent_at, m.speaker, m.msgid, m.mention, m.via
 FROM messages_text AS t
 JOIN messages AS m ON m.row = t.rowid
 JOIN chats AS c ON c.id = m.chat
