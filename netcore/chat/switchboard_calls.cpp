@@ -253,7 +253,7 @@ void Switchboard::Impl::settle(Call &call, Line &line)
 
 void Switchboard::Impl::useLink(Call &call, Line &line)
 {
-    line.link = LineLink{call.id, call.info, call.peer, call.receipts, call.readyAt};
+    line.link = LineLink{call.id, call.info, call.peer, call.receipts, call.redaction, call.readyAt};
     line.dialer.onConnected();
     line.offeredFingerprint.clear();
     line.lastFailure.clear();
@@ -271,6 +271,8 @@ void Switchboard::Impl::useLink(Call &call, Line &line)
     if (!call.outbound && !call.stranger)
         connections->perform(call.id, session::SelfChanged{self()});
     chooseRoute(line, QString());
+    if (!call.stranger)
+        startSigns(line);
     confirmRead(line);
     touch(line.buddy.chat);
     if (const QString address = std::exchange(call.addedAs, {}); !address.isEmpty())
@@ -329,6 +331,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
 {
     line.link.reset();
     chooseRoute(line);
+    line.signs.onLinkGone();
+    typing.forget(line.buddy.chat);
     if (line.buddy.fingerprint.isEmpty())
         failOutbox(line);
     line.buddy.lastSeen = utc();

@@ -118,8 +118,9 @@ void Switchboard::Impl::onReceipt(Line &line, const session::Receipted &receipt,
     if (line.outbox.onDelivered(receipt.id)) {
         leftOutbox(line, receipt.id, store::MessageState::Delivered);
         if (!via.isEmpty())
-            archive.setVia(chat, identity.fingerprint, receipt.id, via);
+            archive.setVia(chat, identity.fingerprint, receipt.id, via, [this](const auto &row) { showChanged(row); });
     }
+    onSignConfirmed(line, receipt.id);
     if (receipt.kind != session::ReceiptKind::Read)
         return;
     archive.setState(chat, identity.fingerprint, receipt.id, store::MessageState::Read);
@@ -172,9 +173,10 @@ void Switchboard::Impl::onSaid(Call &call, const session::Said &said)
         connections->perform(call.id, session::Leave{EndKind::Flood, QStringLiteral("Wait until you are accepted")});
         return;
     }
+    typing.forget(call.chat);
     store::MessageRow row;
     row.chat = call.chat;
-    row.sender = known->buddy.fingerprint.isEmpty() ? known->buddy.chat.toUtf8() : known->buddy.fingerprint;
+    row.sender = senderOf(*known);
     row.id = id;
     row.kind = messageKind(said.kind);
     row.text = said.text;

@@ -95,6 +95,7 @@ void Switchboard::Impl::removeLine(const ChatId &chat)
     changed.remove(chat);
     unshown.forget(chat);
     places.removeChat(chat);
+    typing.forget(chat);
     lines.erase(chat);
     Q_EMIT q.chatRemoved(chat);
 }
@@ -122,6 +123,7 @@ void Switchboard::Impl::acceptRequest(Line &line)
         calls[line.link->id].stranger = false;
         connections->perform(line.link->id, session::SelfChanged{self()});
         chooseRoute(line, QString());
+        startSigns(line);
         confirmRead(line);
     }
     for (Place *place : places.ofChat(line.buddy.chat)) {
