@@ -386,6 +386,15 @@ void Archive::setState(const store::ChatId &chat, const QByteArray &sender, cons
     m_impl->write([=](Store &target) { target.messages.setState(chat, sender, id, state); });
 }
 
+void Archive::deliver(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id,
+                      std::function<void(bool)> done)
+{
+    m_impl->ask(true, [=, done = std::move(done)](Store *target, const QString &) -> Answer {
+        const bool waited = target && target->messages.setState(chat, sender, id, store::MessageState::Delivered);
+        return [done, waited] { done(waited); };
+    });
+}
+
 void Archive::setVia(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, const QString &network,
                      Changed changed)
 {

@@ -76,6 +76,9 @@ public:
     /// Delivered, Read, Sent (towards foreign clients), Failed and Withdrawn leave the outbox; states never go
     /// backwards.
     void setState(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, store::MessageState state);
+    /// An own message is Delivered. True: it was in the outbox until now.
+    void deliver(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id,
+                 std::function<void(bool)> done);
     /// Over which chat server an own message has got there.
     void setVia(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, const QString &network,
                 Changed changed);

@@ -21,14 +21,14 @@ QString faultText(IntroductionFault fault, const QString &nick)
 {
     switch (fault) {
     case IntroductionFault::Forged:
-        return Switchboard::tr("Somebody calls himself %1 here and shows a key that is not his. He was told nothing.")
+        return Switchboard::tr("Somebody calls himself %1 here and shows a key that is not his. He is not believed.")
             .arg(nick);
     case IntroductionFault::Elsewhere:
-        return Switchboard::tr("%1 introduces himself with what was meant for somebody else. He was told nothing.")
+        return Switchboard::tr("%1 introduces himself with what was meant for somebody else. He is not believed.")
             .arg(nick);
     case IntroductionFault::Outdated:
         return Switchboard::tr("%1 introduces himself with what is of another time: one of your clocks is wrong, or "
-                               "somebody repeats what he has heard. He was told nothing.")
+                               "somebody repeats what he has heard. He is not believed.")
             .arg(nick);
     case IntroductionFault::None:
     case IntroductionFault::Garbled:

@@ -115,16 +115,36 @@ void Switchboard::Impl::onHanded(Call &call, const QByteArray &id)
 void Switchboard::Impl::onReceipt(Line &line, const session::Receipted &receipt, const QString &via)
 {
     const ChatId &chat = line.buddy.chat;
-    if (line.outbox.onDelivered(receipt.id)) {
-        leftOutbox(line, receipt.id, store::MessageState::Delivered);
-        if (!via.isEmpty())
-            archive.setVia(chat, identity.fingerprint, receipt.id, via, [this](const auto &row) { showChanged(row); });
-    }
+    if (line.outbox.onDelivered(receipt.id))
+        onDelivered(line, receipt.id, via);
+    else if (line.summary.queued > 0)
+        settleReceipt(line, receipt.id, via);
     onSignConfirmed(line, receipt.id);
     if (receipt.kind != session::ReceiptKind::Read)
         return;
     archive.setState(chat, identity.fingerprint, receipt.id, store::MessageState::Read);
     showState(chat, receipt.id, store::MessageState::Read);
+}
+
+void Switchboard::Impl::onDelivered(Line &line, const QByteArray &id, const QString &via)
+{
+    leftOutbox(line, id, store::MessageState::Delivered);
+    if (!via.isEmpty())
+        archive.setVia(line.buddy.chat, identity.fingerprint, id, via, [this](const auto &row) { showChanged(row); });
+}
+
+/// It was sent on a way that is not used any more, and is not on the next one yet. The store knows whether it waits.
+void Switchboard::Impl::settleReceipt(Line &line, const QByteArray &id, const QString &via)
+{
+    const ChatId chat = line.buddy.chat;
+    archive.deliver(chat, identity.fingerprint, id, [this, chat, id, via](bool waited) {
+        Line *known = waited ? this->line(chat) : nullptr;
+        if (!known)
+            return;
+        if (!known->outbox.withdraw(id))
+            known->outbox.onDelivered(id);
+        onDelivered(*known, id, via);
+    });
 }
 
 /// A visitor has gone: what was not given to the link has failed, and the window offers to say it again.

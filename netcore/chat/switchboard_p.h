@@ -116,6 +116,8 @@ struct Switchboard::Impl
     void acknowledge(Line &line, const QByteArray &id, const QString &via = {});
     void onHanded(Call &call, const QByteArray &id);
     void onReceipt(Line &line, const session::Receipted &receipt, const QString &via = {});
+    void onDelivered(Line &line, const QByteArray &id, const QString &via);
+    void settleReceipt(Line &line, const QByteArray &id, const QString &via);
     void confirmRead(Line &line);
     void startOutbox(Line &line);
     void failOutbox(Line &line);

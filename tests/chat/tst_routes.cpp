@@ -480,7 +480,7 @@ void TestRoutes::nobodyOnTheServer()
     QVERIFY(ben.start() && ben.signOn(server));
     EVENTUALLY(ben.info(anna).kind == ChatKind::Request);
     anna.networks().disconnectFrom(anna.network);
-    EVENTUALLY(!anna.isSignedOn());
+    EVENTUALLY(!anna.talk(QStringLiteral("Nobody")).joined);
     QVERIFY(!anna.board().addFromServer(nobody).isEmpty());
 }
 

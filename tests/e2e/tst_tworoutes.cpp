@@ -36,9 +36,9 @@ public:
         config.close();
         m_program = std::make_unique<test::Program>(test::serverProgram(),
                                                     QStringList{QStringLiteral("--config"), config.fileName()});
-        const QByteArray line = m_program->line();
-        m_port = line.mid(line.lastIndexOf(':') + 1).toUShort();
-        return m_port != 0;
+        const QByteArray address = m_program->line().split(',').constFirst(); // "chat 127.0.0.1:40001, data in ..."
+        m_port = address.mid(address.lastIndexOf(':') + 1).toUShort();
+        return address.startsWith("chat ") && m_port != 0;
     }
     void kill() { m_program.reset(); }
     quint16 port() const { return m_port; }
