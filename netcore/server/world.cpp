@@ -4,9 +4,25 @@
 #include "session/vocabulary.h"
 #include "wire/message.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace plausch::server {
+
+namespace {
+
+char *put(char *to, QByteArrayView bytes)
+{
+    return std::copy(bytes.begin(), bytes.end(), to);
+}
+
+/// A last parameter that takes its colon.
+bool isTrailing(QByteArrayView param)
+{
+    return param.isEmpty() || param.front() == ':' || param.contains(' ');
+}
+
+} // namespace
 
 World::World(Settings initial) : settings(std::move(initial)) { }
 
@@ -72,19 +88,16 @@ Relay World::relay(QByteArray body)
 
 Relay World::relay(const User &from, QByteArrayView command, std::initializer_list<QByteArrayView> params)
 {
-    qsizetype size = from.mask.size() + command.size() + 3;
+    constexpr qsizetype LineEnd = 2; // Relay's
+    const bool colon = params.size() > 0 && isTrailing(params.end()[-1]);
+    qsizetype size = 1 + from.mask.size() + 1 + command.size() + (colon ? 1 : 0);
     for (const QByteArrayView param : params)
-        size += param.size() + 2;
-    QByteArray body;
-    body.reserve(size);
-    body.append(':').append(from.mask).append(' ').append(command);
-    const QByteArrayView *last = params.end() - 1;
-    for (const QByteArrayView &param : params) {
-        body.append(' ');
-        if (&param == last && (param.isEmpty() || param.startsWith(':') || param.contains(' ')))
-            body.append(':');
-        body.append(param);
-    }
+        size += 1 + param.size();
+    QByteArray body(size + LineEnd, Qt::Uninitialized);
+    char *to = put(put(put(put(body.data(), ":"), from.mask), " "), command);
+    for (const QByteArrayView &param : params)
+        to = put(put(to, colon && &param == params.end() - 1 ? " :" : " "), param);
+    body.chop(LineEnd);
     if (constexpr qsizetype room = wire::MaxBodyBytes - 2; body.size() > room)
         body = session::truncated(body, room);
     Relay line = relay(std::move(body));
