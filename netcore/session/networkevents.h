@@ -178,6 +178,8 @@ struct Features
     bool readMarks = false;
     bool echo = false; // own words come back with their msgid
     bool multiline = false;
+    qsizetype multilineBytes = 0; // with multiline, of one message
+    int multilineLines = 0; // 0: no ceiling told
     bool signIn = false; // SASL
     bool createsAccounts = false; // draft/account-registration
     bool wantsEmail = false;
