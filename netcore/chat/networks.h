@@ -5,6 +5,8 @@
 #include "store/rows.h"
 
 #include <QObject>
+#include <QSslCertificate>
+#include <QSslKey>
 
 #include <functional>
 #include <memory>
@@ -128,6 +130,10 @@ public:
         std::shared_ptr<Secrets> secrets; // null: asked for each time
         QByteArray fingerprint; // ours: the sender of what we write
         QString defaultNick; // where the user gave none
+        QSslCertificate certificate; // shown to servers where the user signs in by it (NetworkRow::external)
+        QSslKey key;
+        bool typingNotices = true; // setManners()
+        bool readReceipts = true; // towards other Plausches
     };
 
     Networks(const Options &options, io::LoopPool &loops, Archive &archive, QObject *parent = nullptr);
@@ -183,7 +189,13 @@ public:
     static bool isNetworkChat(const ChatId &id) { return id.startsWith(QStringLiteral("net:")); }
     void onContents(const Archive::Contents &contents);
     void say(const ChatId &chat, const QString &text, store::MessageKind kind);
+    void reply(const ChatId &chat, const store::MessageRow &to, const QString &text, store::MessageKind kind);
     void withdraw(const ChatId &chat, const QByteArray &id);
+    QString react(const ChatId &chat, const store::MessageRow &to, const QString &reaction, bool on);
+    void setTyping(const ChatId &chat, session::TypingState state);
+    QStringList typing(const ChatId &chat) const;
+    bool canWithdraw(const ChatId &chat, const store::MessageRow &row) const;
+    QString withdraw(const ChatId &chat, const store::MessageRow &row, const QString &reason);
     bool isOnItsWay(const ChatId &chat, const QByteArray &id) const;
     void markRead(const ChatId &chat, qint64 upToRow);
     void saveDraft(const ChatId &chat, const QString &text);
@@ -191,6 +203,10 @@ public:
     void setMutedUntil(const ChatId &chat, qint64 utcMsecs);
     /// A room is left, a server's page disconnects and goes with all its conversations.
     void removeChat(const ChatId &chat, bool withHistory);
+    void setManners(bool typingNotices, bool readReceipts);
+    /// Client-only tags to somebody (session::SignalTo), as nick on that server. False: the server is not there, or has
+    /// no tags.
+    bool signal(const QString &id, const QString &nick, const QList<wire::Tag> &tags);
     void stop(); // QUIT everywhere, at most 5 s, then stopped()
 
 Q_SIGNALS:
@@ -219,6 +235,10 @@ Q_SIGNALS:
     void pastAdded(const plausch::store::ChatId &chat);
     void messageStateChanged(const plausch::store::ChatId &chat, const QByteArray &id,
                              plausch::store::MessageState state);
+    void messageChanged(const plausch::store::ChatId &chat, const plausch::store::MessageRow &row);
+    void typingChanged(const plausch::store::ChatId &chat, const QStringList &names);
+    /// Client-only tags that nothing here takes; never our own.
+    void signalled(const QString &network, const plausch::session::Signalled &signal);
     void stopped();
 
 private:

@@ -11,8 +11,10 @@ void Networks::Impl::onSession(NetworkLine &line, const session::Event &event)
 {
     const session::Overloaded handler{
         [&](const session::NetworkEvent &news) { onNetwork(line, news); },
+        [&](const session::SignEvent &sign) { onSign(line, sign); },
         [&](const session::Handed &handed) { onHanded(line, handed.id); },
-        [&](const session::Ended &ended) { line.ended = ended; }, [](const auto &) {}, // of peer links
+        [&](const session::Ended &ended) { line.ended = ended; },
+        [](const auto &) {}, // of peer links
     };
     std::visit(handler, event);
 }
@@ -43,6 +45,7 @@ void Networks::Impl::onNetwork(NetworkLine &line, const session::NetworkEvent &e
         [&](const session::TopicChanged &news) { onTopic(line, news); },
         [&](const session::ModesChanged &news) { onModes(line, news); },
         [&](const session::Heard &news) { onHeard(line, news); },
+        [&](const session::Confirmed &news) { onConfirmedBy(line, news); },
         [&](const session::HistoryShown &news) { onHistoryShown(line, news); },
         [&](const session::TalkFound &news) { onTalkFound(line, news); },
         [](const session::TalksListed &) {},

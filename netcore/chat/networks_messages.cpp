@@ -30,7 +30,7 @@ void Networks::say(const ChatId &chat, const QString &text, store::MessageKind k
 {
     Conversation *conversation = m_impl->conversation(chat);
     if (conversation && conversation->row.kind != NetworkChatKind::Server && !text.trimmed().isEmpty())
-        m_impl->say(*conversation, text, kind);
+        m_impl->say(*conversation, text, kind, {});
 }
 
 void Networks::withdraw(const ChatId &chat, const QByteArray &id)
@@ -107,7 +107,8 @@ void Networks::removeChat(const ChatId &id, bool withHistory)
     m_impl->forget(chat);
 }
 
-void Networks::Impl::say(Conversation &conversation, const QString &text, MessageKind kind)
+void Networks::Impl::say(Conversation &conversation, const QString &text, MessageKind kind,
+                         const store::MessageName &replyTo)
 {
     store::MessageRow row;
     row.chat = conversation.row.chat;
@@ -118,6 +119,7 @@ void Networks::Impl::say(Conversation &conversation, const QString &text, Messag
     row.state = MessageState::Queued;
     row.text = text;
     row.time = row.sentAt = utc();
+    row.replyTo = replyTo;
     const NetworkLine &line = *lineOf(conversation);
     row.speaker = line.nick.isEmpty() ? line.row.nick : QString::fromUtf8(line.nick);
     ++conversation.summary.queued;
@@ -146,7 +148,7 @@ void Networks::Impl::startOutbox(NetworkLine &line, Conversation &conversation)
         Conversation &known = *this->conversation(chat);
         NetworkLine &over = *lineOf(known);
         over.underWay.insert(say.id, chat);
-        perform(over, session::SayTo{known.row.name.toUtf8(), say.id, say.sentAt, say.text, say.kind});
+        perform(over, session::SayTo{known.row.name.toUtf8(), say.id, say.sentAt, say.text, say.kind, say.replyTo});
     });
     archive.outbox(chat, [this, chat, generation](const QList<store::MessageRow> &rows) {
         if (Conversation *known = this->conversation(chat))
@@ -226,6 +228,7 @@ store::MessageRow Networks::Impl::rowOf(const NetworkLine &line, const Conversat
     row.sentAt = heard.time;
     row.speaker = QString::fromUtf8(heard.speaker);
     row.msgid = heard.msgid;
+    row.replyTo = {heard.replyTo.msgid, heard.replyTo.id, {}};
     row.mention = !heard.mine && conversation.row.kind == NetworkChatKind::Room && row.kind != MessageKind::Notice
         && mentions(heard.text, QString::fromUtf8(line.nick));
     return row;

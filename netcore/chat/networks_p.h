@@ -170,7 +170,8 @@ struct Networks::Impl
     void leaveRoom(Conversation &room);
 
     // networks_messages.cpp
-    void say(Conversation &conversation, const QString &text, store::MessageKind kind);
+    void say(Conversation &conversation, const QString &text, store::MessageKind kind,
+             const store::MessageName &replyTo);
     void startOutbox(NetworkLine &line, Conversation &conversation);
     void onHanded(NetworkLine &line, const QByteArray &id);
     void onHeard(NetworkLine &line, const session::Heard &heard);
@@ -189,6 +190,10 @@ struct Networks::Impl
     void complain(const ChatId &chat, const QString &text);
     void markReadThere(NetworkLine &line, const Conversation &conversation);
     void onReadUpTo(NetworkLine &line, const session::ReadUpTo &mark);
+
+    // networks_signs.cpp: reactions, typing, withdrawn messages, receipts
+    void onSign(NetworkLine &line, const session::SignEvent &sign);
+    void onConfirmedBy(NetworkLine &line, const session::Confirmed &confirmed);
 
     // networks_history.cpp: what was missed
     void readMissed(NetworkLine &line, Conversation &conversation);

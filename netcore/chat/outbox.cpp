@@ -127,7 +127,7 @@ void Outbox::pump()
         const qsizetype bytes = row.text.size() * qsizetype(sizeof(QChar));
         m_underWay.insert(row.id, {bytes});
         m_underWayBytes += bytes;
-        m_send({row.id, row.sentAt, row.text, textKind(row.kind)});
+        m_send({row.id, row.sentAt, row.text, textKind(row.kind), {row.replyTo.msgid, row.replyTo.id}});
     }
 }
 

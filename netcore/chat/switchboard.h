@@ -10,8 +10,10 @@
 #include "session/session.h"
 #include "store/rows.h"
 
+#include <QHash>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -71,6 +73,11 @@ struct ChatInfo
     store::MessageRow last;
     QString draft;
 
+    // What can be done here now, or once the other end is there; why not is said by react() and the like.
+    bool replies = false; // replies arrive as such; else they would be plain messages
+    bool reacts = false;
+    bool typing = false; // the other end is told that one types
+
     // On a chat server only.
     QString network; // store::NetworkRow::id
     QString networkName;
@@ -79,6 +86,9 @@ struct ChatInfo
     int members = 0; // rooms we are in
     QString ownRanks; // rooms: "@", "+", "@+", ...: highest first
     bool joined = false; // we are in the room; servers: signed on; people: the server is there
+    QString modes; // rules of the room as far as they are known, without lists: "ntl"
+    QHash<QChar, QString> modeArguments; // "l": "20"
+    QString account; // of the person; empty: none, or not told
 };
 
 /// Heard on the network, nothing proven: somebody who hosts a chat server.
@@ -140,7 +150,22 @@ public:
 
     // Conversations. A message exists from say() on: messageAdded comes when it is stored.
     void say(const ChatId &chat, const QString &text, store::MessageKind kind = store::MessageKind::Text);
+    /// As say(), in answer to a message of this conversation.
+    void reply(const ChatId &chat, const store::MessageRow &to, const QString &text,
+               store::MessageKind kind = store::MessageKind::Text);
     void withdraw(const ChatId &chat, const QByteArray &id); // one that is still queued
+    /// Gives or takes back a reaction (session::isReaction). It is seen at once, and waits like a message if the other
+    /// end is not there. Empty, or why it cannot be, in a sentence.
+    QString react(const ChatId &chat, const store::MessageRow &to, const QString &reaction, bool on = true);
+    /// At every change of what is being written (commands excluded); told as often as the protocol has it, and only
+    /// where Settings::typingNotices is on. Sending ends it by itself.
+    void setTyping(const ChatId &chat, session::TypingState state);
+    /// Who is writing here now, as shown; the names leave by themselves.
+    QStringList typing(const ChatId &chat) const;
+    /// Queued: it never leaves. Sent: taken back at the other end too, where that can be. withdraw() answers empty, or
+    /// why not, in a sentence; the row changes when it is done (messageChanged), which a server may refuse.
+    bool canWithdraw(const ChatId &chat, const store::MessageRow &row) const;
+    QString withdraw(const ChatId &chat, const store::MessageRow &row, const QString &reason = {});
     /// Queued in the store, but on its way over the link that is up: shown as sent.
     bool isOnItsWay(const ChatId &chat, const QByteArray &id) const;
     void markRead(const ChatId &chat, qint64 upToRow);
@@ -179,6 +204,9 @@ Q_SIGNALS:
     void pastAdded(const plausch::store::ChatId &chat);
     void messageStateChanged(const plausch::store::ChatId &chat, const QByteArray &id,
                              plausch::store::MessageState state);
+    /// Reactions, the quoted message, or its being withdrawn: the row as it is now, known by its number.
+    void messageChanged(const plausch::store::ChatId &chat, const plausch::store::MessageRow &row);
+    void typingChanged(const plausch::store::ChatId &chat, const QStringList &names);
     /// addByAddress came to an end. Empty error: `chat` is the buddy.
     void addressAnswered(const QString &address, const plausch::store::ChatId &chat, const QString &error);
     void noticed(plausch::chat::Switchboard::Notice notice, const QString &detail);

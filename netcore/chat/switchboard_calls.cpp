@@ -155,6 +155,7 @@ void Switchboard::Impl::onSession(Call &call, const session::Event &event)
         [&](const session::Handed &handed) { onHanded(call, handed.id); },
         [&](const session::Receipted &receipt) { onReceipted(call, receipt); },
         [&](const session::Ended &ended) { call.ended = ended; },
+        [&](const session::SignEvent &sign) { onSign(call, sign); },
         [](const session::NetworkEvent &) {}, // of links to chat servers, which are no calls
     };
     std::visit(handler, event);
@@ -200,6 +201,7 @@ void Switchboard::Impl::onReady(Call &call, const session::Ready &ready)
     call.readyAt = monotonic();
     call.peer = ready.peer;
     call.receipts = ready.receipts;
+    call.redaction = ready.redaction;
     const bool proven = isProven(call.info);
     if (call.outbound && !proven) { // a TLS server without a certificate of its own is no Plausch
         connections->perform(call.id, session::Leave{EndKind::Protocol, {}});

@@ -37,7 +37,7 @@ store::MessageKind messageKind(session::TextKind kind)
 
 } // namespace
 
-void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind kind)
+void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind kind, const store::MessageName &replyTo)
 {
     if (line.kind == ChatKind::Converter) {
         sayToConverter(line, text);
@@ -58,6 +58,7 @@ void Switchboard::Impl::say(Line &line, const QString &text, store::MessageKind 
     row.state = lost ? store::MessageState::Failed : store::MessageState::Queued;
     row.text = text;
     row.time = row.sentAt = utc();
+    row.replyTo = replyTo;
     line.summary.queued += lost ? 0 : 1;
     archive.add(row, [this, chat = row.chat](Archive::Added how, const store::MessageRow &stored) {
         onStored(chat, how, stored);
@@ -172,6 +173,7 @@ void Switchboard::Impl::onSaid(Call &call, const session::Said &said)
     row.text = said.text;
     row.time = utc();
     row.sentAt = said.sentAt;
+    row.replyTo = {{}, said.replyTo.id, {}};
     archive.add(row, [this, chat = call.chat](Archive::Added how, const store::MessageRow &stored) {
         onReceived(chat, how, stored);
     });

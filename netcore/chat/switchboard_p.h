@@ -34,6 +34,7 @@ struct Call
     QByteArray nick; // inbound: as asked for
     session::Self peer;
     bool receipts = false;
+    bool redaction = false;
     bool ready = false;
     qint64 readyAt = 0;
     bool stranger = false;
@@ -99,7 +100,7 @@ struct Switchboard::Impl
     io::LinkOptions linkOptions() const;
 
     // switchboard_messages.cpp
-    void say(Line &line, const QString &text, store::MessageKind kind);
+    void say(Line &line, const QString &text, store::MessageKind kind, const store::MessageName &replyTo = {});
     void onStored(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
     void onSaid(Call &call, const session::Said &said);
     void recallWaiting(const ChatId &chat);
@@ -113,6 +114,9 @@ struct Switchboard::Impl
     void leftOutbox(Line &line, const QByteArray &id, store::MessageState state);
     void showRow(Line &line, const store::MessageRow &row);
     void showState(const ChatId &chat, const QByteArray &id, store::MessageState state);
+
+    // switchboard_signs.cpp: reactions, typing, withdrawn messages
+    void onSign(Call &call, const session::SignEvent &sign);
 
     // switchboard_converter.cpp
     void addBuiltInConverter();

@@ -90,7 +90,7 @@ const std::vector<Cap> &allCaps()
 Caps peerCaps()
 {
     return Cap::MessageTags | Cap::ServerTime | Cap::EchoMessage | Cap::LabeledResponse | Cap::Batch | Cap::AwayNotify
-        | Cap::SetName | Cap::Multiline | Cap::CapNotify | Cap::Receipts;
+        | Cap::SetName | Cap::Multiline | Cap::CapNotify | Cap::Receipts | Cap::MessageRedaction;
 }
 
 QByteArray capList(Caps caps, const Limits *values)

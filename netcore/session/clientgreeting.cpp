@@ -14,7 +14,7 @@ constexpr int MaxNickTries = 5;
 Caps wantedOf(Caps offered)
 {
     Caps wanted = Cap::MessageTags | Cap::ServerTime | Cap::Batch | Cap::AwayNotify | Cap::SetName | Cap::Multiline
-        | Cap::CapNotify | Cap::Receipts;
+        | Cap::CapNotify | Cap::Receipts | Cap::MessageRedaction;
     if (!offered.testFlag(Cap::Receipts))
         wanted |= Cap::EchoMessage | Cap::LabeledResponse;
     return wanted & offered;
@@ -184,7 +184,7 @@ void ClientSession::onUnknownCommand(const Line &line)
 void ClientSession::becomeReady()
 {
     m_phase = Phase::Ready;
-    m_port.emitEvent(Ready{m_peer, receipts()});
+    m_port.emitEvent(Ready{m_peer, receipts(), has(Cap::MessageRedaction)});
     announce();
 }
 

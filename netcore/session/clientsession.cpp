@@ -1,6 +1,7 @@
 #include "session/clientsession.h"
 
 #include "session/overloaded.h"
+#include "session/peersigns.h"
 #include "wire/casemap.h"
 #include "wire/textcase.h"
 
@@ -37,7 +38,7 @@ std::span<const ClientSession::Handler> ClientSession::handlers()
         {"005", &C::onSupport, 2},        {"376", &C::onEndOfBurst, 0},  {"422", &C::onEndOfBurst, 0},
         {"432", &C::onBadNick, 1},        {"433", &C::onBadNick, 1},     {"436", &C::onBadNick, 1},
         {"311", &C::onWhoisUser, 6},      {"301", &C::onWhoisAway, 3},   {"318", &C::onWhoisEnd, 2},
-        {"421", &C::onUnknownCommand, 2},
+        {"421", &C::onUnknownCommand, 2}, {"REDACT", &C::onRedact, 2},
     };
     return table;
 }
@@ -98,6 +99,8 @@ void ClientSession::onTick(Moment now)
         leave(EndKind::Timeout, QStringLiteral("registration took too long"));
         return;
     }
+    for (const TypingPace::Due &due : m_typing.due(now.monotonic))
+        send({makeTag(TypingTag, typingWord(due.state))}, "TAGMSG", {m_peer.nick});
     switch (m_liveness.onTick(now.monotonic)) {
     case Liveness::Verdict::Fine:
         break;
@@ -123,7 +126,9 @@ void ClientSession::perform(const Request &request, Moment now)
                    },
                    [this](const Leave &parting) { leave(parting.why, parting.text); },
                    [](const Admit &) {}, // questions of the accepting side
-                   [](const Refuse &) {}, [](const NetworkRequest &) {}, // of links to chat servers
+                   [](const Refuse &) {}, //
+                   [this](const SignRequest &sign) { perform(sign); },
+                   [](const NetworkRequest &) {}, // of links to chat servers
                },
                request);
 }
@@ -181,6 +186,22 @@ void ClientSession::onTagMsg(const Line &line)
             becomeReady();
         m_port.emitEvent(*std::move(receipt));
     }
+    for (SignEvent &sign : peerSignsOf(line, m_now.utc))
+        m_port.emitEvent(std::move(sign));
+}
+
+void ClientSession::onRedact(const Line &line)
+{
+    if (isFromHost(line) && isForMe(line.param(0)))
+        m_port.emitEvent(SignEvent(peerRedactionOf(line, m_now.utc)));
+}
+
+void ClientSession::perform(const SignRequest &request)
+{
+    if (m_phase != Phase::Ready)
+        return;
+    if (const auto line = peerLineOf(request, {{}, m_peer.nick, m_caps}, m_typing, m_now.monotonic))
+        m_port.send(*line);
 }
 
 /// https://ircv3.net/specs/extensions/batch: lines of batches that mean nothing here stand for themselves.
@@ -274,7 +295,11 @@ void ClientSession::say(const Say &say)
 {
     if (m_phase != Phase::Ready)
         return;
-    for (const wire::Message &line : linesOf(say, voice(), m_batchCounter))
+    Voice how = voice();
+    if (how.tags)
+        how.firstTags = replyTags(peerNameToWrite(say.replyTo));
+    m_typing.said(m_peer.nick);
+    for (const wire::Message &line : linesOf(say, how, m_batchCounter))
         m_port.send(line);
     m_port.emitEvent(Handed{say.id});
 }

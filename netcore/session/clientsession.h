@@ -5,6 +5,7 @@
 #include "session/liveness.h"
 #include "session/session.h"
 #include "session/speech.h"
+#include "session/typingpace.h"
 #include "wire/message.h"
 
 #include <QByteArray>
@@ -56,6 +57,8 @@ private:
     bool isForMe(QByteArrayView target) const;
     void say(const Say &say);
     void sendReceipt(const Receipt &receipt);
+    void onRedact(const Line &line);
+    void perform(const SignRequest &request);
     void announce();
     void changePeer(const Self &changed);
     void send(QList<wire::Tag> tags, const QByteArray &command, const QByteArrayList &params);
@@ -104,6 +107,7 @@ private:
     int m_senseless = 0; // lines that are no IRC, before Ready
 
     std::optional<IncomingBatch> m_batch;
+    TypingPace m_typing;
     quint64 m_batchCounter = 0;
 };
 

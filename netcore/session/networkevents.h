@@ -3,6 +3,7 @@
 // are decoded. Times are UTC milliseconds, 0: not told. https://modern.ircdocs.horse, https://ircv3.net
 #pragma once
 
+#include "session/signs.h"
 #include "session/textkind.h"
 #include "wire/casemap.h"
 
@@ -54,6 +55,15 @@ struct SayTo
     qint64 sentAt = 0;
     QString text;
     TextKind kind = TextKind::Text;
+    MessageName replyTo = {}; // empty: no reply; it goes only where there are tags
+    QList<wire::Tag> tags = {}; // client-only ones ("+...") that go with its first line, where there are tags
+};
+/// To another Plausch: his message is stored here, or was seen. Without message-tags nothing happens.
+struct Confirm
+{
+    QByteArray target; // nick
+    QByteArray id; // his, +plausch.chat/id
+    ReceiptKind kind = ReceiptKind::Delivered;
 };
 struct SetTopic
 {
@@ -149,9 +159,9 @@ struct ShowWire
 {
     bool on = false;
 };
-using NetworkRequest = std::variant<JoinRoom, LeaveRoom, SayTo, SetTopic, SetModes, KickOut, InviteTo, AskHistory,
-                                    AskTalks, MarkRead, Watch, Unwatch, AskRooms, AskMasks, AskPerson, ChangeNick,
-                                    SetAway, SignIn, RegisterAccount, SendRaw, ShowWire>;
+using NetworkRequest = std::variant<JoinRoom, LeaveRoom, SayTo, Confirm, SetTopic, SetModes, KickOut, InviteTo,
+                                    AskHistory, AskTalks, MarkRead, Watch, Unwatch, AskRooms, AskMasks, AskPerson,
+                                    ChangeNick, SetAway, SignIn, RegisterAccount, SendRaw, ShowWire>;
 
 /// What a server told of itself (https://modern.ircdocs.horse/#rplisupport-parameters and capabilities).
 struct Features
@@ -177,6 +187,10 @@ struct Features
     bool utf8Only = false;
     bool readMarks = false;
     bool echo = false; // own words come back with their msgid
+    bool tags = false; // message-tags: replies, reactions, typing, receipts
+    bool redaction = false; // messages can be taken back
+    bool events = false; // history has reactions and redactions (draft/event-playback)
+    QByteArrayList deniedTags; // CLIENTTAGDENY, as written: "*", "-typing" (but that), "draft/react"
     bool multiline = false;
     qsizetype multilineBytes = 0; // with multiline, of one message
     int multilineLines = 0; // 0: no ceiling told
@@ -185,6 +199,8 @@ struct Features
     bool wantsEmail = false;
 
     bool isRoom(QByteArrayView target) const;
+    /// "+typing": the server passes it on (https://ircv3.net/specs/extensions/message-tags#rplisupport-tokens).
+    bool isRelayed(QByteArrayView tag) const;
 };
 
 // Up
@@ -303,6 +319,16 @@ struct Heard
     QByteArray account; // of the speaker, empty: none or not told
     bool fromHistory = false;
     QByteArray onlyFor; // "@": to those of that rank
+    MessageName replyTo = {}; // empty: no reply
+    QList<wire::Tag> tags = {}; // client-only ones that nothing else here tells
+};
+/// Another Plausch has, or has read, a message of ours.
+struct Confirmed
+{
+    QByteArray speaker; // nick
+    QByteArray account;
+    QByteArray id; // of the SayTo
+    ReceiptKind kind = ReceiptKind::Delivered;
 };
 struct HistoryShown
 {
@@ -310,6 +336,8 @@ struct HistoryShown
     HistoryFrom from = HistoryFrom::Latest;
     int count = 0;
     bool more = false; // a full page: there may be more
+    QByteArray oldest = {}; // msgids of what stands first and last in it, events included; empty: not told
+    QByteArray newest = {};
 };
 struct TalkFound
 {
@@ -404,8 +432,8 @@ struct WireLine
 };
 using NetworkEvent = std::variant<Registered, SignedIn, SignInFailed, AccountRegistered, OwnNick, RoomEntered, RoomLeft,
                                   RoomRenamed, MembersListed, MemberJoined, MemberLeft, MemberChanged, NickChanged,
-                                  TopicChanged, ModesChanged, Heard, HistoryShown, TalkFound, TalksListed, ReadUpTo,
-                                  PersonOnline, PersonOffline, PersonAway, PersonDescribed, RoomFound, RoomsListed,
-                                  MaskListed, MasksListed, Invited, ServerSaid, Failed, WireLine>;
+                                  TopicChanged, ModesChanged, Heard, Confirmed, HistoryShown, TalkFound, TalksListed,
+                                  ReadUpTo, PersonOnline, PersonOffline, PersonAway, PersonDescribed, RoomFound,
+                                  RoomsListed, MaskListed, MasksListed, Invited, ServerSaid, Failed, WireLine>;
 
 } // namespace plausch::session

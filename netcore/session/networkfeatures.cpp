@@ -66,6 +66,7 @@ constexpr Row Table[] = {
     {"CHANNELLEN", [](Features &f, QString &, const QByteArray &v) { readNumber(v, 1, 1'000, f.roomBytes); }},
     {"CHANTYPES", [](Features &f, QString &, const QByteArray &v) { f.roomTypes = v; }},
     {"CHATHISTORY", [](Features &f, QString &, const QByteArray &v) { readNumber(v, 0, 10'000, f.historyMax); }},
+    {"CLIENTTAGDENY", [](Features &f, QString &, const QByteArray &v) { f.deniedTags = v.split(','); }},
     {"KICKLEN", [](Features &f, QString &, const QByteArray &v) { readNumber(v, 1, 4'000, f.kickBytes); }},
     {"LINELEN", [](Features &f, QString &, const QByteArray &v) { readNumber(v, 512, 8'192, f.lineBytes); }},
     {"MONITOR",
@@ -91,6 +92,8 @@ void takeBack(Features &features, QByteArrayView key)
         features.whox = false;
     else if (key == QByteArrayView("STATUSMSG"))
         features.statusSigns.clear();
+    else if (key == QByteArrayView("CLIENTTAGDENY"))
+        features.deniedTags.clear();
 }
 
 } // namespace
@@ -98,6 +101,13 @@ void takeBack(Features &features, QByteArrayView key)
 bool Features::isRoom(QByteArrayView target) const
 {
     return !target.isEmpty() && roomTypes.contains(target.front());
+}
+
+bool Features::isRelayed(QByteArrayView tag) const
+{
+    const QByteArray name = tag.sliced(tag.startsWith('+') ? 1 : 0).toByteArray();
+    const bool denied = deniedTags.contains("*") ? !deniedTags.contains('-' + name) : deniedTags.contains(name);
+    return tags && !denied;
 }
 
 void applySupport(Features &features, QString &network, QByteArrayView token)

@@ -16,7 +16,8 @@ constexpr QByteArrayView LastNick = "plausch";
 constexpr Caps Wanted = Cap::MessageTags | Cap::ServerTime | Cap::EchoMessage | Cap::LabeledResponse | Cap::Batch
     | Cap::AwayNotify | Cap::Multiline | Cap::CapNotify | Cap::MultiPrefix | Cap::ExtendedJoin | Cap::AccountNotify
     | Cap::AccountTag | Cap::ChgHost | Cap::InviteNotify | Cap::ExtendedMonitor | Cap::Sasl | Cap::StandardReplies
-    | Cap::AccountRegistration | Cap::ChatHistory | Cap::ReadMarker | Cap::ChannelRename;
+    | Cap::AccountRegistration | Cap::ChatHistory | Cap::ReadMarker | Cap::ChannelRename | Cap::EventPlayback
+    | Cap::MessageRedaction;
 
 /// What a server that knows ASCII only takes of a nick.
 QByteArray plainNick(QByteArrayView nick)
@@ -153,6 +154,9 @@ void NetworkSession::becomeReady()
     m_features.history = has(Cap::ChatHistory) && has(Cap::Batch);
     m_features.readMarks = has(Cap::ReadMarker);
     m_features.echo = has(Cap::EchoMessage);
+    m_features.tags = has(Cap::MessageTags);
+    m_features.redaction = has(Cap::MessageRedaction) && has(Cap::MessageTags);
+    m_features.events = has(Cap::EventPlayback) && m_features.history;
     m_features.multiline = has(Cap::Multiline) && has(Cap::Batch);
     m_features.multilineBytes = m_multiline.bytes;
     m_features.multilineLines = m_multiline.lines;

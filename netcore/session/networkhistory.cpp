@@ -29,6 +29,24 @@ OpenBatch *NetworkSession::batchOf(const Line &line)
     return found == m_batches.end() ? nullptr : &*found;
 }
 
+/// A batch in a page counts once, by its opening.
+void NetworkSession::countInPage(const Line &line)
+{
+    if (line.isCommand("BATCH") && !line.param(0).startsWith('+'))
+        return;
+    const QByteArray msgid = line.tag("msgid").value_or(QByteArray());
+    const bool isUsable = !msgid.isEmpty() && msgid.size() <= MaxMsgidBytes;
+    for (OpenBatch &batch : m_batches) {
+        if (batch.reference != m_context.batch)
+            continue;
+        ++batch.messages;
+        if (isUsable && batch.oldest.isEmpty())
+            batch.oldest = msgid;
+        if (isUsable)
+            batch.newest = msgid;
+    }
+}
+
 void NetworkSession::onBatch(const Line &line)
 {
     const QByteArrayView reference = line.param(0);
@@ -72,8 +90,6 @@ void NetworkSession::closeBatch(QByteArrayView reference)
     const OpenBatch batch = std::move(*found);
     m_batches.erase(found);
     if (batch.multiline && !batch.multiline->parts().empty()) {
-        for (OpenBatch &around : m_batches)
-            around.messages += around.reference == batch.parent;
         m_context = {batch.label, batch.parent, batch.history};
         hear(utteranceOf(batch.source, *batch.multiline));
     } else if (batch.type == TalksType) {
@@ -89,7 +105,7 @@ void NetworkSession::askHistory(const AskHistory &wish)
     const int count = std::max(1, std::min(wish.count, most));
     const bool hasPoint = !wish.msgid.isEmpty() || wish.time > 0;
     if (!m_features.history || (wish.from != HistoryFrom::Latest && !hasPoint)) {
-        tell(HistoryShown{wish.target, wish.from, 0, false});
+        tell(HistoryShown{wish.target, wish.from, 0, false, {}, {}});
         return;
     }
     if (m_pages.size() >= MaxPages)
@@ -129,7 +145,8 @@ void NetworkSession::onPageShown(const OpenBatch &batch)
                                    [&](const HistoryPage &one) { return m_roster.same(one.target, batch.target); });
     if (page == m_pages.end()) // not asked for: a bouncer plays what was missed
         return;
-    const HistoryShown shown{page->target, page->from, batch.messages, batch.messages >= page->count};
+    const HistoryShown shown{page->target, page->from,  batch.messages, batch.messages >= page->count,
+                             batch.oldest, batch.newest};
     m_pages.erase(page);
     tell(shown);
 }

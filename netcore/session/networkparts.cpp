@@ -7,18 +7,18 @@
 namespace plausch::session {
 namespace {
 
-constexpr qsizetype MaxMsgidBytes = 256;
-
-template <class TagOf> void readTags(Utterance &said, TagOf &&tagOf)
+void readTags(Utterance &said, const QList<wire::Tag> &tags)
 {
-    if (const auto id = tagOf("msgid"); id && id->size() <= MaxMsgidBytes)
+    if (const QByteArray *id = tagIn(tags, "msgid"); id && id->size() <= MaxMsgidBytes)
         said.msgid = *id;
-    if (const auto id = tagOf(IdTag); id && isValidId(*id))
+    if (const QByteArray *id = tagIn(tags, IdTag); id && isValidId(*id))
         said.senderId = *id;
-    if (const auto account = tagOf("account"))
+    if (const QByteArray *account = tagIn(tags, "account"))
         said.account = *account;
-    if (const auto time = tagOf("time"))
+    if (const QByteArray *time = tagIn(tags, "time"))
         said.time = parseTime(*time);
+    said.replyTo = replyOf(tags);
+    said.others = otherTags(tags);
 }
 
 /// Up to two digits of a colour, and after a comma those of the background
@@ -76,7 +76,7 @@ Utterance utteranceOf(const wire::MessageView &line)
     said.target = line.param(0).toByteArray();
     said.notice = line.isCommand("NOTICE");
     said.text = line.param(1).toByteArray();
-    readTags(said, [&line](QByteArrayView key) { return line.tag(key); });
+    readTags(said, wire::Message::fromView(line).tags);
     return said;
 }
 
@@ -87,11 +87,7 @@ Utterance utteranceOf(const QByteArray &source, const IncomingBatch &batch)
     said.target = batch.target();
     said.notice = batch.command() == "NOTICE";
     said.text = batch.text();
-    readTags(said, [&batch](QByteArrayView key) -> std::optional<QByteArray> {
-        const auto found = std::find_if(batch.tags().begin(), batch.tags().end(),
-                                        [key](const wire::Tag &tag) { return tag.key == key; });
-        return found == batch.tags().end() ? std::nullopt : std::optional(found->value);
-    });
+    readTags(said, batch.tags());
     return said;
 }
 

@@ -3,6 +3,7 @@
 
 #include "session/networkfeatures.h"
 #include "session/scramclient.h"
+#include "session/signtags.h"
 #include "session/speech.h"
 #include "wire/message.h"
 
@@ -26,6 +27,7 @@ struct Outgoing
 {
     wire::Message message;
     QByteArray handedId;
+    bool isSign = false; // `handedId` is that of a sign
 };
 
 /// What we said, until the server has said it again.
@@ -49,6 +51,8 @@ struct Utterance
     QByteArray senderId;
     QByteArray account;
     qint64 time = 0; // 0: not told
+    MessageName replyTo;
+    QList<wire::Tag> others; // client-only ones that nothing above tells
 };
 Utterance utteranceOf(const wire::MessageView &line);
 Utterance utteranceOf(const QByteArray &source, const IncomingBatch &batch);
@@ -63,7 +67,9 @@ struct OpenBatch
     QByteArray label; // its own or that of the batch around it
     QByteArray parent; // reference of the batch around it
     bool history = false; // it, or one around it, is a page of history
-    int messages = 0;
+    int messages = 0; // and events: what counts for a page
+    QByteArray oldest; // their first msgid
+    QByteArray newest; // their last one
     std::optional<IncomingBatch> multiline;
 };
 

@@ -47,16 +47,21 @@ void NetworkSession::ask(const QByteArray &command, const QByteArrayList &params
     if (!hasRoomFor(1))
         return fail(asked, "QUEUE_FULL");
     label(message, asked);
-    m_queue.push_back({std::move(message), {}});
+    m_queue.push_back({std::move(message), {}, false});
     pump();
 }
 
 void NetworkSession::askAside(const QByteArray &command, const QByteArrayList &params)
 {
-    wire::Message message{{}, {}, command, params};
-    if (int(m_aside.size()) >= m_limits.paceWaiting || !fits(message))
+    askAside({{}, {}, command, params});
+}
+
+void NetworkSession::askAside(wire::Message message)
+{
+    const wire::Message bare{{}, {}, message.command, message.params};
+    if (int(m_aside.size()) >= m_limits.paceWaiting || !fits(bare))
         return;
-    m_aside.push_back({std::move(message), {}});
+    m_aside.push_back({std::move(message), {}, false});
     pump();
 }
 
@@ -79,7 +84,9 @@ void NetworkSession::pump()
         const Outgoing next = std::move(queue.front());
         queue.pop_front();
         transmit(next.message);
-        if (!next.handedId.isEmpty())
+        if (next.isSign && !has(Cap::EchoMessage))
+            tell(Signed{next.handedId});
+        else if (!next.isSign && !next.handedId.isEmpty())
             onHanded(next.handedId);
     }
 }

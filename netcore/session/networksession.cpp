@@ -30,53 +30,101 @@ std::span<const NetworkSession::Handler> NetworkSession::handlers()
 {
     using N = NetworkSession;
     static constexpr Handler table[] = {
-        {"PRIVMSG", &N::onText, 2},      {"NOTICE", &N::onText, 2},
-        {"BATCH", &N::onBatch, 1},       {"JOIN", &N::onJoin, 1},
-        {"PART", &N::onPart, 1},         {"QUIT", &N::onQuit, 0},
-        {"NICK", &N::onNick, 1},         {"AWAY", &N::onAway, 0},
-        {"MODE", &N::onMode, 2},         {"KICK", &N::onKick, 2},
-        {"TOPIC", &N::onTopic, 1},       {"ACCOUNT", &N::onAccount, 1},
-        {"CHGHOST", &N::onHost, 2},      {"INVITE", &N::onInvite, 2},
-        {"RENAME", &N::onRename, 2},     {"PING", &N::onPing, 0},
-        {"PONG", &N::onPong, 0},         {"ERROR", &N::onError, 0},
-        {"CAP", &N::onCap, 3},           {"AUTHENTICATE", &N::onAuthenticate, 1},
-        {"REGISTER", &N::onRegister, 2}, {"CHATHISTORY", &N::onTalk, 3},
-        {"MARKREAD", &N::onMarkRead, 2}, {"FAIL", &N::onFail, 3},
-        {"WARN", &N::onWarning, 3},      {"NOTE", &N::onWarning, 3},
-        {"ACK", &N::onSilent, 0},        {"TAGMSG", &N::onSilent, 0},
-        {"SETNAME", &N::onSilent, 0},    {"001", &N::onWelcome, 1},
-        {"005", &N::onSupport, 2},       {"221", &N::onOwnModes, 2},
-        {"301", &N::onAwayTold, 3},      {"303", &N::onIson, 1},
-        {"305", &N::onOwnAway, 1},       {"306", &N::onOwnAway, 1},
-        {"276", &N::onWhoisDetail, 2},   {"307", &N::onWhoisDetail, 2},
-        {"311", &N::onWhoisUser, 6},     {"312", &N::onWhoisDetail, 2},
-        {"313", &N::onWhoisDetail, 2},   {"315", &N::onWhoEnd, 2},
-        {"317", &N::onWhoisDetail, 3},   {"318", &N::onWhoisEnd, 2},
-        {"319", &N::onWhoisDetail, 3},   {"320", &N::onWhoisDetail, 2},
-        {"321", &N::onSilent, 0},        {"322", &N::onListed, 3},
-        {"323", &N::onListEnd, 0},       {"324", &N::onModesTold, 3},
-        {"329", &N::onSilent, 0},        {"330", &N::onWhoisDetail, 3},
-        {"331", &N::onNoTopic, 2},       {"332", &N::onTopicTold, 3},
-        {"333", &N::onTopicBy, 4},       {"335", &N::onWhoisDetail, 2},
-        {"338", &N::onWhoisDetail, 2},   {"341", &N::onInviting, 3},
-        {"346", &N::onMask, 3},          {"347", &N::onMasksEnd, 2},
-        {"348", &N::onMask, 3},          {"349", &N::onMasksEnd, 2},
-        {"352", &N::onWho, 7},           {"353", &N::onNames, 4},
-        {"354", &N::onWhox, 6},          {"366", &N::onNamesEnd, 2},
-        {"367", &N::onMask, 3},          {"368", &N::onMasksEnd, 2},
-        {"375", &N::onSilent, 0},        {"376", &N::onEndOfBurst, 0},
-        {"378", &N::onWhoisDetail, 2},   {"379", &N::onWhoisDetail, 2},
-        {"422", &N::onEndOfBurst, 0},    {"432", &N::onBadNick, 1},
-        {"433", &N::onBadNick, 1},       {"436", &N::onBadNick, 1},
-        {"437", &N::onBadNick, 1},       {"464", &N::onBadPassword, 1},
-        {"465", &N::onBanned, 1},        {"671", &N::onWhoisDetail, 2},
-        {"728", &N::onQuiet, 4},         {"729", &N::onQuietsEnd, 3},
-        {"730", &N::onMonitor, 2},       {"731", &N::onMonitor, 2},
-        {"734", &N::onMonitorFull, 3},   {"900", &N::onLoggedIn, 3},
-        {"901", &N::onLoggedOut, 1},     {"902", &N::onSaslFailure, 1},
-        {"903", &N::onSaslSuccess, 1},   {"904", &N::onSaslFailure, 1},
-        {"905", &N::onSaslFailure, 1},   {"906", &N::onSaslFailure, 1},
-        {"907", &N::onSaslSuccess, 1},   {"908", &N::onSaslMechanisms, 2},
+        {"PRIVMSG", &N::onText, 2},
+        {"NOTICE", &N::onText, 2},
+        {"BATCH", &N::onBatch, 1},
+        {"JOIN", &N::onJoin, 1},
+        {"PART", &N::onPart, 1},
+        {"QUIT", &N::onQuit, 0},
+        {"NICK", &N::onNick, 1},
+        {"AWAY", &N::onAway, 0},
+        {"MODE", &N::onMode, 2},
+        {"KICK", &N::onKick, 2},
+        {"TOPIC", &N::onTopic, 1},
+        {"ACCOUNT", &N::onAccount, 1},
+        {"CHGHOST", &N::onHost, 2},
+        {"INVITE", &N::onInvite, 2},
+        {"RENAME", &N::onRename, 2},
+        {"PING", &N::onPing, 0},
+        {"PONG", &N::onPong, 0},
+        {"ERROR", &N::onError, 0},
+        {"CAP", &N::onCap, 3},
+        {"AUTHENTICATE", &N::onAuthenticate, 1},
+        {"REGISTER", &N::onRegister, 2},
+        {"CHATHISTORY", &N::onTalk, 3},
+        {"MARKREAD", &N::onMarkRead, 2},
+        {"FAIL", &N::onFail, 3},
+        {"WARN", &N::onWarning, 3},
+        {"NOTE", &N::onWarning, 3},
+        {"ACK", &N::onSilent, 0},
+        {"TAGMSG", &N::onTagMsg, 1},
+        {"REDACT", &N::onRedact, 2},
+        {"SETNAME", &N::onSilent, 0},
+        {"001", &N::onWelcome, 1},
+        {"005", &N::onSupport, 2},
+        {"221", &N::onOwnModes, 2},
+        {"301", &N::onAwayTold, 3},
+        {"303", &N::onIson, 1},
+        {"305", &N::onOwnAway, 1},
+        {"306", &N::onOwnAway, 1},
+        {"276", &N::onWhoisDetail, 2},
+        {"307", &N::onWhoisDetail, 2},
+        {"311", &N::onWhoisUser, 6},
+        {"312", &N::onWhoisDetail, 2},
+        {"313", &N::onWhoisDetail, 2},
+        {"315", &N::onWhoEnd, 2},
+        {"317", &N::onWhoisDetail, 3},
+        {"318", &N::onWhoisEnd, 2},
+        {"319", &N::onWhoisDetail, 3},
+        {"320", &N::onWhoisDetail, 2},
+        {"321", &N::onSilent, 0},
+        {"322", &N::onListed, 3},
+        {"323", &N::onListEnd, 0},
+        {"324", &N::onModesTold, 3},
+        {"329", &N::onSilent, 0},
+        {"330", &N::onWhoisDetail, 3},
+        {"331", &N::onNoTopic, 2},
+        {"332", &N::onTopicTold, 3},
+        {"333", &N::onTopicBy, 4},
+        {"335", &N::onWhoisDetail, 2},
+        {"338", &N::onWhoisDetail, 2},
+        {"341", &N::onInviting, 3},
+        {"346", &N::onMask, 3},
+        {"347", &N::onMasksEnd, 2},
+        {"348", &N::onMask, 3},
+        {"349", &N::onMasksEnd, 2},
+        {"352", &N::onWho, 7},
+        {"353", &N::onNames, 4},
+        {"354", &N::onWhox, 6},
+        {"366", &N::onNamesEnd, 2},
+        {"367", &N::onMask, 3},
+        {"368", &N::onMasksEnd, 2},
+        {"375", &N::onSilent, 0},
+        {"376", &N::onEndOfBurst, 0},
+        {"378", &N::onWhoisDetail, 2},
+        {"379", &N::onWhoisDetail, 2},
+        {"422", &N::onEndOfBurst, 0},
+        {"432", &N::onBadNick, 1},
+        {"433", &N::onBadNick, 1},
+        {"436", &N::onBadNick, 1},
+        {"437", &N::onBadNick, 1},
+        {"464", &N::onBadPassword, 1},
+        {"465", &N::onBanned, 1},
+        {"671", &N::onWhoisDetail, 2},
+        {"728", &N::onQuiet, 4},
+        {"729", &N::onQuietsEnd, 3},
+        {"730", &N::onMonitor, 2},
+        {"731", &N::onMonitor, 2},
+        {"734", &N::onMonitorFull, 3},
+        {"900", &N::onLoggedIn, 3},
+        {"901", &N::onLoggedOut, 1},
+        {"902", &N::onSaslFailure, 1},
+        {"903", &N::onSaslSuccess, 1},
+        {"904", &N::onSaslFailure, 1},
+        {"905", &N::onSaslFailure, 1},
+        {"906", &N::onSaslFailure, 1},
+        {"907", &N::onSaslSuccess, 1},
+        {"908", &N::onSaslMechanisms, 2},
     };
     return table;
 }
@@ -121,9 +169,12 @@ void NetworkSession::dispatch(const Line &line)
     m_context = batch ? LineContext{batch->label, batch->reference, batch->history} : LineContext();
     if (auto label = line.tag("label"))
         m_context.label = *std::move(label);
-    // What happened in the past changes nothing that is: only words of it are shown.
-    const bool isWords = line.isCommand("PRIVMSG") || line.isCommand("NOTICE") || line.isCommand("BATCH");
-    if (!m_context.history || isWords)
+    if (m_context.history)
+        countInPage(line);
+    // What happened in the past changes nothing that is: only words of it are shown, and what is said about them.
+    const bool isOfWords = line.isCommand("PRIVMSG") || line.isCommand("NOTICE") || line.isCommand("BATCH")
+        || line.isCommand("TAGMSG") || line.isCommand("REDACT");
+    if (!m_context.history || isOfWords)
         handle(line);
     m_context = {};
 }
@@ -156,6 +207,8 @@ void NetworkSession::onTick(Moment now)
     if (verdict == Liveness::Verdict::Ping)
         send("PING", {"plausch"});
     pollWatched();
+    for (const TypingPace::Due &due : m_typing.due(now.monotonic))
+        sendTyping(due.target, due.state);
     pump();
 }
 
@@ -166,6 +219,8 @@ void NetworkSession::perform(const Request &request, Moment now)
         return;
     if (const auto *parting = std::get_if<Leave>(&request))
         return leave(parting->why, parting->text);
+    if (const auto *sign = std::get_if<SignRequest>(&request))
+        return perform(*sign);
     const auto *wish = std::get_if<NetworkRequest>(&request);
     if (!wish) // the others are of peer links
         return;
@@ -196,6 +251,7 @@ void NetworkSession::performNow(const NetworkRequest &request)
             ask("PART", words.isEmpty() ? QByteArrayList{wish.room} : QByteArrayList{wish.room, words});
         },
         [&](const SayTo &wish) { say(wish); },
+        [&](const Confirm &wish) { confirm(wish); },
         [&](const SetTopic &wish) {
             ask("TOPIC", {wish.room, text(wish.text, m_features.topicBytes)});
         },

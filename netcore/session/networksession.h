@@ -8,6 +8,7 @@
 #include "session/roster.h"
 #include "session/session.h"
 #include "session/speech.h"
+#include "session/typingpace.h"
 #include "wire/message.h"
 
 #include <deque>
@@ -58,6 +59,7 @@ private:
     void leave(EndKind why, const QString &text);
     void end(EndKind why, const QString &text, bool byPeer);
     void tell(NetworkEvent event) { m_port.emitEvent(std::move(event)); }
+    void tell(SignEvent event) { m_port.emitEvent(std::move(event)); }
     void fail(const Asked &asked, const QByteArray &code, const QString &text = {});
     bool has(Cap cap) const { return m_caps.testFlag(cap); }
     bool isMe(QByteArrayView nick) const { return m_roster.same(nick, m_nick); }
@@ -70,6 +72,7 @@ private:
     void send(const QByteArray &command, const QByteArrayList &params); // at once: the link itself needs it
     void ask(const QByteArray &command, const QByteArrayList &params, QByteArray target = {});
     void askAside(const QByteArray &command, const QByteArrayList &params); // after all that the program asked for
+    void askAside(wire::Message message);
     bool fits(const wire::Message &message) const;
     bool hasRoomFor(size_t lines) const { return int(m_queue.size() + lines) <= m_limits.paceWaiting; }
     void label(wire::Message &message, Asked asked);
@@ -145,9 +148,26 @@ private:
     void hearOwn(Heard heard, const Utterance &said);
     void answerCtcp(QByteArrayView nick, QByteArrayView text);
     void say(const SayTo &what);
+    QByteArray takeStatusSign(QByteArray &target) const;
+    QByteArray placeOf(const QByteArray &target, QByteArrayView speaker, bool mine);
+    bool isOwnAccount(const QByteArray &account) const { return !m_account.isEmpty() && account == m_account; }
     void onHanded(const QByteArray &id);
     void forgetOwn(const QByteArray &id);
     Voice voiceFor(const QByteArray &target) const;
+
+    // networksigns.cpp: what is said about messages and beside them
+    void perform(const SignRequest &request);
+    void onTagMsg(const Line &line);
+    void onRedact(const Line &line);
+    void react(const React &what);
+    void showTyping(const ShowTyping &what);
+    void redact(const Redact &what);
+    void signal(const SignalTo &what);
+    void confirm(const Confirm &what);
+    void sendTyping(const QByteArray &target, TypingState state);
+    void askSign(wire::Message message, Asked asked);
+    bool mayTag(QByteArrayView target, QByteArrayView tag) const;
+    void onOwnSign(QByteArrayView command, QByteArrayView target, const QByteArray &id);
 
     // networkhistory.cpp: batches, pages of the past, read marks
     void onBatch(const Line &line);
@@ -155,6 +175,7 @@ private:
     void closeBatch(QByteArrayView reference);
     void onBatchLine(OpenBatch &batch, const Line &line);
     OpenBatch *batchOf(const Line &line);
+    void countInPage(const Line &line);
     void askHistory(const AskHistory &wish);
     void askTalks(const AskTalks &wish);
     void onTalk(const Line &line);
@@ -232,6 +253,7 @@ private:
     Roster m_roster;
     QByteArrayList m_whoRooms; // asked WHO for, folded
     std::deque<OwnWords> m_own; // said, not confirmed yet
+    TypingPace m_typing;
     std::vector<OpenBatch> m_batches;
     LineContext m_context;
     std::deque<HistoryPage> m_pages;

@@ -38,35 +38,44 @@ bool isOf(const OwnWords &own, const QByteArray &id)
 
 void NetworkSession::onText(const Line &line)
 {
-    if (m_context.history) {
-        for (OpenBatch &batch : m_batches)
-            batch.messages += batch.reference == m_context.batch;
-    }
     hear(utteranceOf(line));
+}
+
+/// "@" of "@#room" (STATUSMSG), empty: there is none.
+QByteArray NetworkSession::takeStatusSign(QByteArray &target) const
+{
+    const bool has =
+        target.size() > 1 && m_features.statusSigns.contains(target[0]) && m_features.isRoom(target.mid(1));
+    const QByteArray sign = has ? target.left(1) : QByteArray();
+    target.remove(0, sign.size());
+    return sign;
+}
+
+/// The room as the server writes it, or the partner.
+QByteArray NetworkSession::placeOf(const QByteArray &target, QByteArrayView speaker, bool mine)
+{
+    const bool toRoom = m_features.isRoom(target);
+    const Roster::Room *room = toRoom ? m_roster.room(target) : nullptr;
+    return room ? room->name : toRoom || mine ? target : speaker.toByteArray();
 }
 
 void NetworkSession::hear(const Utterance &said)
 {
     QByteArray target = said.target;
     Heard heard;
-    if (target.size() > 1 && m_features.statusSigns.contains(target[0]) && m_features.isRoom(target.mid(1))) {
-        heard.onlyFor = target.left(1);
-        target.remove(0, 1);
-    }
+    heard.onlyFor = takeStatusSign(target);
     const bool toRoom = m_features.isRoom(target);
     if (isServer(said.source) && !toRoom) {
         tell(ServerSaid{said.notice ? QByteArray("NOTICE") : QByteArray("PRIVMSG"), textOf(said.text)});
         return;
     }
-    const bool ownAccount = m_context.history && !m_account.isEmpty() && said.account == m_account;
     heard.speaker = nickOf(said.source).toByteArray();
-    heard.mine = isMe(heard.speaker) || ownAccount;
+    heard.mine = isMe(heard.speaker) || (m_context.history && isOwnAccount(said.account));
     if (target.startsWith('$')) { // to everybody on the server
         tell(ServerSaid{"NOTICE", QString::fromUtf8(heard.speaker) + QStringLiteral(": ") + textOf(said.text)});
         return;
     }
-    const Roster::Room *room = toRoom ? m_roster.room(target) : nullptr;
-    heard.target = room ? room->name : toRoom || heard.mine ? target : heard.speaker;
+    heard.target = placeOf(target, heard.speaker, heard.mine);
     const auto words = saidOf(said.notice ? "NOTICE" : "PRIVMSG", textOf(said.text).toUtf8(), {});
     if (!words) {
         if (!said.notice && !heard.mine && !m_context.history)
@@ -78,6 +87,8 @@ void NetworkSession::hear(const Utterance &said)
     heard.msgid = said.msgid;
     heard.senderId = said.senderId;
     heard.account = said.account;
+    heard.replyTo = said.replyTo;
+    heard.tags = said.others;
     heard.time = said.time > 0 ? said.time : m_now.utc;
     heard.fromHistory = m_context.history;
     if (heard.mine && !heard.fromHistory)
@@ -148,8 +159,12 @@ void NetworkSession::say(const SayTo &what)
     if (!isValidId(what.id) || what.target.isEmpty() || what.target.contains(',')
         || what.target.size() > MaxTargetBytes)
         return fail(asked, "BAD_TARGET");
-    std::vector<wire::Message> lines =
-        linesOf({what.id, what.sentAt, what.text, what.kind}, voiceFor(what.target), m_batchCounter);
+    Voice voice = voiceFor(what.target);
+    if (voice.tags)
+        voice.firstTags = replyTags(what.replyTo) + what.tags;
+    if (!maySend(voice.firstTags))
+        return fail(asked, "BAD_TAGS");
+    std::vector<wire::Message> lines = linesOf({what.id, what.sentAt, what.text, what.kind, {}}, voice, m_batchCounter);
     if (!std::all_of(lines.begin(), lines.end(), wire::isEncodable))
         return fail(asked, "BAD_TARGET");
     if (!hasRoomFor(lines.size()))
@@ -160,9 +175,10 @@ void NetworkSession::say(const SayTo &what)
     for (wire::Message &line : lines) {
         if (takesLabel(line))
             label(line, asked);
-        m_queue.push_back({std::move(line), {}});
+        m_queue.push_back({std::move(line), {}, false});
     }
     m_queue.back().handedId = what.id;
+    m_typing.said(what.target);
     pump();
 }
 
@@ -175,11 +191,7 @@ void NetworkSession::onHanded(const QByteArray &id)
         return;
     Heard heard;
     heard.target = own->target;
-    if (heard.target.size() > 1 && m_features.statusSigns.contains(heard.target[0])
-        && m_features.isRoom(heard.target.mid(1))) {
-        heard.onlyFor = heard.target.left(1);
-        heard.target.remove(0, 1);
-    }
+    heard.onlyFor = takeStatusSign(heard.target);
     heard.speaker = m_nick;
     heard.text = own->text;
     heard.kind = own->kind;

@@ -142,7 +142,7 @@ void ServerSession::admit(const QByteArray &nick)
     if (m_peer.name.isEmpty())
         m_peer.name = QString::fromUtf8(m_peer.nick);
     sendWelcome();
-    m_port.emitEvent(Ready{m_peer, receipts()});
+    m_port.emitEvent(Ready{m_peer, receipts(), has(Cap::MessageRedaction)});
     if (m_info.host.away)
         announceAway();
     if (m_info.host.listenPort)

@@ -1,6 +1,7 @@
 #include "session/serversession.h"
 
 #include "session/overloaded.h"
+#include "session/signtags.h"
 #include "wire/casemap.h"
 #include "wire/textcase.h"
 
@@ -53,6 +54,7 @@ std::span<const ServerSession::Command> ServerSession::commands()
         {"PONG", &S::onPong, 0, true},
         {"PRIVMSG", &S::onText, 0, false},
         {"QUIT", &S::onQuit, 0, true},
+        {"REDACT", &S::onRedact, 2, false},
         {"SETNAME", &S::onSetName, 1, false},
         {"TAGMSG", &S::onTagMsg, 0, false},
         {"TIME", &S::onTime, 0, false},
@@ -122,6 +124,8 @@ void ServerSession::onTick(Moment now)
         finish(EndKind::Timeout, QStringLiteral("registration took too long"), false);
         return;
     }
+    for (const TypingPace::Due &due : m_typing.due(now.monotonic))
+        tellGuest({makeTag(TypingTag, typingWord(due.state))}, "TAGMSG", {m_peer.nick});
     switch (m_liveness.onTick(now.monotonic)) {
     case Liveness::Verdict::Fine:
         break;
@@ -148,6 +152,7 @@ void ServerSession::perform(const Request &request, Moment now)
                        if (m_stage == Stage::Knocking)
                            finish(answer.why, answer.text, false);
                    },
+                   [this](const SignRequest &sign) { perform(sign); },
                    [](const NetworkRequest &) {}, // of links to chat servers
                },
                request);

@@ -7,6 +7,7 @@
 #include "session/responses.h"
 #include "session/session.h"
 #include "session/speech.h"
+#include "session/typingpace.h"
 #include "wire/message.h"
 
 #include <QByteArray>
@@ -85,6 +86,8 @@ private:
     // servertalk.cpp: what is said
     void onText(const Line &line);
     void onTagMsg(const Line &line);
+    void onRedact(const Line &line);
+    void perform(const SignRequest &request);
     void onBatch(const Line &line);
     void onBatchLine(const Line &line);
     void onAway(const Line &line);
@@ -162,6 +165,7 @@ private:
     QByteArray m_batchLabel;
     QByteArray m_deadBatch; // its rest is ignored
     QByteArrayList m_monitored;
+    TypingPace m_typing;
     quint64 m_batchCounter = 0;
 };
 

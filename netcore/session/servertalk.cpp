@@ -1,5 +1,6 @@
 #include "session/serversession.h"
 
+#include "session/peersigns.h"
 #include "wire/casemap.h"
 
 #include <utility>
@@ -89,6 +90,33 @@ void ServerSession::onTagMsg(const Line &line)
         changed.listenPort = *port;
         changePeer(changed);
     }
+    for (SignEvent &sign : peerSignsOf(line, m_now.utc))
+        m_port.emitEvent(std::move(sign));
+}
+
+/// https://ircv3.net/specs/extensions/message-redaction: which messages may be taken back is for the host to know.
+void ServerSession::onRedact(const Line &line)
+{
+    if (!has(Cap::MessageRedaction))
+        return numeric(ERR_UNKNOWNCOMMAND, {"REDACT"}, "Unknown command");
+    if (!isHost(line.param(0)))
+        return fail("REDACT", "INVALID_TARGET", {line.param(0).toByteArray()}, "You cannot delete messages there");
+    if (!isValidId(line.param(1)))
+        return fail("REDACT", "UNKNOWN_MSGID", {line.param(0).toByteArray(), line.param(1).toByteArray()},
+                    "This message does not exist or is too old");
+    QByteArrayList params{line.param(0).toByteArray(), line.param(1).toByteArray()};
+    if (!line.param(2).isEmpty())
+        params.append(line.param(2).toByteArray());
+    echo({{clientOnlyTags(wire::Message::fromView(line).tags), guestMask(), "REDACT", params}});
+    m_port.emitEvent(SignEvent(peerRedactionOf(line, m_now.utc)));
+}
+
+void ServerSession::perform(const SignRequest &request)
+{
+    if (m_stage != Stage::Ready)
+        return;
+    if (auto line = peerLineOf(request, {hostMask(), m_peer.nick, m_caps}, m_typing, m_now.monotonic))
+        transmit(*std::move(line));
 }
 
 /// Client batches, https://ircv3.net/specs/extensions/multiline
@@ -212,7 +240,11 @@ void ServerSession::say(const Say &say)
 {
     if (m_stage != Stage::Ready)
         return;
-    for (wire::Message &line : linesOf(say, hostVoice(), m_batchCounter))
+    Voice how = hostVoice();
+    if (how.tags)
+        how.firstTags = replyTags(peerNameToWrite(say.replyTo));
+    m_typing.said(m_peer.nick);
+    for (wire::Message &line : linesOf(say, how, m_batchCounter))
         transmit(std::move(line));
     m_port.emitEvent(Handed{say.id});
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/networkevents.h"
+#include "session/signs.h"
 #include "session/textkind.h"
 #include "wire/message.h"
 
@@ -30,8 +31,6 @@ struct Self
     bool operator==(const Self &) const = default;
 };
 
-enum class ReceiptKind { Delivered, Read };
-
 /// Why a conversation ends. On the wire: tag +plausch.chat/why on ERROR and QUIT; absent from foreign clients (Quit).
 enum class EndKind {
     Quit, // orderly
@@ -51,6 +50,7 @@ struct Say
     qint64 sentAt = 0;
     QString text;
     TextKind kind = TextKind::Text;
+    MessageName replyTo = {}; // empty: no reply
 };
 struct Receipt
 {
@@ -75,8 +75,8 @@ struct Refuse
     EndKind why = EndKind::NotAdmitted;
     QString text;
 }; // answer to Knocked
-/// NetworkRequest: of links to chat servers, which take Leave besides; peer links ignore it.
-using Request = std::variant<Say, Receipt, SelfChanged, Leave, Admit, Refuse, NetworkRequest>;
+/// NetworkRequest: of links to chat servers, which take Leave and SignRequest besides; peer links ignore it.
+using Request = std::variant<Say, Receipt, SelfChanged, Leave, Admit, Refuse, SignRequest, NetworkRequest>;
 
 // ... and what a line tells the program (up).
 struct Knocked
@@ -89,7 +89,8 @@ struct Ready
 {
     Self peer;
     bool receipts = false;
-}; // receipts: the other end is a Plausch (ids, receipts, multi-line)
+    bool redaction = false;
+}; // receipts: the other end is a Plausch (ids, receipts, multi-line); redaction: it knows Redact
 struct PeerChanged
 {
     Self peer;
@@ -100,6 +101,7 @@ struct Said
     qint64 sentAt = 0;
     QString text;
     TextKind kind = TextKind::Text;
+    MessageName replyTo = {}; // empty: no reply
 }; // id empty, sentAt 0: a foreign client
 struct Handed
 {
@@ -116,8 +118,8 @@ struct Ended
     QString text;
     bool byPeer = false;
 };
-/// NetworkEvent: of links to chat servers, which tell Handed and Ended besides.
-using Event = std::variant<Knocked, Ready, PeerChanged, Said, Handed, Receipted, Ended, NetworkEvent>;
+/// NetworkEvent: of links to chat servers, which tell Handed, Ended and SignEvent besides.
+using Event = std::variant<Knocked, Ready, PeerChanged, Said, Handed, Receipted, Ended, SignEvent, NetworkEvent>;
 
 /// Ceilings and time limits. Peer and server differ here and in the realm only.
 struct Limits

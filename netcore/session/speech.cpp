@@ -69,10 +69,10 @@ std::vector<wire::Message> plainLines(const Say &say, const std::vector<Piece> &
         if (piece.text.isEmpty())
             continue;
         const QByteArray text = action ? ActionOpen.toByteArray() + piece.text + ActionClose.toByteArray() : piece.text;
-        lines.push_back({stampTags(lines.empty() ? say.id : QByteArray(), say.sentAt, voice),
-                         voice.source,
-                         command,
-                         {voice.target, text}});
+        QList<wire::Tag> tags = stampTags(lines.empty() ? say.id : QByteArray(), say.sentAt, voice);
+        if (lines.empty())
+            tags += voice.firstTags;
+        lines.push_back({std::move(tags), voice.source, command, {voice.target, text}});
     }
     return lines;
 }
@@ -155,8 +155,10 @@ std::vector<wire::Message> linesOf(const Say &say, const Voice &voice, quint64 &
         }
         const bool last = i + 1 == batches.size();
         const QByteArray id = last || say.id.isEmpty() ? say.id : say.id + '.' + QByteArray::number(i + 1);
-        std::vector<wire::Message> more =
-            batchOf(batch, command, voice, stampTags(id, say.sentAt, voice), batchCounter);
+        QList<wire::Tag> tags = stampTags(id, say.sentAt, voice);
+        if (i == 0)
+            tags += voice.firstTags;
+        std::vector<wire::Message> more = batchOf(batch, command, voice, std::move(tags), batchCounter);
         std::move(more.begin(), more.end(), std::back_inserter(lines));
     }
     return lines;

@@ -36,6 +36,7 @@ struct Voice
     qsizetype lineBytes = wire::MaxBodyBytes; // of a line without its tags, with CR LF
     bool tags = false; // ids and times may be sent
     bool receipts = false; // the other end is a Plausch
+    QList<wire::Tag> firstTags; // that go with the first line, or the first batch, besides id and time
     std::optional<MultilineCeiling> multiline;
 };
 

@@ -1,5 +1,6 @@
 #include "session/vocabulary.h"
 
+#include "session/signtags.h"
 #include "wire/textcase.h"
 
 #include <QDateTime>
@@ -130,6 +131,11 @@ Stamp stampOf(const wire::MessageView &line)
         stamp.id = *std::move(id);
     if (const auto time = line.tag(TimeTag))
         stamp.sentAt = parseTime(*time);
+    MessageName name;
+    name.msgid = line.tag(ReplyTag).value_or(QByteArray());
+    if (auto id = line.tag(OwnReplyTag); id && isValidId(*id))
+        name.id = *std::move(id);
+    stamp.replyTo = peerName(name);
     return stamp;
 }
 
@@ -181,7 +187,8 @@ QByteArray ctcpAnswer(const Ctcp &query)
 
 std::optional<Said> saidOf(QByteArrayView command, QByteArrayView text, const Stamp &stamp)
 {
-    Said said{stamp.id, stamp.sentAt, {}, command == QByteArrayView("NOTICE") ? TextKind::Notice : TextKind::Text};
+    const TextKind plain = command == QByteArrayView("NOTICE") ? TextKind::Notice : TextKind::Text;
+    Said said{stamp.id, stamp.sentAt, {}, plain, stamp.replyTo};
     if (const auto ctcp = ctcpOf(text)) {
         if (said.kind == TextKind::Notice || ctcp->command != QByteArrayView("ACTION"))
             return std::nullopt;

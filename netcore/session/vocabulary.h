@@ -51,11 +51,13 @@ QByteArray truncated(QByteArrayView utf8, qsizetype bytes);
 QByteArray awayWord(const Self &self);
 QString awayText(QByteArrayView word);
 
-/// Id and time of a message as its tags tell them; what makes no sense is as if it were not there.
+/// Id, time and what it answers, of a message between buddies as its tags tell them; what makes no sense is as if it
+/// were not there.
 struct Stamp
 {
     QByteArray id;
     qint64 sentAt = 0;
+    MessageName replyTo = {};
 };
 Stamp stampOf(const wire::MessageView &line);
 /// The receipt a TAGMSG carries, if any.

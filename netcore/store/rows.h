@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace plausch::store {
 
@@ -39,6 +40,40 @@ constexpr bool isTraffic(MessageKind kind)
     return (kind >= MessageKind::Joined && kind <= MessageKind::Quit) || kind == MessageKind::Renamed;
 }
 
+/// What a message is called by others: the server's msgid, the id its sender chose, or both.
+struct MessageName
+{
+    QByteArray msgid;
+    QByteArray id;
+    QByteArray sender; // whose id; empty: not known (ourselves or the partner)
+    bool isEmpty() const { return msgid.isEmpty() && id.isEmpty(); }
+    bool operator==(const MessageName &) const = default;
+};
+
+/// What a reply shows of the message it answers, as that one is now.
+struct Quote
+{
+    static constexpr int MaxCharacters = 200;
+
+    qint64 row = 0; // 0: it is not here
+    qint64 time = 0; // with row: its place
+    bool mine = false;
+    bool withdrawn = false;
+    QString speaker; // where several speak
+    QString text; // the beginning
+    bool operator==(const Quote &) const = default;
+};
+
+/// One reaction to a message, of all who gave it.
+struct ReactionSum
+{
+    QString reaction;
+    int count = 0;
+    bool mine = false; // we are among them
+    QStringList who; // others, as shown, in the order they gave it; empty for a buddy, whose name the chat has
+    bool operator==(const ReactionSum &) const = default;
+};
+
 /// One row of a conversation. (sender, id) is unique, and so is (chat, msgid) where there is one; (chat, time, row) is
 /// the order of the conversation.
 struct MessageRow
@@ -56,7 +91,49 @@ struct MessageRow
     QString speaker; // the nick as shown, where several speak; empty for buddies
     QByteArray msgid; // the server's name for it (https://ircv3.net/specs/extensions/message-ids), unique in its chat
     bool mention = false; // our nick is in it
+    MessageName replyTo; // empty: no reply
+    Quote quote; // with replyTo; filled in by the store
+    QList<ReactionSum> reactions; // in the order of their first; filled in by the store
+    qint64 withdrawnAt = 0; // UTC ms: the text is gone for good; 0: it was not taken back
+    QString withdrawnBy; // nick of who took it back, where that is not its speaker
     bool operator==(const MessageRow &) const = default;
+};
+
+/// Somebody reacts to a message, or takes that back.
+struct ReactionRow
+{
+    ChatId chat;
+    MessageName to;
+    QByteArray sender; // as in MessageRow; our own fingerprint for ours
+    QString who; // nick, where several speak
+    QString reaction;
+    qint64 time = 0; // UTC ms
+    bool on = true;
+    bool mine = false;
+    bool operator==(const ReactionRow &) const = default;
+};
+
+/// A message is taken back.
+struct WithdrawalRow
+{
+    ChatId chat;
+    MessageName message;
+    QByteArray sender; // only if it is of this one; empty: whoever wrote it (a server decided)
+    QString by; // nick of who takes it back
+    qint64 time = 0; // UTC ms
+    bool operator==(const WithdrawalRow &) const = default;
+};
+
+/// What has still to reach the other end beside messages; it waits like one.
+enum class SignKind { React = 0, Unreact = 1, Redact = 2 };
+struct SignRow
+{
+    ChatId chat;
+    QByteArray id; // made by who adds it
+    SignKind kind = SignKind::React;
+    MessageName message;
+    QString text; // the reaction, or why it is taken back
+    bool operator==(const SignRow &) const = default;
 };
 
 enum class BuddyStanding { Unknown = 0, Known = 1, Blocked = 2, Ignored = 3 }; // Unknown: a request is waiting
@@ -92,6 +169,7 @@ struct NetworkRow
     QString account; // to sign in as; empty: no account
     bool serverPassword = false; // the server itself wants a password (of an account: account)
     bool autoConnect = true;
+    bool external = false; // signs in by the certificate of this profile (SASL EXTERNAL); no password is needed then
     QByteArray pinnedKey; // SHA-256 of the public key the user trusts, where no authority vouches; empty: none
     bool operator==(const NetworkRow &) const = default;
 };
@@ -106,6 +184,7 @@ struct NetworkChatRow
     NetworkChatKind kind = NetworkChatKind::Room;
     QString name; // room or nick as shown
     QString key; // of the room
+    QString account; // of the person, as last told; empty: not known
     bool joined = false; // a room to be in whenever the server is there
     NotifyLevel notify = NotifyLevel::All;
     qint64 mutedUntil = 0; // UTC ms; 0: not muted
