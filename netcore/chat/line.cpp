@@ -92,6 +92,11 @@ ChatInfo Line::info(qint64 utcMinusMonotonic) const
     info.queued = summary.queued;
     info.last = summary.last;
     info.draft = summary.draft;
+    info.routeChoice = buddy.route;
+    if (kind == ChatKind::Buddy) {
+        info.routes.append(Route{{}, {}, {}, link.has_value()});
+        info.routeInUse = link ? 0 : -1;
+    }
     return info;
 }
 

@@ -44,6 +44,16 @@ enum class Presence {
 // Server, Room and Person: on a chat server (chat/networks.h).
 enum class ChatKind { Buddy, Nearby, Request, Visitor, Converter, Server, Room, Person };
 
+/// A way to a buddy.
+struct Route
+{
+    QString network; // store::NetworkRow::id; empty: the direct link
+    QString networkName; // "via ..."; empty: the direct link
+    QString nick; // what the buddy is called there
+    bool up = false; // messages could go this way now
+    bool operator==(const Route &) const = default;
+};
+
 /// Everything the list and the header show of one conversation. A value, made anew when something changes.
 struct ChatInfo
 {
@@ -77,6 +87,12 @@ struct ChatInfo
     bool replies = false; // replies arrive as such; else they would be plain messages
     bool reacts = false;
     bool typing = false; // the other end is told that one types
+    // Of buddies: first the direct link, then the chat servers where they are known. What goes over a server can be
+    // read there: `encrypted` and `verified` are of the person and of the direct link, to be shown as such only with
+    // that.
+    QList<Route> routes;
+    int routeInUse = -1; // of `routes`; -1: none is up (or not the chosen one), messages wait
+    QString routeChoice; // empty: automatic, store::RouteDirect, or Route::network
 
     // On a chat server only.
     QString network; // store::NetworkRow::id
@@ -89,6 +105,8 @@ struct ChatInfo
     QString modes; // rules of the room as far as they are known, without lists: "ntl"
     QHash<QChar, QString> modeArguments; // "l": "20"
     QString account; // of the person; empty: none, or not told
+    bool introducing = false; // people: addFromServer() was called, and they have not answered
+    ChatId buddy; // people: the buddy they have proven to be, whose conversation goes on there; empty: not proven
 };
 
 /// Heard on the network, nothing proven: somebody who hosts a chat server.
@@ -192,6 +210,14 @@ public:
     /// After the words were compared: pins the key that was offered, and dials.
     void trustNewKey(const ChatId &chat);
     void tryNow(const ChatId &chat);
+
+    // Routes.
+    /// Which way a buddy's messages go from now on, with ChatInfo::routeChoice's words. What is not confirmed yet is
+    /// sent again on that way; a way that is not up lets them wait.
+    void setRoute(const ChatId &chat, const QString &choice);
+    /// Tells somebody met on a chat server (ChatKind::Person) who we are and where we can be dialled, and asks for the
+    /// same: the answer makes a buddy of him. Empty, or why that cannot be.
+    QString addFromServer(const ChatId &person);
 
 Q_SIGNALS:
     void loaded();
