@@ -3,6 +3,7 @@
 #include "ui/mainwindow.h"
 #include "ui/models/messagetext.h"
 #include "ui/models/networktext.h"
+#include "ui/ownpresence.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -28,11 +29,7 @@ Attention::Attention(chat::Switchboard &switchboard, MainWindow &window, QObject
     connect(&m_tray, &Tray::openWanted, &m_window, &MainWindow::bringUp);
     connect(&m_tray, &Tray::messageClicked, &m_window, &MainWindow::bringUp);
     connect(&m_tray, &Tray::quitWanted, this, &Attention::quitWanted);
-    connect(&m_tray, &Tray::awayWanted, this, [this](bool away) {
-        chat::Settings settings = m_switchboard.settings();
-        settings.away = away;
-        m_switchboard.setSettings(settings);
-    });
+    connect(&m_tray, &Tray::awayWanted, this, [this](bool away) { setAwayEverywhere(m_switchboard, away); });
     connect(&m_window, &MainWindow::hidden, this, &Attention::explainHiding);
     connect(&m_window.list(), &ChatListModel::totalUnreadChanged, &m_tray, &Tray::setUnread);
     m_tray.setUnread(m_window.list().totalUnread());

@@ -22,6 +22,7 @@ namespace plausch::ui {
 namespace {
 
 constexpr int OwnSize = 30; // the picture and the edge of its badge
+constexpr int OwnMargin = 36; // what the button has around its text
 
 QPixmap ownAvatar(const chat::Settings &settings, const QWidget &on)
 {
@@ -78,7 +79,7 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     m_own->setAutoRaise(true);
     m_own->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_own->setIconSize({OwnSize, OwnSize});
-    m_own->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_own->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a long text is cut, the pane stays narrow
     m_own->setPopupMode(QToolButton::InstantPopup);
     m_own->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     m_own->setMenu(new QMenu(m_own));
@@ -273,6 +274,7 @@ void BuddyPane::refreshHint()
 void BuddyPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    refreshOwn();
     const bool compact = width() < LeastFullWidth;
     if (std::exchange(m_compact, compact) == compact)
         return;
@@ -286,8 +288,10 @@ void BuddyPane::refreshOwn()
 {
     m_own->setIcon(ownAvatar(m_settings, *this));
     const QString port = m_port == 0 ? tr("not reachable for others") : tr("port %1").arg(m_port);
-    const QString presence = m_settings.away ? tr("Away") : tr("Available");
-    m_own->setText(tr(" %1 · %2", "own name, available or away").arg(m_settings.name, presence));
+    const bool told = m_settings.away && !m_settings.awayText.isEmpty();
+    const QString presence = told ? m_settings.awayText : m_settings.away ? tr("Away") : tr("Available");
+    const QString text = tr(" %1 · %2", "own name, available or away").arg(m_settings.name, presence);
+    m_own->setText(m_own->fontMetrics().elidedText(text, Qt::ElideRight, width() - OwnSize - OwnMargin));
     m_own->setToolTip(tr("%1, %2, %3", "own name, presence, port").arg(m_settings.name, presence, port));
     m_own->setAccessibleName(m_own->toolTip());
     QMenu *menu = m_own->menu();
@@ -296,6 +300,7 @@ void BuddyPane::refreshOwn()
     away->setCheckable(true);
     away->setChecked(m_settings.away);
     connect(away, &QAction::toggled, this, &BuddyPane::awayWanted);
+    menu->addAction(tr("Away with a text ..."), this, &BuddyPane::awayTextWanted);
     menu->addAction(tr("Settings ..."), this, &BuddyPane::settingsWanted);
 }
 

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void serverWanted();
     void roomWanted();
     void awayWanted(bool away);
+    void awayTextWanted();
     void settingsWanted();
     void compactChanged(bool compact);
     void menuWanted(const plausch::store::ChatId &chat, const QPoint &globalPosition);

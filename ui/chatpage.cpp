@@ -27,6 +27,7 @@ ChatPage::ChatPage(QWidget *parent)
     , m_view(new MessageView(m_messages))
     , m_emptyText(new QLabel(m_messages))
     , m_bar(new InfoBar(this))
+    , m_question(new InfoBar(this))
     , m_composer(new Composer(this))
     , m_talk(new QWidget(this))
     , m_members(new MemberPane(this))
@@ -49,6 +50,7 @@ ChatPage::ChatPage(QWidget *parent)
     talk->addWidget(m_find);
     talk->addWidget(m_messages, 1);
     talk->addWidget(m_bar);
+    talk->addWidget(m_question);
     talk->addWidget(m_composer);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);

@@ -40,6 +40,7 @@ public:
     FindBar *findBar() const { return m_find; }
     MessageView *view() const { return m_view; }
     InfoBar *bar() const { return m_bar; }
+    InfoBar *question() const { return m_question; } // about what is to be sent
     Composer *composer() const { return m_composer; }
     MemberPane *members() const { return m_members; }
     /// Whether rooms show who is in them, where there is room for it.
@@ -75,6 +76,7 @@ private:
     MessageView *m_view;
     QLabel *m_emptyText;
     InfoBar *m_bar;
+    InfoBar *m_question;
     Composer *m_composer;
     QWidget *m_talk; // all of the above but the header
     MemberPane *m_members;

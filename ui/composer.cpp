@@ -126,11 +126,16 @@ void Composer::send()
         return;
     }
     m_sentRefusal.clear();
+    m_kept = false;
     Q_EMIT sent(message);
-    if (!m_sentRefusal.isEmpty()) {
+    if (!m_sentRefusal.isEmpty())
         refuse(m_sentRefusal);
-        return;
-    }
+    else if (!m_kept)
+        clear();
+}
+
+void Composer::clear()
+{
     m_edit->replaceText({});
     m_draftOpen = true;
     flushDraft();

@@ -92,6 +92,9 @@ public:
     void setWords(ComposerEdit::Words words) { m_edit->setWords(std::move(words)); }
     /// While sent() is being emitted: it is not taken, for this reason. The text stays.
     void refuseSent(const QString &why);
+    /// While sent() is being emitted: it is not taken yet. The text stays until clear().
+    void keepSent() { m_kept = true; }
+    void clear();
     void setWritable(bool writable, const QString &why);
     QString text() const;
     ComposerEdit *edit() const { return m_edit; }
@@ -130,6 +133,7 @@ private:
     QString m_unsent; // what stood there before the history was called up
     int m_recalled = 0; // how far back; 0: not in the history
     bool m_recalling = false;
+    bool m_kept = false;
     bool m_draftOpen = false; // edited since draftChanged
 };
 

@@ -22,6 +22,7 @@ Conversation::Conversation(chat::Switchboard &switchboard, ChatPage &page)
               return row.mine ? switchboard.settings().name : page.chat().name;
           })
     , m_talk(switchboard, page, m_model)
+    , m_saying(switchboard, page)
 {
     m_view->setModel(&m_model);
     wirePage();
@@ -36,7 +37,7 @@ Conversation::~Conversation()
 
 void Conversation::wirePage()
 {
-    connect(m_page.composer(), &Composer::sent, this, &Conversation::say);
+    connect(&m_saying, &Saying::said, this, [this] { m_view->jumpToNewest(); });
     connect(m_page.composer(), &Composer::draftChanged, this,
             [this](const QString &text) { m_switchboard.saveDraft(m_chat, text); });
     connect(m_page.composer(), &Composer::escaped, this, &Conversation::stepBack);
@@ -102,6 +103,7 @@ void Conversation::open(const store::ChatId &chat)
     m_askingOlder = false;
     m_serverHasOlder = true;
     m_talk.open(*info);
+    m_saying.open(chat);
     m_page.show(*info);
     const bool hasKey = !info->fingerprint.isEmpty() && !m_talk.isOpen();
     m_page.setVerificationWords(
@@ -124,6 +126,7 @@ void Conversation::close()
         m_places.remove(m_chat);
     m_chat.clear();
     m_talk.close();
+    m_saying.close();
     m_model.close();
 }
 
@@ -146,6 +149,8 @@ void Conversation::find()
 
 void Conversation::stepBack()
 {
+    if (m_saying.stepBack())
+        return;
     if (m_page.findBar()->isVisible()) {
         m_page.findBar()->close();
         return;
@@ -248,29 +253,6 @@ void Conversation::onChoice(ChatChoice choice)
     default: // those of chat servers
         break;
     }
-}
-
-void Conversation::say(const QString &text)
-{
-    if (m_talk.isOpen()) {
-        const QString wrong = sayToServer(text);
-        if (!wrong.isEmpty())
-            return m_page.composer()->refuseSent(wrong);
-    } else {
-        m_switchboard.say(m_chat, text);
-    }
-    m_view->jumpToNewest();
-}
-
-/// Nobody floods a room by a careless paste.
-QString Conversation::sayToServer(const QString &text)
-{
-    const auto lines = static_cast<int>(text.split(u'\n', Qt::SkipEmptyParts).size());
-    if (lines > MaxLinesUnasked && std::exchange(m_questioned, text) != text)
-        return tr("%n lines at once: on a chat server each may become a message. Send once more to send them.", nullptr,
-                  lines);
-    m_questioned.clear();
-    return m_switchboard.networks().enter(m_chat, text);
 }
 
 /// A failed message was stored nowhere it could be sent from: saying it anew is a new message.

@@ -6,6 +6,7 @@
 #include "ui/models/chatmodel.h"
 #include "ui/models/searchmodel.h"
 #include "ui/roomtalk.h"
+#include "ui/saying.h"
 
 #include <QHash>
 #include <QObject>
@@ -24,7 +25,6 @@ class Conversation : public QObject
     Q_OBJECT
 public:
     static constexpr int MaxHistory = 100; // own texts that Up and Ctrl+Up reach
-    static constexpr int MaxLinesUnasked = 3; // to a chat server, where each may become a message
 
     Conversation(chat::Switchboard &switchboard, ChatPage &page);
     ~Conversation() override;
@@ -38,7 +38,8 @@ public:
     void setWatched(bool watched);
     void jumpTo(store::Cursor place, const QString &words);
     void find();
-    /// One step of Esc: ends the search, else goes to the newest message and marks all as read.
+    /// One step of Esc: takes back what stands above the field, else ends the search, else goes to the newest message
+    /// and marks all as read.
     void stepBack();
     void markRead();
 
@@ -58,8 +59,6 @@ private:
     void onChoice(ChatChoice choice);
     void onNetworkChoice(ChatChoice choice);
     void askOlder();
-    void say(const QString &text);
-    QString sayToServer(const QString &text); // empty, or why not
     void sayAgain(const QByteArray &id);
     void readWhatIsSeen();
     void refreshEmpty();
@@ -73,10 +72,10 @@ private:
     ChatModel m_model;
     SearchModel m_search;
     RoomTalk m_talk;
+    Saying m_saying;
     store::ChatId m_chat;
     QHash<store::ChatId, store::Cursor> m_places; // where each was left, unless at the newest
     bool m_watched = false;
-    QString m_questioned; // many lines, which are sent when they are given once more
     bool m_askingOlder = false;
     bool m_serverHasOlder = true;
 };

@@ -5,6 +5,7 @@
 #include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -106,6 +107,25 @@ void InfoBar::clear()
     m_content = {};
     rebuildChoices();
     hide();
+}
+
+void InfoBar::focusChoice()
+{
+    if (const QLayoutItem *first = m_choices->itemAt(0))
+        first->widget()->setFocus(Qt::OtherFocusReason);
+}
+
+/// An Enter that is still held down from before answers nothing.
+void InfoBar::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT escaped();
+    else if (enter && button && button->hasFocus() && !event->isAutoRepeat())
+        button->click();
+    else
+        QFrame::keyPressEvent(event);
 }
 
 void InfoBar::rebuildChoices()

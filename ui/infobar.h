@@ -38,15 +38,18 @@ public:
 
     void show(const BarContent &content);
     void clear(); // hides
+    void focusChoice(); // the first one: of a question that an action of the user's brought up
     const BarContent &content() const { return m_content; }
     QString text() const { return m_content.text; }
 
 Q_SIGNALS:
     void chosen(int id);
     void closed();
+    void escaped();
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

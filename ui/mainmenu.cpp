@@ -60,10 +60,13 @@ QList<QKeySequence> keysOf(Command command)
         return {QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::Key_F1)};
     case Command::MarkAllRead:
         return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)};
+    case Command::Away:
+        return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y)};
+    case Command::AwayText:
+        return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)};
     case Command::AddServer:
     case Command::HostServer:
     case Command::OpenConverter:
-    case Command::Away:
     case Command::Newest:
     case Command::CompactList:
     case Command::About:
@@ -109,7 +112,7 @@ MainMenu::MainMenu(QMainWindow &window, ChatActions &chatActions)
 {
     using C = Command;
     m_file = addMenu({{C::AddBuddy, C::AddServer, C::JoinRoom, C::HostServer, C::OpenConverter},
-                      {C::Away, C::Settings},
+                      {C::Away, C::AwayText, C::Settings},
                       {C::CloseView, C::Quit}});
     m_chat = addMenu({{C::Find, C::FindNext, C::FindPrevious, C::Newest, C::MarkAllRead}});
     m_chat->addSeparator();
@@ -212,6 +215,8 @@ QString MainMenu::text(Command command)
         return tr("C&onverter ...");
     case Command::Away:
         return tr("Awa&y");
+    case Command::AwayText:
+        return tr("Away with a &text ...");
     case Command::Settings:
         return tr("&Settings ...");
     case Command::CloseView:

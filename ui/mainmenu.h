@@ -22,6 +22,7 @@ enum class Command {
     JoinRoom,
     OpenConverter,
     Away,
+    AwayText,
     Settings,
     CloseView,
     Quit,

@@ -11,6 +11,7 @@
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/keymap.h"
 #include "ui/noticebar.h"
+#include "ui/ownpresence.h"
 #include "ui/placeholder.h"
 #include "ui/serverdialogs.h"
 #include "ui/startpage.h"
@@ -114,7 +115,8 @@ void MainWindow::wireList()
     connect(m_pane, &BuddyPane::serverWanted, m_servers, [this] { m_servers->add(); });
     connect(m_pane, &BuddyPane::roomWanted, this, &MainWindow::joinRoom);
     connect(m_pane, &BuddyPane::settingsWanted, this, &MainWindow::openSettings);
-    connect(m_pane, &BuddyPane::awayWanted, this, &MainWindow::setAway);
+    connect(m_pane, &BuddyPane::awayWanted, this, [this](bool away) { setAwayEverywhere(m_switchboard, away); });
+    connect(m_pane, &BuddyPane::awayTextWanted, m_servers, [this] { m_servers->away(); });
     connect(m_pane, &BuddyPane::menuWanted, this, &MainWindow::showListMenu);
     connect(m_pane, &BuddyPane::compactChanged, m_menu->action(Command::CompactList), &QAction::setChecked);
     connect(&m_list, &ChatListModel::totalUnreadChanged, this, &MainWindow::refreshTitle);

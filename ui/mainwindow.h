@@ -28,6 +28,7 @@ class ConverterPage;
 class KeyMap;
 class NoticeBar;
 class Placeholder;
+class RecentList;
 class SearchModel;
 class SearchPanel;
 class ServerDialogs;
@@ -90,6 +91,8 @@ private:
     void finishStart(const QString &name);
     void goTo(const store::ChatId &chat);
     void stepRecent(int by);
+    void showRecent();
+    void settleRecent();
     void stepPane(int by);
     void setCompactList(bool compact);
     void markAllRead();
@@ -105,7 +108,6 @@ private:
     void onInvited(const QString &network, const QString &room, const QString &by);
     void openWindow(const store::ChatId &chat);
     void showListMenu(const store::ChatId &chat, const QPoint &position);
-    void setAway(bool away);
     void confirmQuit();
 
     chat::Switchboard &m_switchboard;
@@ -131,6 +133,7 @@ private:
     SearchPanel *m_search = nullptr;
     ConverterPage *m_converter = nullptr;
     Switcher *m_switcher = nullptr;
+    RecentList *m_recentList = nullptr;
     QPointer<AddBuddyDialog> m_addDialog;
     QPointer<SettingsDialog> m_settingsDialog;
     QHash<store::ChatId, ChatWindow *> m_windows; // own, delete themselves when closed

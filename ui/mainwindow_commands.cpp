@@ -15,16 +15,15 @@
 #include "ui/findbar.h"
 #include "ui/memberpane.h"
 #include "ui/noticebar.h"
+#include "ui/ownpresence.h"
 #include "ui/searchpanel.h"
 #include "ui/serverdialogs.h"
 #include "ui/startpage.h"
-#include "ui/switcher.h"
 #include "ui/view/messageview.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDesktopServices>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -55,7 +54,9 @@ void MainWindow::onCommand(Command command)
     case Command::OpenConverter:
         return openConverter();
     case Command::Away:
-        return setAway(m_menu->action(Command::Away)->isChecked());
+        return setAwayEverywhere(m_switchboard, m_menu->action(Command::Away)->isChecked());
+    case Command::AwayText:
+        return m_servers->away();
     case Command::Settings:
         return openSettings();
     case Command::CloseView:
@@ -122,31 +123,6 @@ void MainWindow::finishStart(const QString &name)
     m_pane->list()->setFocus();
 }
 
-void MainWindow::goTo(const store::ChatId &chat)
-{
-    if (chat.isEmpty())
-        return;
-    openChat(chat);
-    m_page->focusComposer();
-}
-
-/// The order stands still until Ctrl is let go.
-void MainWindow::stepRecent(int by)
-{
-    const store::ChatId chat = m_recents.step(by);
-    qApp->installEventFilter(this);
-    goTo(chat);
-}
-
-bool MainWindow::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyRelease && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Control) {
-        m_recents.settle();
-        qApp->removeEventFilter(this);
-    }
-    return QMainWindow::eventFilter(watched, event);
-}
-
 void MainWindow::stepPane(int by)
 {
     QList<QWidget *> panes{m_pane->list()};
@@ -180,27 +156,6 @@ void MainWindow::markAllRead()
         if (info.unread > 0)
             m_switchboard.markRead(info.id, info.last.row);
     }
-}
-
-void MainWindow::openSwitcher()
-{
-    if (!m_switcher) {
-        m_switcher = new Switcher(this);
-        connect(m_switcher, &Switcher::chatChosen, this, &MainWindow::goTo);
-    }
-    QList<chat::ChatInfo> chats;
-    QStringList order = m_recents.order();
-    if (order.size() > 1)
-        order.move(0, order.size() - 1); // the open one is the last to be jumped to
-    for (const store::ChatId &id : std::as_const(order)) {
-        if (const chat::ChatInfo *info = m_switchboard.chat(id))
-            chats.append(*info);
-    }
-    for (const chat::ChatInfo &info : m_switchboard.chats()) {
-        if (!order.contains(info.id))
-            chats.append(info);
-    }
-    m_switcher->open(chats, m_menu->actions());
 }
 
 void MainWindow::openSearch(const QString &words)
@@ -336,13 +291,6 @@ void MainWindow::showListMenu(const store::ChatId &chat, const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     m_listActions->fill(*menu);
     menu->popup(position);
-}
-
-void MainWindow::setAway(bool away)
-{
-    chat::Settings settings = m_switchboard.settings();
-    settings.away = away;
-    m_switchboard.setSettings(settings);
 }
 
 void MainWindow::bringUp()

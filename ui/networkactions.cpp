@@ -29,6 +29,7 @@ NetworkActions::NetworkActions(chat::Switchboard &switchboard, ServerDialogs &di
     , m_disconnect(add("Disconnect", QStringLiteral("stop"), &NetworkActions::disconnectFrom))
     , m_joinRoom(add("JoinHere", QStringLiteral("room"), &NetworkActions::joinRoom))
     , m_nick(add("Nick", {}, &NetworkActions::changeNick))
+    , m_away(add("AwayHere", {}, &NetworkActions::away))
     , m_edit(add("EditServer", QStringLiteral("edit"), &NetworkActions::edit))
     , m_raw(add("Raw", QStringLiteral("wire-out"), &NetworkActions::raw))
     , m_rejoin(add("Rejoin", QStringLiteral("room"), &NetworkActions::rejoin))
@@ -91,8 +92,8 @@ void NetworkActions::setChat(const store::ChatId &chat)
 
 void NetworkActions::fill(QMenu &menu) const
 {
-    menu.addActions(
-        {m_connect, m_disconnect, m_joinRoom, m_nick, m_edit, m_raw, m_rejoin, m_settings, m_invite, m_whois, m_leave});
+    menu.addActions({m_connect, m_disconnect, m_joinRoom, m_nick, m_away, m_edit, m_raw, m_rejoin, m_settings, m_invite,
+                     m_whois, m_leave});
 }
 
 void NetworkActions::fillNotifications(QMenu &menu) const
@@ -126,6 +127,7 @@ void NetworkActions::refresh()
     m_disconnect->setVisible(server && !off);
     for (QAction *action : {m_joinRoom, m_nick, m_edit, m_raw})
         action->setVisible(server);
+    m_away->setVisible(server && !off);
     m_nick->setEnabled(online);
     m_rejoin->setVisible(room && !is.joined);
     m_leave->setVisible(room && is.joined);
@@ -152,6 +154,7 @@ void NetworkActions::retranslate()
     m_disconnect->setText(tr("&Disconnect"));
     m_joinRoom->setText(tr("&Join a room ..."));
     m_nick->setText(tr("&Change the nick ..."));
+    m_away->setText(tr("&Away here ..."));
     m_edit->setText(tr("&Edit the server ..."));
     m_raw->setText(tr("&Raw lines ..."));
     m_rejoin->setText(tr("&Join the room again"));
@@ -201,6 +204,12 @@ void NetworkActions::changeNick()
 {
     if (const chat::ChatInfo *is = info())
         m_dialogs.changeNick(is->network);
+}
+
+void NetworkActions::away()
+{
+    if (const chat::ChatInfo *is = info())
+        m_dialogs.away(is->network);
 }
 
 void NetworkActions::edit()

@@ -38,6 +38,7 @@ private:
     void disconnectFrom();
     void joinRoom();
     void changeNick();
+    void away();
     void edit();
     void raw();
     void rejoin();
@@ -55,6 +56,7 @@ private:
     QAction *m_disconnect;
     QAction *m_joinRoom;
     QAction *m_nick;
+    QAction *m_away;
     QAction *m_edit;
     QAction *m_raw;
     QAction *m_rejoin;

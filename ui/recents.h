@@ -19,6 +19,7 @@ public:
     void settle();
     bool isStepping() const { return m_place > 0; }
     const QStringList &order() const { return m_order; }
+    qsizetype place() const { return m_place; } // in the order
 
 private:
     QStringList m_order; // newest first

@@ -1,5 +1,6 @@
 #include "serverdialogs.h"
 
+#include "ui/dialogs/awaydialog.h"
 #include "ui/dialogs/hostdialog.h"
 #include "ui/dialogs/joindialog.h"
 #include "ui/dialogs/roomdialog.h"
@@ -176,6 +177,17 @@ void ServerDialogs::changeNick(const QString &network)
     connect(dialog, &QInputDialog::textValueSelected, this, [this, network](const QString &nick) {
         if (!nick.trimmed().isEmpty())
             m_networks.setNick(network, nick.trimmed());
+    });
+    dialog->open();
+}
+
+void ServerDialogs::away(const QString &only)
+{
+    auto *dialog = new AwayDialog(awayPlaces(m_switchboard), only, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AwayDialog::chosen, this, [this](bool away, const QString &text, const QStringList &networks) {
+        for (const QString &network : networks)
+            setAwayAt(m_switchboard, network, away, text);
     });
     dialog->open();
 }

@@ -34,6 +34,7 @@ public:
     void enterPassword(const QString &network);
     void lookAtCertificate(const QString &network);
     void changeNick(const QString &network);
+    void away(const QString &only = {}); // a server; null: everywhere
     void showRaw(const QString &network);
     void join(const QString &network = {}, const QString &room = {}, const QString &key = {});
     void roomSettings(const store::ChatId &room);

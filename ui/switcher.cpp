@@ -1,55 +1,15 @@
 #include "switcher.h"
 
-#include "ui/avatar.h"
-#include "ui/models/presencetext.h"
+#include "ui/chatentries.h"
 
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPainter>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace plausch::ui {
 namespace {
-
-constexpr int IconSize = 28;
-constexpr int Gap = 10;
-constexpr int DetailRole = Qt::UserRole + 1; // presence or keys
-
-/// Picture and name on one side, presence or keys on the other.
-class EntryDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const Theme theme = Theme::of(option.palette);
-        const bool selected = option.state.testFlag(QStyle::State_Selected);
-        const QColor background = selected ? mixed(theme.background, theme.accent, 0.18) : theme.background;
-        const QRect line = option.rect.adjusted(Gap / 2, 0, -Gap, 0);
-        const auto mirrored = [&option](const QRect &rect) {
-            return QStyle::visualRect(option.direction, option.rect, rect);
-        };
-        painter->save();
-        painter->fillRect(option.rect, background);
-        const QRect picture(line.left(), line.center().y() - IconSize / 2, IconSize, IconSize);
-        index.data(Qt::DecorationRole).value<QIcon>().paint(painter, mirrored(picture));
-        const QString detail = index.data(DetailRole).toString();
-        painter->setFont(option.font);
-        painter->setPen(readable(theme.muted, background));
-        painter->drawText(mirrored(line), int(Qt::AlignVCenter | Qt::AlignTrailing), detail);
-        QRect name = line.adjusted(IconSize + Gap, 0, 0, 0);
-        if (!detail.isEmpty())
-            name.setRight(name.right() - option.fontMetrics.horizontalAdvance(detail) - Gap);
-        painter->setPen(theme.text);
-        painter->drawText(mirrored(name), int(Qt::AlignVCenter | Qt::AlignLeading),
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, name.width()));
-        painter->restore();
-    }
-};
 
 QString folded(const QString &text)
 {
@@ -58,30 +18,12 @@ QString folded(const QString &text)
     return plain;
 }
 
-QIcon avatarIcon(const chat::ChatInfo &chat, const QWidget &on)
-{
-    QPixmap pixmap(QSize(IconSize, IconSize) * on.devicePixelRatioF());
-    pixmap.setDevicePixelRatio(on.devicePixelRatioF());
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    drawPicture(painter, QRectF(0, 0, IconSize, IconSize), chat, Theme::of(on.palette()),
-                on.palette().color(QPalette::Base));
-    return QIcon(pixmap);
-}
-
-/// The same room exists on many servers.
-QString detailOf(const chat::ChatInfo &chat)
-{
-    const bool elsewhere = chat.kind == chat::ChatKind::Room || chat.kind == chat::ChatKind::Person;
-    return elsewhere ? chat.networkName : presenceWord(chat);
-}
-
 /// Commands without a picture keep the place for one, so that the names stand in one line.
 QIcon iconOf(const QAction &command)
 {
     if (!command.icon().isNull())
         return command.icon();
-    QPixmap nothing(IconSize, IconSize);
+    QPixmap nothing(EntryIconSize, EntryIconSize);
     nothing.fill(Qt::transparent);
     return QIcon(nothing);
 }
@@ -95,7 +37,7 @@ Switcher::Switcher(QWidget *window)
     m_letters->setMinimumHeight(34);
     m_letters->installEventFilter(this);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setIconSize({IconSize, IconSize});
+    m_list->setIconSize({EntryIconSize, EntryIconSize});
     m_list->setUniformItemSizes(true);
     m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -157,13 +99,7 @@ void Switcher::refill()
     m_list->clear();
     for (const auto &[match, place] : std::as_const(matches)) {
         const Entry &entry = m_entries.at(place);
-        auto *item = new QListWidgetItem(entry.icon, entry.name, m_list);
-        item->setData(Qt::UserRole, place);
-        item->setData(DetailRole, entry.detail);
-        item->setData(Qt::AccessibleTextRole,
-                      entry.detail.isEmpty() ? entry.name
-                                             : tr("%1, %2", "name, presence or keys").arg(entry.name, entry.detail));
-        item->setSizeHint({100, IconSize + 10});
+        addEntry(*m_list, entry.icon, entry.name, entry.detail)->setData(Qt::UserRole, place);
     }
     m_list->setCurrentRow(0);
 }

@@ -306,6 +306,7 @@ void Networks::Impl::refresh(const NetworkLine &line)
     info.nick = QString::fromUtf8(line.nick);
     info.account = line.account;
     info.away = line.away;
+    info.awayText = line.awayText;
     info.encrypted = line.info.encrypted;
     info.cipher = line.info.cipher;
     info.fingerprint = line.info.peerFingerprint;

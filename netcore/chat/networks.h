@@ -41,6 +41,7 @@ struct NetworkInfo
     QString nick; // ours, there; empty: not online
     QString account; // signed in as; empty: not
     bool away = false;
+    QString awayText;
     bool encrypted = false;
     QString cipher;
     QByteArray fingerprint; // of the key the server showed
@@ -86,6 +87,14 @@ struct MaskEntry
     QString mask;
     QString by;
     qint64 time = 0; // UTC ms; 0: not said
+};
+
+/// What a text becomes on its way.
+struct Shape
+{
+    int lines = 1; // messages, if each line is one
+    int messages = 1; // messages as they are sent: fewer where the server carries several lines as one
+    bool operator==(const Shape &) const = default;
 };
 
 /// How one signs in for the first time.
@@ -171,6 +180,8 @@ public:
     /// What the user typed: a message, or a command after a slash ("//" says one slash). Empty, or why not.
     QString enter(const ChatId &chat, const QString &text);
     static QList<CommandHelp> commands();
+    Shape shapeOf(const ChatId &chat, const QString &text) const;
+    void sayLines(const ChatId &chat, const QString &text); // each line a message of its own
 
     // What the Switchboard passes on.
     QList<ChatInfo> chats() const;

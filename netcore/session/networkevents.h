@@ -192,6 +192,8 @@ struct Features
     bool events = false; // history has reactions and redactions (draft/event-playback)
     QByteArrayList deniedTags; // CLIENTTAGDENY, as written: "*", "-typing" (but that), "draft/react"
     bool multiline = false;
+    qsizetype multilineBytes = 0; // with multiline, of one message
+    int multilineLines = 0; // 0: no ceiling told
     bool signIn = false; // SASL
     bool createsAccounts = false; // draft/account-registration
     bool wantsEmail = false;

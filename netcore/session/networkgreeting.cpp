@@ -178,6 +178,8 @@ void NetworkSession::becomeReady()
     m_features.redaction = has(Cap::MessageRedaction) && has(Cap::MessageTags);
     m_features.events = has(Cap::EventPlayback) && m_features.history;
     m_features.multiline = has(Cap::Multiline) && has(Cap::Batch);
+    m_features.multilineBytes = m_multiline.bytes;
+    m_features.multilineLines = m_multiline.lines;
     m_features.signIn = has(Cap::Sasl);
     m_features.createsAccounts = has(Cap::AccountRegistration);
     const QString name = m_network.isEmpty() ? QString::fromUtf8(m_server) : m_network;

@@ -8,8 +8,6 @@
 namespace plausch::session {
 namespace {
 
-constexpr qsizetype LongestUser = 12; // with the '~' of who has no identd
-constexpr qsizetype LongestHost = 64;
 constexpr qsizetype MaxTargetBytes = 250; // of the longest that servers have, and still half a line for the text
 
 /// What the server will say again of the lines of one message: each line, or a batch as one (empty bytes).
@@ -147,7 +145,7 @@ Voice NetworkSession::voiceFor(const QByteArray &target) const
 {
     Voice voice;
     voice.target = target;
-    voice.maskBytes = m_mask.isEmpty() ? m_nick.size() + 2 + LongestUser + LongestHost : m_mask.size();
+    voice.maskBytes = m_mask.isEmpty() ? longestMask(m_nick) : m_mask.size();
     voice.lineBytes = m_features.lineBytes;
     voice.tags = has(Cap::MessageTags);
     if (m_features.multiline && m_multiline.bytes > 0)

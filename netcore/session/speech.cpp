@@ -13,6 +13,8 @@ constexpr QByteArrayView ActionOpen = "\x01"
                                       "ACTION ";
 constexpr QByteArrayView ActionClose = "\x01";
 constexpr qsizetype SmallestRoom = 64;
+constexpr qsizetype LongestUser = 12; // with the '~' of who has no identd
+constexpr qsizetype LongestHost = 64;
 
 bool isBlank(const std::vector<Piece> &batch)
 {
@@ -160,6 +162,20 @@ std::vector<wire::Message> linesOf(const Say &say, const Voice &voice, quint64 &
         std::move(more.begin(), more.end(), std::back_inserter(lines));
     }
     return lines;
+}
+
+int messageCount(const Say &say, const Voice &voice)
+{
+    quint64 batchCounter = 0;
+    const std::vector<wire::Message> lines = linesOf(say, voice, batchCounter);
+    return static_cast<int>(std::count_if(lines.begin(), lines.end(), [](const wire::Message &line) {
+        return line.command == "BATCH" ? line.params.constFirst().startsWith('+') : !line.tag("batch");
+    }));
+}
+
+qsizetype longestMask(QByteArrayView nick)
+{
+    return nick.size() + 2 + LongestUser + LongestHost;
 }
 
 IncomingBatch::IncomingBatch(const wire::MessageView &opening, const MultilineCeiling &ceiling)

@@ -43,6 +43,10 @@ struct Voice
 /// The lines of one message. The id is in the first; a text over the ceilings becomes several batches, and then the
 /// last one has the id, so that its receipt speaks for all, and those before it an id derived from it.
 std::vector<wire::Message> linesOf(const Say &say, const Voice &voice, quint64 &batchCounter);
+/// How many messages the others get of it: a batch counts as one.
+int messageCount(const Say &say, const Voice &voice);
+/// The longest prefix that a server may put before our lines.
+qsizetype longestMask(QByteArrayView nick);
 /// BATCH open, one line per piece, BATCH close.
 std::vector<wire::Message> batchOf(const std::vector<Piece> &batch, const QByteArray &command, const Voice &voice,
                                    QList<wire::Tag> tags, quint64 &batchCounter);

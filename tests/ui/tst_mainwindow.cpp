@@ -15,6 +15,7 @@
 #include "ui/keymap.h"
 #include "ui/mainwindow.h"
 #include "ui/placeholder.h"
+#include "ui/recentlist.h"
 #include "ui/searchpanel.h"
 #include "ui/startpage.h"
 #include "ui/switcher.h"
@@ -27,6 +28,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
@@ -383,8 +385,38 @@ private Q_SLOTS:
         QCOMPARE(page().chat().id, first);
         QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
         QCOMPARE(page().chat().id, second);
+        QTest::keyRelease(m_window.get(), Qt::Key_Control);
         QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
         QVERIFY(m_window->findChild<Placeholder *>()->isVisible());
+    }
+
+    void controlTabHeldShowsTheRecentChats()
+    {
+        meet();
+        QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+        const store::ChatId first = page().chat().id;
+        QTest::keyClick(m_window.get(), Qt::Key_Down, Qt::AltModifier);
+        const store::ChatId second = page().chat().id;
+        QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(page().chat().id, first);
+        auto *recent = m_window->findChild<RecentList *>();
+        QVERIFY(recent && !recent->isVisible());
+        EVENTUALLY(recent->isVisible());
+        QCOMPARE(recent->list()->count(), 2);
+        QCOMPARE(recent->list()->currentItem()->data(Qt::UserRole).toString(), first);
+        QVERIFY(!recent->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(m_window.get(), Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(page().chat().id, second);
+        QCOMPARE(recent->list()->currentItem()->data(Qt::UserRole).toString(), second);
+        QTest::keyRelease(m_window.get(), Qt::Key_Control);
+        QVERIFY(!recent->isVisible());
+
+        QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
+        EVENTUALLY(recent->isVisible());
+        QTest::mouseClick(recent->list()->viewport(), Qt::LeftButton, {},
+                          recent->list()->visualItemRect(recent->list()->item(0)).center());
+        QVERIFY(!recent->isVisible());
+        QCOMPARE(page().chat().id, second);
     }
 
     void theSwitcherJumps()

@@ -6,6 +6,7 @@
 #include "ui/chatheader.h"
 #include "ui/chatpage.h"
 #include "ui/composer.h"
+#include "ui/dialogs/awaydialog.h"
 #include "ui/dialogs/joindialog.h"
 #include "ui/dialogs/roomdialog.h"
 #include "ui/dialogs/serverdialog.h"
@@ -178,11 +179,59 @@ private Q_SLOTS:
         const QString four = u"1\n2\n3\n4"_s;
         say(four);
         QCOMPARE(edit()->toPlainText(), four);
-        QVERIFY(page().composer()->findChild<QLabel *>(u"refusal"_s)->text().contains(u"4 lines"_s));
+        InfoBar *question = page().question();
+        QVERIFY(question->isVisible() && question->text().contains(u"4 lines"_s));
+        QVERIFY(question->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!question->isVisible() && edit()->hasFocus());
+        QCOMPARE(edit()->toPlainText(), four);
+
         QTest::keyClick(edit(), Qt::Key_Return);
+        press(*question, u"Keep writing"_s);
+        QCOMPARE(edit()->toPlainText(), four);
+        QTest::keyClick(edit(), Qt::Key_Return);
+        edit()->moveCursor(QTextCursor::End);
+        QTest::keyClicks(edit(), u"!"_s); // another text is another question
+        QVERIFY(!question->isVisible());
+
+        QTest::keyClick(edit(), Qt::Key_Return);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // as one: this server can
+        QVERIFY(edit()->toPlainText().isEmpty() && edit()->hasFocus());
+        EVENTUALLY(heard(four + u'!'));
+        EVENTUALLY(m_max->textsFrom(roomOf(*m_max)).contains(four + u'!'));
+    }
+
+    void manyLinesMayGoOneByOne()
+    {
+        meet();
+        say(u"1\n2\n\n3\n4"_s);
+        press(*page().question(), u"Send 4 messages"_s);
         QVERIFY(edit()->toPlainText().isEmpty());
-        say(u"1\n2\n3\n5"_s); // another text is another question
-        QVERIFY(!edit()->toPlainText().isEmpty());
+        EVENTUALLY(m_max->textsFrom(roomOf(*m_max)) == QStringList({u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
+    }
+
+    void awayIsToldWhereItIsTicked()
+    {
+        meet();
+        action("AwayText")->trigger();
+        auto *dialog = m_window->findChild<AwayDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        const QList<QCheckBox *> places = dialog->findChildren<QCheckBox *>();
+        QCOMPARE(places.size(), 2); // the buddies and the server
+        QVERIFY(places.at(0)->isChecked() && places.at(1)->isChecked());
+        places.at(0)->setChecked(false);
+        dialog->findChild<QLineEdit *>()->setText(u"in a lecture"_s);
+        press(*dialog, u"I am away"_s);
+        QVERIFY(!m_anna->board().settings().away);
+        EVENTUALLY(networks(*m_max).members(roomOf(*m_max)).constFirst().nick == u"Anna"_s
+                   && networks(*m_max).members(roomOf(*m_max)).constFirst().away);
+        QCOMPARE(networks(*m_anna).networks().constFirst().awayText, u"in a lecture"_s);
+
+        action("Away")->trigger(); // now everywhere
+        QVERIFY(m_anna->board().settings().away);
+        action("Away")->trigger();
+        QVERIFY(!m_anna->board().settings().away);
+        EVENTUALLY(!networks(*m_max).members(roomOf(*m_max)).constFirst().away);
     }
 
     void comingsAndGoingsAreFolded()

@@ -16,6 +16,8 @@ struct Words
 
 QString onlineText(const chat::NetworkInfo &network)
 {
+    if (network.away && !network.awayText.isEmpty())
+        return Words::tr("Away, as %1: %2", "our nick on a chat server, text").arg(network.nick, network.awayText);
     if (network.away)
         return Words::tr("Away, as %1", "our nick on a chat server").arg(network.nick);
     return Words::tr("Online as %1", "our nick on a chat server").arg(network.nick);
