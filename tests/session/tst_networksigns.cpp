@@ -303,7 +303,7 @@ void TestNetworkSigns::otherTags_data()
         = Failed TAGMSG ben NO_TAGS)");
     QTest::newRow("over the ceiling of what a client may send")
         << QByteArray(Tags) << QByteArray()
-        << QByteArray("! SIGNAL ben +x " + QByteArray(4'090, 'x') + "\n= Failed TAGMSG ben BAD_LINE");
+        << QByteArray("! SIGNAL ben +x " + QByteArray(4'095, 'x') + "\n= Failed TAGMSG ben BAD_LINE");
 }
 
 void TestNetworkSigns::past_data()
