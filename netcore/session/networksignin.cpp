@@ -130,13 +130,15 @@ void NetworkSession::onSaslSuccess(const Line &)
     endNegotiation();
 }
 
-/// Refused before anything was asked of us: it does not know the mechanism, and the next one is tried.
+/// Refused before anything was asked of us: it does not know the mechanism, and the next one is tried. So it is after a
+/// certificate that it does not know, where there is a password, too.
 void NetworkSession::onSaslFailure(const Line &line)
 {
     if (!m_signIn)
         return;
     const bool unknown = line.isCommand("904") && m_signIn->step == SignInState::Step::Chosen;
-    if (!unknown)
+    const bool strange = m_signIn->mechanisms.value(0) == External && m_signIn->mechanisms.size() > 1;
+    if (!unknown && !strange)
         return signInFailed(line.command.toByteArray(), textOf(line.param(line.paramCount - 1)));
     m_signIn->mechanisms.removeFirst();
     tryMechanism();

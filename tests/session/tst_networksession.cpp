@@ -127,6 +127,7 @@ void TestNetworkSession::greets_data()
     add("lists on several lines", R"(
         < CAP * LS * :message-tags sasl=PLAIN
         < CAP * LS :server-time sts=port=6697
+        = SecureWanted 6697
         > CAP REQ :message-tags server-time sasl
         < CAP * ACK :message-tags server-time sasl
         > CAP END)");
@@ -992,7 +993,7 @@ void TestNetworkSession::history_data()
         < @batch=h :ben!b@h JOIN #a
         < @batch=h :ben!b@h TOPIC #a :of old
         < BATCH -h
-        = HistoryShown #a 2
+        = HistoryShown #a 4 more
         ! BEFORE #a x1 3
         > CHATHISTORY BEFORE #a msgid=x1 3
         < BATCH +i chathistory #A

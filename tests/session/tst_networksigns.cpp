@@ -63,6 +63,7 @@ private Q_SLOTS:
     void pagesTellTheirEnds();
     void ownAccountIsOneself();
     void beforeItIsReady();
+    void aStrangeCertificateIsNoWrongPassword();
     void whatAReactionIs_data();
     void whatAReactionIs();
     void manyTargetsOfTyping();
@@ -303,7 +304,7 @@ void TestNetworkSigns::otherTags_data()
         = Failed TAGMSG ben NO_TAGS)");
     QTest::newRow("over the ceiling of what a client may send")
         << QByteArray(Tags) << QByteArray()
-        << QByteArray("! SIGNAL ben +x " + QByteArray(4'090, 'x') + "\n= Failed TAGMSG ben BAD_LINE");
+        << QByteArray("! SIGNAL ben +x " + QByteArray(4'095, 'x') + "\n= Failed TAGMSG ben BAD_LINE");
 }
 
 void TestNetworkSigns::past_data()
@@ -390,6 +391,36 @@ void TestNetworkSigns::beforeItIsReady()
         ! SIGNAL ben +x y
         = Failed TAGMSG ben NOT_READY
         ! TYPE #a active)");
+    QVERIFY2(wrong.isEmpty(), wrong.constData());
+}
+
+/// https://ircv3.net/specs/extensions/sasl-3.1: after the certificate the password has its turn.
+void TestNetworkSigns::aStrangeCertificateIsNoWrongPassword()
+{
+    NetworkSelf self = Script::eva();
+    self.external = true;
+    self.account = "eva";
+    self.secret = "geheim";
+    Script server(self);
+    const QByteArray wrong = server.play(R"(
+        > CAP LS 302
+        > NICK eva
+        > USER eva 0 * :Eva M
+        < CAP * LS :sasl=EXTERNAL,PLAIN
+        > CAP REQ sasl
+        < CAP * ACK :sasl
+        > AUTHENTICATE EXTERNAL
+        < AUTHENTICATE +
+        > AUTHENTICATE +
+        < :irc.test 904 eva :failed
+        > AUTHENTICATE PLAIN
+        < AUTHENTICATE +
+        > AUTHENTICATE AGV2YQBnZWhlaW0=
+        < :irc.test 904 eva :failed
+        = SignInFailed 904 text=failed
+        > QUIT
+        = Ended refused
+        = closed)");
     QVERIFY2(wrong.isEmpty(), wrong.constData());
 }
 

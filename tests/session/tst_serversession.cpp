@@ -259,7 +259,7 @@ void TestServerSession::capabilityNegotiation_data()
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("answer");
     const QByteArray names = "message-tags server-time echo-message labeled-response batch away-notify setname "
-                             "draft/multiline cap-notify plausch.chat/receipts";
+                             "draft/multiline cap-notify plausch.chat/receipts draft/message-redaction";
     QByteArray values = names;
     values.replace("draft/multiline", "draft/multiline=max-bytes=65536,max-lines=512");
     const QByteArrayList none;
@@ -403,11 +403,11 @@ void TestServerSession::command()
 /// With a label every command is answered by exactly one logical message, whatever its parameters are.
 void TestServerSession::everyCommandOfTheTableAnswers()
 {
-    const QByteArrayList verbs{"AWAY",   "BATCH",    "CAP",     "INVITE",  "ISON",    "JOIN",    "KICK",   "LIST",
-                               "LUSERS", "MODE",     "MONITOR", "MOTD",    "NAMES",   "NICK",    "NOTICE", "PART",
-                               "PASS",   "PING",     "PONG",    "PRIVMSG", "SETNAME", "TAGMSG",  "TIME",   "TOPIC",
-                               "USER",   "USERHOST", "VERSION", "WHO",     "WHOIS",   "CONNECT", "DELETE", "GET",
-                               "HEAD",   "OPTIONS",  "PATCH",   "POST",    "PUT",     "NONSENSE"};
+    const QByteArrayList verbs{"AWAY",   "BATCH", "CAP",      "INVITE",  "ISON",    "JOIN",    "KICK",    "LIST",
+                               "LUSERS", "MODE",  "MONITOR",  "MOTD",    "NAMES",   "NICK",    "NOTICE",  "PART",
+                               "REDACT", "PASS",  "PING",     "PONG",    "PRIVMSG", "SETNAME", "TAGMSG",  "TIME",
+                               "TOPIC",  "USER",  "USERHOST", "VERSION", "WHO",     "WHOIS",   "CONNECT", "DELETE",
+                               "GET",    "HEAD",  "OPTIONS",  "PATCH",   "POST",    "PUT",     "NONSENSE"};
     const auto host = TypedHost::withEva("message-tags batch labeled-response");
     const QByteArrayList tails{"",     " :",     " 1a", " anna", " anna :x",
                                " + x", " + a,b", " L",  " :a b", " 1a b c d e f g"};

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void textWithTagsOfOurs();
     void tagsWithoutTheCapabilityAreNotHeard();
     void receiptsComeAndGo();
+    void messagesAreTakenBack();
     void echoHasTheLabelAndClientTagsOnly();
     void echoOfTagMsg();
     void messageToOneselfComesTwice();
@@ -100,6 +101,31 @@ void TestServerTalk::receiptsComeAndGo()
              QByteArrayList{"@+plausch.chat/delivered=m-1 :anna!anna@anna.plausch TAGMSG eva"});
     QCOMPARE(host->perform(Receipt{"m-1", ReceiptKind::Read}),
              QByteArrayList{"@+plausch.chat/read=m-1 :anna!anna@anna.plausch TAGMSG eva"});
+}
+
+/// https://ircv3.net/specs/extensions/message-redaction#errors
+void TestServerTalk::messagesAreTakenBack()
+{
+    const auto host = TypedHost::withEva("message-tags draft/message-redaction echo-message");
+    QCOMPARE(host->type("@+plausch.chat/id=s1;no=1 REDACT anna m1 :aus Versehen"),
+             QByteArrayList{"@+plausch.chat/id=s1 :eva!eva@anna.plausch REDACT anna m1 :aus Versehen"});
+    QCOMPARE(host->port.count<SignEvent>(), 1);
+    const auto redacted = std::get<Redacted>(host->port.last<SignEvent>());
+    QCOMPARE(redacted.message.id, QByteArray("m1"));
+    QCOMPARE(redacted.id, QByteArray("s1"));
+    QCOMPARE(host->type("REDACT bert m1"),
+             QByteArrayList{":anna.plausch FAIL REDACT INVALID_TARGET bert :You cannot delete messages there"});
+    QCOMPARE(host->type("REDACT anna " + QByteArray(65, 'm')).size(), 1);
+    QCOMPARE(host->type("REDACT anna"), QByteArrayList{":anna.plausch 461 eva REDACT :Not enough parameters"});
+    QCOMPARE(host->port.count<SignEvent>(), 1);
+    QCOMPARE(host->perform(SignRequest(Redact{{}, "s2", {{}, "h1"}, {}})),
+             QByteArrayList{"@+plausch.chat/id=s2 :anna!anna@anna.plausch REDACT eva h1"});
+
+    const auto other = TypedHost::withEva("message-tags"); // who has not asked for it does not know it
+    QCOMPARE(other->type("REDACT anna m1"), QByteArrayList{":anna.plausch 421 eva REDACT :Unknown command"});
+    QVERIFY(other->perform(SignRequest(Redact{{}, "s2", {{}, "h1"}, {}})).isEmpty());
+    const auto bare = TypedHost::withEva(); // no tags, no signs
+    QVERIFY(bare->perform(SignRequest(React{{}, "s3", {{}, "h1"}, QStringLiteral("x"), true})).isEmpty());
 }
 
 /// https://ircv3.net/specs/extensions/echo-message with labeled-response; tags without '+' are not relayed.
