@@ -132,6 +132,7 @@ Settings loadSettings(const QString &profileDir, QStringList *complaints)
     reader.read("away", settings.away);
     reader.read("awayText", MaxAwayText, settings.awayText);
     reader.read("readReceipts", settings.readReceipts);
+    reader.read("typingNotices", settings.typingNotices);
     reader.read("notifications", settings.notifications);
     reader.read("notificationText", settings.notificationText);
     reader.read("enterSends", settings.enterSends);
@@ -157,6 +158,7 @@ QString saveSettings(const QString &profileDir, const Settings &settings)
     write("away", settings.away);
     write("awayText", settings.awayText);
     write("readReceipts", settings.readReceipts);
+    write("typingNotices", settings.typingNotices);
     write("notifications", settings.notifications);
     write("notificationText", settings.notificationText);
     write("enterSends", settings.enterSends);

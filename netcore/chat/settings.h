@@ -20,6 +20,7 @@ struct Settings
     bool away = false;
     QString awayText;
     bool readReceipts = true;
+    bool typingNotices = true; // the others are told that one types
     bool notifications = true;
     bool notificationText = true; // off: "New message" only
     bool enterSends = true; // off: Ctrl+Enter sends

@@ -41,6 +41,7 @@ public:
 
 private:
     bool insert(const QString &statement, MessageRow &message);
+    QString matching(const QString &words, const QList<ChatId> &within);
 
     Database &m_database;
 };
