@@ -1021,6 +1021,26 @@
         <source>Runs this server</source>
         <translation>Betreibt diesen Server</translation>
     </message>
+    <message>
+        <source>The server does not pass this on to %1.</source>
+        <translation>Der Server gibt das nicht an %1 weiter.</translation>
+    </message>
+    <message>
+        <source>This server takes no messages back.</source>
+        <translation>Dieser Server zieht keine Nachrichten zurück.</translation>
+    </message>
+    <message>
+        <source>You may not take that message back.</source>
+        <translation>Diese Nachricht darfst du nicht zurückziehen.</translation>
+    </message>
+    <message>
+        <source>It is too late to take that message back.</source>
+        <translation>Um diese Nachricht zurückzuziehen, ist es zu spät.</translation>
+    </message>
+    <message>
+        <source>The server does not know that message any more.</source>
+        <translation>Der Server kennt diese Nachricht nicht mehr.</translation>
+    </message>
 </context>
 <context>
     <name>plausch::chat::Networks</name>
@@ -1273,8 +1293,52 @@
         <translation>Der Raum heißt jetzt %1.</translation>
     </message>
     <message>
-        <source>This server knows no reactions.</source>
-        <translation>Dieser Server kennt keine Reaktionen.</translation>
+        <source>This server wants encrypted links only. From now on they are, by port %1.</source>
+        <translation>Dieser Server will nur verschlüsselte Verbindungen. Von nun an sind sie es, über Port %1.</translation>
+    </message>
+    <message>
+        <source>One reacts to what somebody has said.</source>
+        <translation>Reagieren kann man auf das, was jemand gesagt hat.</translation>
+    </message>
+    <message>
+        <source>This server passes no reactions on.</source>
+        <translation>Dieser Server gibt keine Reaktionen weiter.</translation>
+    </message>
+    <message>
+        <source>The message is not there yet.</source>
+        <translation>Die Nachricht ist noch nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>The server has no name for this message, so nobody would know which one is meant.</source>
+        <translation>Der Server hat keinen Namen für diese Nachricht, darum wüsste niemand, welche gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Too much waits for this server already.</source>
+        <translation>Für diesen Server wartet schon zu viel.</translation>
+    </message>
+    <message>
+        <source>That is no reaction: a few characters at most.</source>
+        <translation>Das ist keine Reaktion: höchstens ein paar Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>Hier gibt es nichts zurückzuziehen.</translation>
+    </message>
+    <message>
+        <source>The message is just on its way.</source>
+        <translation>Die Nachricht ist gerade unterwegs.</translation>
+    </message>
+    <message>
+        <source>A message can be taken back only while one is there.</source>
+        <translation>Eine Nachricht lässt sich nur zurückziehen, solange man dort ist.</translation>
+    </message>
+    <message>
+        <source>This server takes no messages back.</source>
+        <translation>Dieser Server zieht keine Nachrichten zurück.</translation>
+    </message>
+    <message>
+        <source>Only what one has said oneself can be taken back.</source>
+        <translation>Zurückziehen kann man nur, was man selbst gesagt hat.</translation>
     </message>
 </context>
 <context>
@@ -1398,12 +1462,44 @@
         <translation>%1 hat zu viel auf einmal gesendet.</translation>
     </message>
     <message>
-        <source>You are not on that server just now.</source>
-        <translation>Du bist gerade nicht auf diesem Server.</translation>
+        <source>One reacts to what somebody has said.</source>
+        <translation>Reagieren kann man auf das, was jemand gesagt hat.</translation>
     </message>
     <message>
-        <source>Reactions do not work here.</source>
-        <translation>Reaktionen gehen hier nicht.</translation>
+        <source>Accept the request first.</source>
+        <translation>Nimm zuerst die Anfrage an.</translation>
+    </message>
+    <message>
+        <source>The other end knows no reactions.</source>
+        <translation>Die andere Seite kennt keine Reaktionen.</translation>
+    </message>
+    <message>
+        <source>Too much waits for %1 already.</source>
+        <translation>Für %1 wartet schon zu viel.</translation>
+    </message>
+    <message>
+        <source>Only what one has said oneself can be taken back.</source>
+        <translation>Zurückziehen kann man nur, was man selbst gesagt hat.</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>Hier gibt es nichts zurückzuziehen.</translation>
+    </message>
+    <message>
+        <source>The message is just on its way.</source>
+        <translation>Die Nachricht ist gerade unterwegs.</translation>
+    </message>
+    <message>
+        <source>The other end takes no messages back.</source>
+        <translation>Die andere Seite zieht keine Nachrichten zurück.</translation>
+    </message>
+    <message>
+        <source>That is no reaction: a few characters at most.</source>
+        <translation>Das ist keine Reaktion: höchstens ein paar Zeichen.</translation>
+    </message>
+    <message>
+        <source>You are not on that server just now.</source>
+        <translation>Du bist gerade nicht auf diesem Server.</translation>
     </message>
 </context>
 <context>
@@ -3094,12 +3190,12 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>Suchergebnisse</translation>
     </message>
     <message>
-        <source>Search all conversations: words, from:name, in:room</source>
-        <translation>Alle Unterhaltungen durchsuchen: Wörter, von:Name, in:Raum</translation>
-    </message>
-    <message>
         <source>All words must occur; the last one may be the beginning of a word. from:anna finds what Anna wrote, in:#room what was written there; names with blanks stand in quotation marks.</source>
         <translation>Alle Wörter müssen vorkommen; das letzte darf ein Wortanfang sein. von:anna findet, was Anna geschrieben hat, in:#raum, was dort geschrieben wurde; Namen mit Leerzeichen stehen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Search all conversations: words, from:name, in:room</source>
+        <translation>Alle Unterhaltungen durchsuchen: Wörter, von:Name, in:Raum</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "store/database.h"
 #include "store/messages.h"
 #include "store/networks.h"
+#include "store/signs.h"
 
 #include <QDir>
 #include <QTimer>
@@ -21,10 +22,14 @@ namespace {
 /// Lives on the store's loop from the first task to the last.
 struct Store
 {
-    explicit Store(const QString &path) : database(path), messages(database), chats(database), networks(database) { }
+    explicit Store(const QString &path)
+        : database(path), messages(database), signs(database, messages), chats(database), networks(database)
+    {
+    }
 
     store::Database database;
     store::Messages messages;
+    store::Signs signs;
     store::Chats chats;
     store::Networks networks;
     QString openError;
@@ -173,6 +178,17 @@ struct Archive::Impl
         });
     }
 
+    using Change = std::function<std::optional<store::MessageRow>(Store &)>;
+    void change(Change run, Changed changed)
+    {
+        ask(true, [run = std::move(run), changed = std::move(changed)](Store *target, const QString &) -> Answer {
+            const std::optional<store::MessageRow> row = target ? run(*target) : std::nullopt;
+            if (!row || !changed)
+                return [] {};
+            return [changed, row = *row] { changed(row); };
+        });
+    }
+
     /// Reads a T on the store's loop and hands it to `done`; without a store an empty one.
     template <class T> void read(std::function<T(Store &)> run, std::function<void(T)> done)
     {
@@ -283,8 +299,11 @@ void Archive::add(const store::MessageRow &message, std::function<void(Added, st
     m_impl->ask(true, [message, done = std::move(done)](Store *target, const QString &) -> Answer {
         store::MessageRow row = message;
         Added how = Added::Unsaved;
-        if (target)
+        if (target) {
             how = target->messages.add(row) ? Added::New : Added::Duplicate;
+            if (how == Added::New)
+                target->signs.applyEarly(row);
+        }
         return [done, how, row] { done(how, row); };
     });
 }
@@ -294,17 +313,58 @@ void Archive::addPast(const QList<store::MessageRow> &messages, std::function<vo
     m_impl->ask(true, [messages, done = std::move(done)](Store *target, const QString &) -> Answer {
         QList<store::MessageRow> fresh;
         for (store::MessageRow row : messages) {
-            if (!target || target->messages.addPast(row))
-                fresh.append(row);
+            if (target && !target->messages.addPast(row))
+                continue;
+            if (target)
+                target->signs.applyEarly(row);
+            fresh.append(row);
         }
         return [done, fresh] { done(fresh); };
     });
 }
 
 void Archive::confirm(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id,
-                      const QByteArray &msgid)
+                      const QByteArray &msgid, store::MessageState state, Changed changed)
 {
-    m_impl->write([=](Store &target) { target.messages.confirm(chat, sender, id, msgid); });
+    const auto confirm = [=](Store &target) -> std::optional<store::MessageRow> {
+        target.messages.confirm(chat, sender, id, msgid, state);
+        return msgid.isEmpty() ? std::nullopt : target.messages.find(sender, id);
+    };
+    m_impl->change(confirm, std::move(changed));
+}
+
+void Archive::setSelf(const QByteArray &sender)
+{
+    m_impl->ask(false, [sender](Store *target, const QString &) -> Answer {
+        if (target)
+            target->messages.setSelf(sender);
+        return [] {};
+    });
+}
+
+void Archive::react(const store::ReactionRow &reaction, Changed changed)
+{
+    m_impl->change([reaction](Store &target) { return target.signs.react(reaction); }, std::move(changed));
+}
+
+void Archive::withdraw(const store::WithdrawalRow &withdrawal, Changed changed)
+{
+    m_impl->change([withdrawal](Store &target) { return target.signs.withdraw(withdrawal); }, std::move(changed));
+}
+
+void Archive::addSign(const store::SignRow &sign)
+{
+    m_impl->write([sign](Store &target) { target.signs.add(sign); });
+}
+
+void Archive::removeSign(const QByteArray &id)
+{
+    m_impl->write([id](Store &target) { target.signs.remove(id); });
+}
+
+void Archive::signsOf(const store::ChatId &chat, std::function<void(QList<store::SignRow>)> done)
+{
+    m_impl->read<QList<store::SignRow>>([chat](Store &source) { return source.signs.waiting(chat); }, std::move(done));
 }
 
 void Archive::places(const store::ChatId &chat, std::function<void(store::Places)> done)

@@ -56,8 +56,20 @@ public:
     void add(const store::MessageRow &message, std::function<void(Added, store::MessageRow)> done);
     /// Said in the past, told only now: each stands at its own time. Back come those that were not there, in order.
     void addPast(const QList<store::MessageRow> &messages, std::function<void(QList<store::MessageRow>)> done);
-    /// The server has an own message and calls it so (empty: it has no names): Delivered.
-    void confirm(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, const QByteArray &msgid);
+    /// The server has an own message and calls it so (empty: it has no names).
+    /// `changed`: only if it has got a name.
+    using Changed = std::function<void(store::MessageRow)>;
+    void confirm(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, const QByteArray &msgid,
+                 store::MessageState state = store::MessageState::Delivered, Changed changed = {});
+    /// The sender of our own messages (store::Messages::setSelf).
+    void setSelf(const QByteArray &sender);
+    /// `changed`: only if there is such a message and it is another one then. Of one that comes later it is remembered.
+    void react(const store::ReactionRow &reaction, Changed changed);
+    void withdraw(const store::WithdrawalRow &withdrawal, Changed changed);
+    /// What waits beside the messages of the outbox.
+    void addSign(const store::SignRow &sign);
+    void removeSign(const QByteArray &id);
+    void signsOf(const store::ChatId &chat, std::function<void(QList<store::SignRow>)> done); // oldest first
     /// Where a server's history goes on.
     void places(const store::ChatId &chat, std::function<void(store::Places)> done);
     /// Delivered, Read, Sent (towards foreign clients), Failed and Withdrawn leave the outbox; states never go

@@ -85,6 +85,8 @@ ChatInfo Line::info(qint64 utcMinusMonotonic) const
     } else if (!candidates().isEmpty()) {
         info.address = formatAddress(candidates().constFirst());
     }
+    info.replies = info.reacts = kind == ChatKind::Buddy && (link ? link->receipts : !buddy.fingerprint.isEmpty());
+    info.typing = info.replies && link.has_value();
     info.notify = buddy.notify;
     info.mutedUntil = buddy.mutedUntil;
     info.unread = summary.unread;

@@ -3,6 +3,7 @@
 
 #include "chat/address.h"
 #include "chat/outbox.h"
+#include "chat/signoutbox.h"
 #include "chat/switchboard.h"
 #include "connection/connectionpool.h"
 #include "io/dialer.h"
@@ -25,6 +26,7 @@ struct LineLink
     io::LinkInfo info;
     session::Self peer;
     bool receipts = false;
+    bool redaction = false;
     qint64 readyAt = 0; // monotonic
 };
 
@@ -37,6 +39,7 @@ struct Line
     ChatKind kind;
     store::ChatSummary summary;
     Outbox outbox;
+    SignOutbox signs;
     io::Dialer dialer;
 
     std::optional<LineLink> link;

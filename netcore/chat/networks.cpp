@@ -3,6 +3,7 @@
 #include "chat/address.h"
 #include "chat/networks_p.h"
 #include "session/overloaded.h"
+#include "session/signtags.h"
 
 #include <QDateTime>
 #include <QRandomGenerator>
@@ -80,9 +81,13 @@ QString networkKey(const QString &network)
 }
 
 Networks::Impl::Impl(Networks &owner, const Options &theOptions, io::LoopPool &loops, Archive &theArchive)
-    : q(owner), options(theOptions), archive(theArchive)
+    : q(owner)
+    , options(theOptions)
+    , archive(theArchive)
+    , typing([&owner](const ChatId &chat, const QStringList &names) { Q_EMIT owner.typingChanged(chat, names); })
 {
     clock.start();
+    archive.setSelf(options.fingerprint);
     connections =
         std::make_unique<connection::ConnectionPool>(loops, &q, [this](auto events) { onEvents(std::move(events)); });
     tick.setSingleShot(true);
@@ -188,10 +193,14 @@ Conversation &Networks::Impl::ensure(NetworkLine &line, store::NetworkChatKind k
     row.network = line.row.id;
     row.kind = kind;
     row.name = QString::fromUtf8(name);
-    // The server folds names in another way than the one before it did.
-    if (Conversation *same = conversation(row.chat)) {
-        line.chats.insert(line.folded(name), row.chat);
-        return *same;
+    const ChatId plain = row.chat;
+    for (int number = 2; Conversation *same = conversation(row.chat); ++number) {
+        // The server folds names in another way than the one before it did.
+        if (kind != store::NetworkChatKind::Person || line.folded(same->row.name.toUtf8()) == line.folded(name)) {
+            line.chats.insert(line.folded(name), row.chat);
+            return *same;
+        }
+        row.chat = plain + u' ' + QString::number(number); // that one has followed somebody to another name
     }
     Conversation &made = addConversation(line, row);
     save(made);
@@ -233,6 +242,7 @@ void Networks::Impl::forget(const ChatId &chat)
     infos.remove(chat);
     changed.remove(chat);
     unshown.forget(chat);
+    typing.forget(chat);
     Q_EMIT q.chatRemoved(chat);
 }
 
@@ -266,8 +276,18 @@ void Networks::Impl::refresh(const Conversation &conversation)
     info.draft = conversation.summary.draft;
     info.ownNick = QString::fromUtf8(known->nick);
     info.topic = conversation.topic;
+    for (auto mode = conversation.modes.cbegin(); mode != conversation.modes.cend(); ++mode) {
+        info.modes += mode.key();
+        if (!mode.value().isEmpty())
+            info.modeArguments.insert(mode.key(), mode.value());
+    }
     info.members = int(conversation.members.size());
     info.ownRanks = conversation.members.value(known->folded(known->nick)).ranks;
+    const bool talks = info.kind != ChatKind::Server;
+    info.replies = talks && (!known->registered || known->features.isRelayed(session::ReplyTag));
+    info.reacts = info.replies && (!known->registered || known->features.isRelayed(session::ReactTag));
+    info.typing = talks && known->registered && known->features.isRelayed(session::TypingTag);
+    info.account = conversation.row.account;
     info.joined = info.kind == ChatKind::Room ? conversation.inRoom : known->registered;
     infos.insert(info.id, info);
 }

@@ -119,6 +119,7 @@ void Networks::Impl::dialNow(NetworkLine &line)
         spec.self.secret = line.secret.toUtf8();
         spec.self.createAccount = line.createAccount;
         spec.self.email = line.email.toUtf8();
+        spec.self.external = row.external && row.tls && !line.createAccount;
     } else if (row.serverPassword) {
         spec.self.serverPassword = line.secret.toUtf8();
     }
@@ -126,6 +127,11 @@ void Networks::Impl::dialNow(NetworkLine &line)
     link.encryption = row.tls ? io::Encryption::Tls : io::Encryption::Plain;
     link.tls.trust = io::Trust::Authorities;
     link.tls.expectedPeer = row.pinnedKey;
+    line.showsCertificate = spec.self.external;
+    if (line.showsCertificate) {
+        link.tls.certificate = options.certificate;
+        link.tls.key = options.key;
+    }
     link.trace = options.trace;
     link.openMsecs = options.openMsecs;
     line.ended.reset();
@@ -158,6 +164,12 @@ void Networks::Impl::setState(NetworkLine &line, NetworkState state, const QStri
 }
 
 void Networks::Impl::perform(const NetworkLine &line, session::NetworkRequest request)
+{
+    if (line.link != 0)
+        connections->perform(line.link, session::Request(std::move(request)));
+}
+
+void Networks::Impl::perform(const NetworkLine &line, session::SignRequest request)
 {
     if (line.link != 0)
         connections->perform(line.link, session::Request(std::move(request)));
@@ -237,12 +249,16 @@ void Networks::Impl::onLinkGone(NetworkLine &line)
     line.nick.clear();
     line.account.clear();
     line.underWay.clear();
+    line.signsUnderWay.clear();
+    line.withdrawing.clear();
     line.motd.clear();
     line.masks.clear();
     for (const auto &[chat, known] : conversations) {
         if (known->row.network != line.row.id)
             continue;
         known->outbox.onLinkGone();
+        known->signs.onLinkGone();
+        typing.forget(chat);
         leaveRoom(*known);
         known->isOnline = false;
         known->isAway = false;

@@ -23,6 +23,7 @@ void Networks::Impl::onNetwork(NetworkLine &line, const session::NetworkEvent &e
 {
     const session::Overloaded handler{
         [&](const session::Registered &news) { onRegistered(line, news); },
+        [&](const session::SecureWanted &news) { onSecureWanted(line, news.port); },
         [&](const session::SignedIn &news) {
             line.account = QString::fromUtf8(news.account);
             keepSecret(line);
@@ -68,6 +69,20 @@ void Networks::Impl::onNetwork(NetworkLine &line, const session::NetworkEvent &e
     std::visit(handler, event);
 }
 
+/// From now on always: whoever could make us forget it could read along.
+void Networks::Impl::onSecureWanted(NetworkLine &line, quint16 port)
+{
+    if (line.info.encrypted || line.row.tls)
+        return;
+    line.row.tls = true;
+    line.row.port = port;
+    archive.saveNetwork(line.row);
+    note(page(line), MessageKind::Info, {},
+         tr("This server wants encrypted links only. From now on they are, by port %1.").arg(port));
+    hangUp(line, {});
+    want(line);
+}
+
 void Networks::Impl::onRegistered(NetworkLine &line, const session::Registered &registered)
 {
     line.registered = true;
@@ -87,6 +102,12 @@ void Networks::Impl::onRegistered(NetworkLine &line, const session::Registered &
     QList<Conversation *> persons;
     if (foldsAnew)
         line.chats.clear();
+    // Our server, and others with this command, take the certificate that the password was shown with.
+    if (line.showsCertificate && line.hasSecret && !line.account.isEmpty()) {
+        perform(line, session::SendRaw{"CERTFP ADD"});
+        line.hasSecret = false; // from here on it has to do without
+        line.secret.clear();
+    }
     for (const auto &[chat, known] : conversations) {
         if (known->row.network != line.row.id || known->row.kind == store::NetworkChatKind::Server)
             continue;
@@ -180,10 +201,13 @@ void Networks::Impl::onFailed(NetworkLine &line, const session::Failed &failed)
             return;
     }
     if (!failed.ownId.isEmpty()) {
+        ChatId chat;
         if (Conversation *talk = conversation(line.underWay.take(failed.ownId))) {
             talk->outbox.onDelivered(failed.ownId);
             leftOutbox(*talk, failed.ownId, store::MessageState::Failed);
             known = talk;
+        } else if (onSignFailed(line, failed.ownId, &chat)) {
+            known = conversation(chat);
         }
     }
     const QString text = failureText(failed);

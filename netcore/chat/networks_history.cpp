@@ -11,6 +11,7 @@ using session::HistoryFrom;
 namespace {
 
 constexpr int PageSize = 100;
+constexpr int MaxEmptyPages = 50;
 constexpr qint64 NearMsecs = 10 * 60'000; // own words that came through are in the history at about the time they left
 
 int pageSize(const session::Features &features)
@@ -40,6 +41,7 @@ void Networks::Impl::readMissed(NetworkLine &line, Conversation &conversation)
     conversation.reading = Reading::Missed;
     conversation.pages = 0;
     conversation.page.clear();
+    conversation.pageSigns.clear();
     const ChatId chat = conversation.row.chat;
     const ConnectionId link = line.link;
     archive.outbox(chat, [this, chat](const QList<store::MessageRow> &rows) {
@@ -89,6 +91,7 @@ void Networks::Impl::askOlder(NetworkLine &line, Conversation &conversation)
     }
     conversation.reading = Reading::Older;
     conversation.page.clear();
+    conversation.pageSigns.clear();
     const ChatId chat = conversation.row.chat;
     archive.places(chat, [this, chat, link = line.link](const store::Places &places) {
         Conversation *known = this->conversation(chat);
@@ -102,7 +105,7 @@ void Networks::Impl::askOlder(NetworkLine &line, Conversation &conversation)
         request.count = pageSize(over->features);
         if (!places.oldest.msgid.isEmpty()) {
             request.from = HistoryFrom::Before;
-            request.msgid = places.oldest.msgid;
+            request.msgid = known->olderThan.isEmpty() ? places.oldest.msgid : known->olderThan;
             request.time = places.oldest.time;
         }
         known->askedByName = !request.msgid.isEmpty();
@@ -133,7 +136,7 @@ bool Networks::Impl::confirmsOwn(Conversation &conversation, const session::Hear
     const QByteArray id = found->id;
     waiting.erase(found);
     conversation.outbox.onDelivered(id);
-    leftOutbox(conversation, id, store::MessageState::Delivered, heard.msgid);
+    leftOutbox(conversation, id, confirmedState(conversation), heard.msgid);
     return true;
 }
 
@@ -144,6 +147,15 @@ void Networks::Impl::onHistoryShown(NetworkLine &line, const session::HistorySho
         return;
     QList<store::MessageRow> rows = std::exchange(known->page, {});
     const bool older = known->reading == Reading::Older;
+    if (older)
+        known->olderThan = shown.oldest;
+    // Nobody scrolls up for comings and goings: then the next page.
+    if (older && rows.isEmpty() && known->pageSigns.isEmpty() && shown.more && !shown.oldest.isEmpty()
+        && ++known->pages < MaxEmptyPages) {
+        known->reading = Reading::No;
+        askOlder(line, *known);
+        return;
+    }
     if (older && known->oldestTime > 0) { // said in one millisecond with the oldest row, and yet before it
         for (store::MessageRow &row : rows)
             row.time = qMin(row.time, known->oldestTime - 1);
@@ -157,13 +169,16 @@ void Networks::Impl::onHistoryShown(NetworkLine &line, const session::HistorySho
         if (older)
             Q_EMIT q.historyShown(chat, int(fresh.size()), shown.more);
     });
-    // After: the pages go towards now. The newest page of a long absence would leave a gap before it.
-    const QByteArray last = rows.isEmpty() ? QByteArray() : rows.constLast().msgid;
+    storePageSigns(*known);
+    // After: the pages go towards now. The newest page of a long absence would leave a gap before it. A page may be
+    // full of comings and goings.
+    const QByteArray fromRows = rows.isEmpty() ? QByteArray() : rows.constLast().msgid;
+    const QByteArray last = shown.newest.isEmpty() ? fromRows : shown.newest;
     const bool goesOn = !older && shown.more && shown.from == HistoryFrom::After && !last.isEmpty()
         && ++known->pages < Conversation::MaxPages;
     if (goesOn) {
         store::Places places;
-        places.newest = {last, rows.constLast().time};
+        places.newest.msgid = last;
         askPage(line, *known, places);
         return;
     }
@@ -194,7 +209,9 @@ void Networks::Impl::onPageStored(Conversation &conversation, const QList<store:
     const bool entered = conversation.isFresh && conversation.row.kind == store::NetworkChatKind::Room;
     if (entered) // said before we came: it is not waiting for us
         archive.markReadUpTo(conversation.row.chat, fresh.constLast().time);
+    const NetworkLine &line = *lineOf(conversation);
     for (const store::MessageRow &row : fresh) {
+        confirmTo(line, conversation, row);
         const bool isUnread = !older && !entered && !row.mine && row.kind <= store::MessageKind::Notice;
         conversation.summary.unread += isUnread ? 1 : 0;
         conversation.summary.mentions += isUnread && row.mention ? 1 : 0;
@@ -223,6 +240,7 @@ void Networks::Impl::releaseHeld(Conversation &conversation)
 {
     conversation.reading = Reading::No;
     conversation.page.clear();
+    storePageSigns(conversation);
     for (const store::MessageRow &row : std::exchange(conversation.held, {}))
         store(row);
 }

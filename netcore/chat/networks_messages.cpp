@@ -59,6 +59,7 @@ void Networks::markRead(const ChatId &chat, qint64 upToRow)
     summary.readUpTo = qMax(summary.readUpTo, upToRow);
     m_impl->archive.markRead(chat, summary.readUpTo);
     m_impl->markReadThere(*m_impl->lineOf(*conversation), *conversation);
+    m_impl->confirmRead(*conversation);
     m_impl->touch(*conversation);
 }
 
@@ -154,6 +155,7 @@ void Networks::Impl::startOutbox(NetworkLine &line, Conversation &conversation)
         if (Conversation *known = this->conversation(chat))
             known->outbox.onLoaded(generation, rows);
     });
+    startSigns(conversation);
 }
 
 void Networks::Impl::onHanded(NetworkLine &line, const QByteArray &id)
@@ -169,7 +171,13 @@ void Networks::Impl::onConfirmed(NetworkLine &line, const QByteArray &id, const 
 {
     Conversation *known = conversation(line.underWay.take(id));
     if (known && known->outbox.onDelivered(id))
-        leftOutbox(*known, id, MessageState::Delivered, msgid);
+        leftOutbox(*known, id, confirmedState(*known), msgid);
+}
+
+/// A room has it; for a person the server has it, and his Plausch confirms it by itself.
+MessageState Networks::Impl::confirmedState(const Conversation &conversation)
+{
+    return conversation.row.kind == NetworkChatKind::Person ? MessageState::Sent : MessageState::Delivered;
 }
 
 void Networks::Impl::leftOutbox(Conversation &conversation, const QByteArray &id, MessageState state,
@@ -177,8 +185,9 @@ void Networks::Impl::leftOutbox(Conversation &conversation, const QByteArray &id
 {
     const ChatId &chat = conversation.row.chat;
     conversation.summary.queued = qMax(0, conversation.summary.queued - 1);
-    if (state == MessageState::Delivered)
-        archive.confirm(chat, options.fingerprint, id, msgid);
+    if (state == MessageState::Delivered || state == MessageState::Sent)
+        archive.confirm(chat, options.fingerprint, id, msgid, state,
+                        [this](const store::MessageRow &row) { showChanged(row); });
     else
         archive.setState(chat, options.fingerprint, id, state);
     showState(chat, id, state);
@@ -195,10 +204,15 @@ void Networks::Impl::onHeard(NetworkLine &line, const session::Heard &heard)
     if (!place)
         return;
     place->serverTime = qMax(place->serverTime, heard.time);
+    expectReceipt(*place, heard);
+    if (!heard.mine)
+        learnAccount(*place, heard.account);
     if (heard.fromHistory)
         onPast(line, *place, heard);
-    else
+    else {
+        typing.gone(place->row.chat, QString::fromUtf8(heard.speaker));
         keep(*place, rowOf(line, *place, heard));
+    }
 }
 
 /// The room or the partner; a notice of somebody we do not talk with is for the server's page, as services are.
@@ -208,6 +222,8 @@ Conversation *Networks::Impl::placeFor(NetworkLine &line, const session::Heard &
         return known;
     if (line.features.isRoom(heard.target) || heard.fromHistory)
         return nullptr;
+    if (Conversation *known = heard.mine ? nullptr : followed(line, heard.speaker, heard.account))
+        return known;
     if (heard.kind == TextKind::Notice || count(line, NetworkChatKind::Person) >= MaxPersons)
         return &page(line);
     return &ensure(line, NetworkChatKind::Person, heard.target);
@@ -219,10 +235,10 @@ store::MessageRow Networks::Impl::rowOf(const NetworkLine &line, const Conversat
     store::MessageRow row;
     row.chat = conversation.row.chat;
     row.mine = heard.mine;
-    row.sender = heard.mine ? options.fingerprint : (line.serverChat() + u':').toUtf8() + line.folded(heard.speaker);
+    row.sender = senderOf(line, heard.speaker, heard.mine);
     row.id = heard.senderId.isEmpty() ? newMessageId() : heard.senderId;
     row.kind = messageKind(heard.kind);
-    row.state = heard.mine ? MessageState::Delivered : MessageState::Received;
+    row.state = heard.mine ? confirmedState(conversation) : MessageState::Received;
     row.text = heard.text;
     row.time = heard.time > 0 ? heard.time : utc();
     row.sentAt = heard.time;
@@ -232,6 +248,11 @@ store::MessageRow Networks::Impl::rowOf(const NetworkLine &line, const Conversat
     row.mention = !heard.mine && conversation.row.kind == NetworkChatKind::Room && row.kind != MessageKind::Notice
         && mentions(heard.text, QString::fromUtf8(line.nick));
     return row;
+}
+
+QByteArray Networks::Impl::senderOf(const NetworkLine &line, const QByteArray &nick, bool mine) const
+{
+    return mine ? options.fingerprint : (line.serverChat() + u':').toUtf8() + line.folded(nick);
 }
 
 void Networks::Impl::note(Conversation &conversation, MessageKind kind, const QString &speaker, const QString &text,
@@ -266,8 +287,11 @@ void Networks::Impl::store(const store::MessageRow &row)
 {
     archive.add(row, [this](Archive::Added how, const store::MessageRow &stored) {
         Conversation *known = conversation(stored.chat);
-        if (known && how != Archive::Added::Duplicate)
+        if (!known)
+            return;
+        if (how != Archive::Added::Duplicate)
             showRow(*known, stored);
+        confirmTo(*lineOf(*known), *known, stored);
     });
 }
 

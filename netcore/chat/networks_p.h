@@ -3,6 +3,8 @@
 
 #include "chat/networks.h"
 #include "chat/outbox.h"
+#include "chat/signoutbox.h"
+#include "chat/typing.h"
 #include "chat/unshown.h"
 #include "connection/connectionpool.h"
 #include "io/dialer.h"
@@ -11,11 +13,13 @@
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QMap>
 #include <QSet>
 #include <QTimer>
 
 #include <map>
 #include <memory>
+#include <variant>
 
 namespace plausch::chat {
 
@@ -27,14 +31,18 @@ struct Conversation
     store::NetworkChatRow row;
     store::ChatSummary summary;
     Outbox outbox;
+    SignOutbox signs;
     bool inRoom = false;
     bool asked = false; // the user wants in: entering is worth a row
     QHash<QByteArray, Member> members; // by folded nick
     QString topic;
+    QMap<QChar, QString> modes; // rules of the room with their arguments
     bool isOnline = false; // a person
     bool isAway = false;
     QString awayText;
     QString detail; // why the room was not entered, in words
+    QSet<QByteArray> confirmable; // ids of messages that are to be confirmed once they are stored
+    QList<QByteArray> unreadIds; // confirmed, and not seen yet
     qint64 newestTime = 0; // of the rows that are stored
     qint64 serverTime = 0; // newest by the server's clock
 
@@ -47,12 +55,15 @@ struct Conversation
     bool isFresh = false; // nothing of the server's history is here yet
     qint64 oldestTime = 0; // of the row before which an older page goes
     bool olderWanted = false; // askOlder() while another page is on its way
+    QByteArray olderThan; // where the last older page began; empty: at the oldest row
     QList<store::MessageRow> page;
+    QList<std::variant<store::ReactionRow, store::WithdrawalRow>> pageSigns;
     QList<store::MessageRow> held;
     QList<store::MessageRow> unconfirmed; // own words that may or may not have come through over the last link
 
     static constexpr int MaxHeld = 1'000; // rows; over that they do not wait
-    static constexpr int MaxPages = 100; // of what was missed
+    static constexpr int MaxPages = 1'000; // of what was missed; with events in them
+    static constexpr int MaxUnreadIds = 500;
     static constexpr int MaxPageRows = 10'000; // whatever a server sends
 };
 
@@ -83,6 +94,8 @@ struct NetworkLine
     session::Features features;
     QHash<QByteArray, ChatId> chats; // by folded name
     QHash<QByteArray, ChatId> underWay; // own messages given to the link, by id
+    QHash<QByteArray, ChatId> signsUnderWay; // own reactions, by id
+    QHash<QByteArray, store::WithdrawalRow> withdrawing; // asked of the server, by id
     bool away = false;
     QString awayText;
     QStringList motd;
@@ -94,10 +107,11 @@ struct NetworkLine
     bool hasSecret = false;
     bool rememberSecret = false; // once it was taken
     bool createAccount = false;
+    bool showsCertificate = false; // the link that is up does
     QString email;
 
     QByteArray folded(const QByteArray &name) const { return wire::folded(name, features.caseMapping); }
-    bool needsSecret() const { return !row.account.isEmpty() || row.serverPassword; }
+    bool needsSecret() const { return (!row.account.isEmpty() && !row.external) || row.serverPassword; }
     ChatId serverChat() const { return QStringLiteral("net:") + row.id; }
 };
 
@@ -140,10 +154,12 @@ struct Networks::Impl
     void onTick();
     void armTick();
     void perform(const NetworkLine &line, session::NetworkRequest request);
+    void perform(const NetworkLine &line, session::SignRequest request);
 
     // networks_events.cpp: what servers tell
     void onSession(NetworkLine &line, const session::Event &event);
     void onNetwork(NetworkLine &line, const session::NetworkEvent &event);
+    void onSecureWanted(NetworkLine &line, quint16 port);
     void onRegistered(NetworkLine &line, const session::Registered &registered);
     void onSignInFailed(NetworkLine &line, const session::SignInFailed &failed);
     void onAccountRegistered(NetworkLine &line, const session::AccountRegistered &registered);
@@ -168,6 +184,10 @@ struct Networks::Impl
     void onTopic(NetworkLine &line, const session::TopicChanged &topic);
     void onModes(NetworkLine &line, const session::ModesChanged &modes);
     void leaveRoom(Conversation &room);
+    void follow(NetworkLine &line, Conversation &person, const QByteArray &nick);
+    Conversation *followed(NetworkLine &line, const QByteArray &nick, const QByteArray &account);
+    void learnAccount(Conversation &person, const QByteArray &account);
+    void learnModes(const NetworkLine &line, Conversation &room, const session::ModesChanged &modes);
 
     // networks_messages.cpp
     void say(Conversation &conversation, const QString &text, store::MessageKind kind,
@@ -176,6 +196,7 @@ struct Networks::Impl
     void onHanded(NetworkLine &line, const QByteArray &id);
     void onHeard(NetworkLine &line, const session::Heard &heard);
     void onConfirmed(NetworkLine &line, const QByteArray &id, const QByteArray &msgid);
+    static store::MessageState confirmedState(const Conversation &conversation);
     void leftOutbox(Conversation &conversation, const QByteArray &id, store::MessageState state,
                     const QByteArray &msgid = {});
     Conversation *placeFor(NetworkLine &line, const session::Heard &heard);
@@ -192,8 +213,26 @@ struct Networks::Impl
     void onReadUpTo(NetworkLine &line, const session::ReadUpTo &mark);
 
     // networks_signs.cpp: reactions, typing, withdrawn messages, receipts
+    QString whyNoReaction(const NetworkLine &line, const Conversation &conversation, const store::MessageRow &to) const;
+    QString whyNoWithdrawal(const NetworkLine &line, const Conversation &conversation,
+                            const store::MessageRow &row) const;
+    void showReaction(const Conversation &conversation, const store::SignRow &sign, bool on);
+    void startSigns(Conversation &conversation);
     void onSign(NetworkLine &line, const session::SignEvent &sign);
+    void onReacted(NetworkLine &line, const session::Reacted &reacted);
+    void onRedacted(NetworkLine &line, const session::Redacted &redacted);
+    void onSigned(NetworkLine &line, const QByteArray &id);
+    bool onSignFailed(NetworkLine &line, const QByteArray &id, ChatId *chat);
+    template <class Row> void applySign(Conversation &conversation, const Row &row, bool fromHistory);
+    void store(const store::ReactionRow &row);
+    void store(const store::WithdrawalRow &row);
+    void storePageSigns(Conversation &conversation);
+    void showChanged(const store::MessageRow &row);
     void onConfirmedBy(NetworkLine &line, const session::Confirmed &confirmed);
+    void expectReceipt(Conversation &conversation, const session::Heard &heard);
+    void confirmTo(const NetworkLine &line, Conversation &conversation, const store::MessageRow &row);
+    void confirmRead(Conversation &conversation);
+    QByteArray senderOf(const NetworkLine &line, const QByteArray &nick, bool mine) const;
 
     // networks_history.cpp: what was missed
     void readMissed(NetworkLine &line, Conversation &conversation);
@@ -229,6 +268,7 @@ struct Networks::Impl
     QSet<ChatId> changed;
     QSet<QString> changedNetworks;
     Unshown unshown;
+    Typing typing;
     bool flushScheduled = false;
     bool summariesAsked = false;
     bool stopping = false;

@@ -1,5 +1,8 @@
 // Who is in which room of a chat server.
 #include "chat/networks_p.h"
+#include "session/networkfeatures.h"
+
+#include <algorithm>
 
 namespace plausch::chat {
 
@@ -26,6 +29,7 @@ void Networks::Impl::onRoomEntered(NetworkLine &line, const session::RoomEntered
     room.inRoom = true;
     room.detail.clear();
     room.topic.clear();
+    room.modes.clear();
     save(room);
     if (isNews)
         note(room, MessageKind::Entered, QString::fromUtf8(line.nick), {});
@@ -39,6 +43,8 @@ void Networks::Impl::leaveRoom(Conversation &room)
     releaseHeld(room);
     room.inRoom = false;
     room.outbox.onLinkGone();
+    room.signs.onLinkGone();
+    typing.forget(room.row.chat);
     if (room.members.isEmpty())
         return;
     room.members.clear();
@@ -111,6 +117,7 @@ void Networks::Impl::onMemberLeft(NetworkLine &line, const session::MemberLeft &
         return;
     const QString nick = QString::fromUtf8(left.nick);
     room->members.remove(line.folded(left.nick));
+    typing.gone(room->row.chat, nick);
     Q_EMIT q.memberLeft(room->row.chat, nick);
     if (left.how == LeftHow::Kick)
         note(*room, MessageKind::Kicked, QString::fromUtf8(left.by),
@@ -147,10 +154,60 @@ void Networks::Impl::onNickChanged(NetworkLine &line, const session::NickChanged
             note(*room, MessageKind::Renamed, from, to);
         touch(*room);
     }
-    // Whoever takes the old name next is another one: the conversation does not follow.
     Conversation *person = conversation(line, changedNick.from);
-    if (person && person->row.kind == store::NetworkChatKind::Person)
-        note(*person, MessageKind::Renamed, from, to);
+    if (!person || person->row.kind != store::NetworkChatKind::Person)
+        return;
+    note(*person, MessageKind::Renamed, from, to);
+    follow(line, *person, changedNick.to);
+}
+
+/// The conversation goes on under the new name, and whoever takes the old one is another person. Where there is a
+/// conversation under the new name already, both stay what they are.
+void Networks::Impl::follow(NetworkLine &line, Conversation &person, const QByteArray &nick)
+{
+    const Conversation *there = conversation(line, nick);
+    if (there && there != &person)
+        return;
+    const QByteArray before = person.row.name.toUtf8();
+    line.chats.remove(line.folded(before));
+    line.chats.insert(line.folded(nick), person.row.chat);
+    person.row.name = QString::fromUtf8(nick);
+    save(person);
+    typing.forget(person.row.chat);
+    if (line.folded(before) != line.folded(nick)) {
+        perform(line, session::Unwatch{{before}});
+        perform(line, session::Watch{{nick}});
+    }
+    touch(person);
+}
+
+/// He is signed in as somebody we talked with under another name, who is not there any more.
+Conversation *Networks::Impl::followed(NetworkLine &line, const QByteArray &nick, const QByteArray &account)
+{
+    if (account.isEmpty())
+        return nullptr;
+    const QString wanted = QString::fromUtf8(account);
+    const auto found = std::find_if(conversations.begin(), conversations.end(), [&](const auto &entry) {
+        const Conversation &one = *entry.second;
+        return one.row.network == line.row.id && one.row.kind == store::NetworkChatKind::Person
+            && one.row.account == wanted && !one.isOnline;
+    });
+    if (found == conversations.end())
+        return nullptr;
+    Conversation &person = *found->second;
+    note(person, MessageKind::Renamed, person.row.name, QString::fromUtf8(nick));
+    follow(line, person, nick);
+    return &person;
+}
+
+void Networks::Impl::learnAccount(Conversation &person, const QByteArray &account)
+{
+    const QString name = QString::fromUtf8(account);
+    if (person.row.kind != store::NetworkChatKind::Person || name.isEmpty() || person.row.account == name)
+        return;
+    person.row.account = name;
+    save(person);
+    touch(person);
 }
 
 void Networks::Impl::onTopic(NetworkLine &line, const session::TopicChanged &topic)
@@ -164,10 +221,29 @@ void Networks::Impl::onTopic(NetworkLine &line, const session::TopicChanged &top
     touch(*room);
 }
 
+/// The rules of a room without its lists and ranks. RPL_CHANNELMODEIS tells them all.
+void Networks::Impl::learnModes(const NetworkLine &line, Conversation &room, const session::ModesChanged &modes)
+{
+    if (modes.by.isEmpty())
+        room.modes.clear();
+    for (const session::ModeStep &step : session::modeSteps(line.features, modes.modes, modes.arguments)) {
+        if (line.features.rankModes.contains(step.letter) || line.features.listModes.contains(step.letter))
+            continue;
+        if (step.on)
+            room.modes.insert(QLatin1Char(step.letter), QString::fromUtf8(step.argument));
+        else
+            room.modes.remove(QLatin1Char(step.letter));
+    }
+    touch(room);
+}
+
 void Networks::Impl::onModes(NetworkLine &line, const session::ModesChanged &modes)
 {
     Conversation *room = conversation(line, modes.room);
-    if (!room || modes.by.isEmpty())
+    if (!room)
+        return;
+    learnModes(line, *room, modes);
+    if (modes.by.isEmpty())
         return;
     QString text = QString::fromUtf8(modes.modes);
     for (const QByteArray &argument : modes.arguments)

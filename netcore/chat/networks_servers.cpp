@@ -39,7 +39,7 @@ void Networks::edit(const store::NetworkRow &row)
     }
     impl.archive.saveNetwork(line->row);
     const bool otherLink = before.host != row.host || before.port != row.port || before.tls != row.tls || otherAccount
-        || before.realName != row.realName;
+        || before.realName != row.realName || before.external != row.external;
     if (otherLink && line->dialer.state() != io::Dialer::State::Idle) {
         impl.hangUp(*line, {});
         impl.want(*line);
@@ -309,6 +309,7 @@ void Networks::askOlder(const ChatId &chat)
         Q_EMIT historyShown(chat, 0, false);
         return;
     }
+    known->pages = 0;
     m_impl->askOlder(*line, *known);
 }
 

@@ -57,6 +57,15 @@ constexpr std::array Refusals{
     Refusal{"482", QT_TRANSLATE_NOOP("plausch::chat::NetworkWords", "Only operators of %1 may do that.")},
     Refusal{"QUEUE_FULL",
             QT_TRANSLATE_NOOP("plausch::chat::NetworkWords", "Too much waits to be sent; try again in a while.")},
+    Refusal{"NO_TAGS", QT_TRANSLATE_NOOP("plausch::chat::NetworkWords", "The server does not pass this on to %1.")},
+    Refusal{"NO_REDACTION", QT_TRANSLATE_NOOP("plausch::chat::NetworkWords", "This server takes no messages back.")},
+    // https://ircv3.net/specs/extensions/message-redaction#errors
+    Refusal{"REDACT_FORBIDDEN",
+            QT_TRANSLATE_NOOP("plausch::chat::NetworkWords", "You may not take that message back.")},
+    Refusal{"REDACT_WINDOW_EXPIRED",
+            QT_TRANSLATE_NOOP("plausch::chat::NetworkWords", "It is too late to take that message back.")},
+    Refusal{"UNKNOWN_MSGID",
+            QT_TRANSLATE_NOOP("plausch::chat::NetworkWords", "The server does not know that message any more.")},
     Refusal{"NOT_READY", QT_TRANSLATE_NOOP("plausch::chat::NetworkWords", "The server is not there yet.")},
 };
 
@@ -134,8 +143,9 @@ QString failureText(const session::Failed &failed)
 {
     const QString target = QString::fromUtf8(failed.target);
     const QString known = found(Refusals, failed.code);
-    if (!known.isEmpty() && (!target.isEmpty() || !known.contains(QStringLiteral("%1"))))
-        return target.isEmpty() ? known : known.arg(target);
+    const bool names = known.contains(QStringLiteral("%1"));
+    if (!known.isEmpty() && (!target.isEmpty() || !names))
+        return names ? known.arg(target) : known;
     return target.isEmpty() ? failed.text : Words::tr("%1: %2").arg(target, failed.text);
 }
 

@@ -34,8 +34,10 @@ Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Ide
     , loops(makeLoops(theOptions.maxOwnLoops))
     , realm(wire::nickFromName(theSettings.name), theSettings.policy)
     , hosted(QDir(theOptions.profileDir).filePath(QStringLiteral("server")))
+    , typing([&owner](const ChatId &chat, const QStringList &names) { Q_EMIT owner.typingChanged(chat, names); })
 {
     clock.start();
+    archive.setSelf(identity.fingerprint);
     connections =
         std::make_unique<connection::ConnectionPool>(*loops, &q, [this](auto events) { onEvents(std::move(events)); });
     makeNetworks();
@@ -138,6 +140,7 @@ void Switchboard::setSettings(const Settings &settings)
         impl.openListener();
     }
     impl.announceSelf();
+    impl.networks->setManners(settings.typingNotices, settings.readReceipts);
     Q_EMIT settingsChanged();
 }
 

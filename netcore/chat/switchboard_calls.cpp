@@ -252,7 +252,7 @@ void Switchboard::Impl::settle(Call &call, Line &line)
 
 void Switchboard::Impl::useLink(Call &call, Line &line)
 {
-    line.link = LineLink{call.id, call.info, call.peer, call.receipts, call.readyAt};
+    line.link = LineLink{call.id, call.info, call.peer, call.receipts, call.redaction, call.readyAt};
     line.dialer.onConnected();
     line.offeredFingerprint.clear();
     line.lastFailure.clear();
@@ -269,8 +269,10 @@ void Switchboard::Impl::useLink(Call &call, Line &line)
     connections->rename(call.id, line.buddy.name);
     if (!call.outbound && !call.stranger)
         connections->perform(call.id, session::SelfChanged{self()});
-    if (!call.stranger)
+    if (!call.stranger) {
         startOutbox(line);
+        startSigns(line);
+    }
     confirmRead(line);
     touch(line.buddy.chat);
     if (const QString address = std::exchange(call.addedAs, {}); !address.isEmpty())
@@ -331,6 +333,8 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
     for (const QByteArray &id : line.outbox.handed()) // they go out again with the next link
         showState(line.buddy.chat, id, store::MessageState::Queued);
     line.outbox.onLinkGone();
+    line.signs.onLinkGone();
+    typing.forget(line.buddy.chat);
     if (line.buddy.fingerprint.isEmpty())
         failOutbox(line);
     line.buddy.lastSeen = utc();

@@ -113,6 +113,7 @@ void Switchboard::Impl::onReceipted(Call &call, const session::Receipted &receip
         return;
     if (known->outbox.onDelivered(receipt.id))
         leftOutbox(*known, receipt.id, store::MessageState::Delivered);
+    onSignConfirmed(*known, receipt.id);
     if (receipt.kind != session::ReceiptKind::Read)
         return;
     archive.setState(call.chat, identity.fingerprint, receipt.id, store::MessageState::Read);
@@ -165,9 +166,10 @@ void Switchboard::Impl::onSaid(Call &call, const session::Said &said)
         connections->perform(call.id, session::Leave{EndKind::Flood, QStringLiteral("Wait until you are accepted")});
         return;
     }
+    typing.forget(call.chat);
     store::MessageRow row;
     row.chat = call.chat;
-    row.sender = known->buddy.fingerprint.isEmpty() ? known->buddy.chat.toUtf8() : known->buddy.fingerprint;
+    row.sender = senderOf(*known);
     row.id = id;
     row.kind = messageKind(said.kind);
     row.text = said.text;

@@ -13,6 +13,10 @@ void Switchboard::Impl::makeNetworks()
     of.openMsecs = options.openMsecs;
     of.secrets = options.secrets;
     of.fingerprint = identity.fingerprint;
+    of.certificate = identity.certificate;
+    of.key = identity.key;
+    of.typingNotices = settings.typingNotices;
+    of.readReceipts = settings.readReceipts;
     of.defaultNick = QString::fromUtf8(wire::nickFromName(settings.name));
     networks = std::make_unique<Networks>(of, *loops, archive);
     const Networks *from = networks.get();
@@ -22,6 +26,8 @@ void Switchboard::Impl::makeNetworks()
     QObject::connect(from, &Networks::messagesAdded, &q, &Switchboard::messagesAdded);
     QObject::connect(from, &Networks::pastAdded, &q, &Switchboard::pastAdded);
     QObject::connect(from, &Networks::messageStateChanged, &q, &Switchboard::messageStateChanged);
+    QObject::connect(from, &Networks::messageChanged, &q, &Switchboard::messageChanged);
+    QObject::connect(from, &Networks::typingChanged, &q, &Switchboard::typingChanged);
     QObject::connect(from, &Networks::stopped, &q, [this] {
         networksStopped = true;
         q.stop();

@@ -6,6 +6,7 @@
 #include "chat/line.h"
 #include "chat/networks.h"
 #include "chat/switchboard.h"
+#include "chat/typing.h"
 #include "chat/unshown.h"
 #include "connection/connectionpool.h"
 #include "io/listener.h"
@@ -117,6 +118,15 @@ struct Switchboard::Impl
 
     // switchboard_signs.cpp: reactions, typing, withdrawn messages
     void onSign(Call &call, const session::SignEvent &sign);
+    void onReacted(Line &line, const session::Reacted &reacted);
+    void onRedacted(Line &line, const session::Redacted &redacted);
+    void onSignConfirmed(Line &line, const QByteArray &id);
+    void addSign(Line &line, const store::SignRow &sign);
+    void startSigns(Line &line);
+    void store(const store::ReactionRow &row);
+    void store(const store::WithdrawalRow &row);
+    void showChanged(const store::MessageRow &row);
+    QByteArray senderOf(const Line &line) const;
 
     // switchboard_converter.cpp
     void addBuiltInConverter();
@@ -161,6 +171,7 @@ struct Switchboard::Impl
     QList<std::pair<Address, QString>> addressesToDial; // added before the list was loaded
     QSet<ChatId> changed;
     Unshown unshown;
+    Typing typing;
     QList<NearbyServer> saidServers; // of the last nearbyServersChanged()
     bool flushScheduled = false;
     bool isLoaded = false;

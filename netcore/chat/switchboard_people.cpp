@@ -92,6 +92,7 @@ void Switchboard::Impl::removeLine(const ChatId &chat)
     infos.remove(chat);
     changed.remove(chat);
     unshown.forget(chat);
+    typing.forget(chat);
     lines.erase(chat);
     Q_EMIT q.chatRemoved(chat);
 }
@@ -119,6 +120,7 @@ void Switchboard::Impl::acceptRequest(Line &line)
         calls[line.link->id].stranger = false;
         connections->perform(line.link->id, session::SelfChanged{self()});
         startOutbox(line);
+        startSigns(line);
         confirmRead(line);
     }
     wantLine(line);

@@ -1,9 +1,66 @@
-// What is said about messages between buddies, and beside them.
+// What is said about messages between buddies, and beside them: reactions, typing, messages taken back.
 #include "chat/switchboard_p.h"
+#include "session/overloaded.h"
 
 namespace plausch::chat {
 
-void Switchboard::reply(const ChatId &chat, const store::MessageRow &to, const QString &text, store::MessageKind kind)
+using store::MessageKind;
+using store::MessageRow;
+using store::MessageState;
+using store::SignKind;
+
+namespace {
+
+session::SignRequest requestFor(const store::SignRow &row)
+{
+    const session::MessageName name{row.message.msgid, row.message.id};
+    if (row.kind == SignKind::Redact)
+        return session::Redact{{}, row.id, name, row.text};
+    return session::React{{}, row.id, name, row.text, row.kind == SignKind::React};
+}
+
+QString shownName(const Line &line)
+{
+    return line.buddy.alias.isEmpty() ? line.buddy.name : line.buddy.alias;
+}
+
+/// Who has a key is a Plausch; nobody else can be told later.
+bool isPlausch(const Line &line)
+{
+    return line.kind == ChatKind::Buddy && (line.link ? line.link->receipts : !line.buddy.fingerprint.isEmpty());
+}
+
+/// Empty: it can be reacted to.
+QString whyNoReaction(const Line &line, const MessageRow &to)
+{
+    if (to.kind > MessageKind::Notice || to.withdrawnAt > 0)
+        return Switchboard::tr("One reacts to what somebody has said.");
+    if (line.kind == ChatKind::Request)
+        return Switchboard::tr("Accept the request first.");
+    if (!isPlausch(line))
+        return Switchboard::tr("The other end knows no reactions.");
+    return line.signs.hasRoom() ? QString() : Switchboard::tr("Too much waits for %1 already.").arg(shownName(line));
+}
+
+/// Empty: it can be taken back.
+QString whyNoWithdrawal(const Line &line, const MessageRow &row)
+{
+    if (!row.mine || row.kind > MessageKind::Notice)
+        return Switchboard::tr("Only what one has said oneself can be taken back.");
+    if (row.withdrawnAt > 0 || row.state == MessageState::Failed || row.state == MessageState::Withdrawn)
+        return Switchboard::tr("There is nothing to take back.");
+    if (line.outbox.isHanded(row.id))
+        return Switchboard::tr("The message is just on its way.");
+    if (row.state == MessageState::Queued)
+        return {};
+    if (!isPlausch(line) || (line.link && !line.link->redaction))
+        return Switchboard::tr("The other end takes no messages back.");
+    return line.signs.hasRoom() ? QString() : Switchboard::tr("Too much waits for %1 already.").arg(shownName(line));
+}
+
+} // namespace
+
+void Switchboard::reply(const ChatId &chat, const MessageRow &to, const QString &text, MessageKind kind)
 {
     if (Networks::isNetworkChat(chat))
         return m_impl->networks->reply(chat, to, text, kind);
@@ -12,39 +69,169 @@ void Switchboard::reply(const ChatId &chat, const store::MessageRow &to, const Q
         m_impl->say(*line, text, kind, {to.msgid, to.id, to.sender});
 }
 
-QString Switchboard::react(const ChatId &chat, const store::MessageRow &to, const QString &reaction, bool on)
+QString Switchboard::react(const ChatId &chat, const MessageRow &to, const QString &reaction, bool on)
 {
     if (Networks::isNetworkChat(chat))
         return m_impl->networks->react(chat, to, reaction, on);
-    return tr("Reactions do not work here.");
+    Line *line = m_impl->line(chat);
+    if (!line)
+        return tr("One reacts to what somebody has said.");
+    if (!session::isReaction(reaction))
+        return tr("That is no reaction: a few characters at most.");
+    if (const QString why = whyNoReaction(*line, to); !why.isEmpty())
+        return why;
+    store::ReactionRow row;
+    row.chat = chat;
+    row.to = {to.msgid, to.id, to.sender};
+    row.sender = m_impl->identity.fingerprint;
+    row.reaction = reaction;
+    row.time = Impl::utc();
+    row.on = on;
+    row.mine = true;
+    m_impl->store(row);
+    m_impl->addSign(*line, {chat, newMessageId(), on ? SignKind::React : SignKind::Unreact, row.to, reaction});
+    return {};
 }
 
 void Switchboard::setTyping(const ChatId &chat, session::TypingState state)
 {
     if (Networks::isNetworkChat(chat))
-        m_impl->networks->setTyping(chat, state);
+        return m_impl->networks->setTyping(chat, state);
+    const Line *line = m_impl->line(chat);
+    if (line && line->link && isPlausch(*line) && m_impl->settings.typingNotices)
+        m_impl->connections->perform(line->link->id, session::SignRequest(session::ShowTyping{{}, state}));
 }
 
 QStringList Switchboard::typing(const ChatId &chat) const
 {
-    return Networks::isNetworkChat(chat) ? m_impl->networks->typing(chat) : QStringList();
+    return Networks::isNetworkChat(chat) ? m_impl->networks->typing(chat) : m_impl->typing.names(chat);
 }
 
-bool Switchboard::canWithdraw(const ChatId &chat, const store::MessageRow &row) const
+bool Switchboard::canWithdraw(const ChatId &chat, const MessageRow &row) const
 {
     if (Networks::isNetworkChat(chat))
         return m_impl->networks->canWithdraw(chat, row);
-    return row.mine && row.state == store::MessageState::Queued && !isOnItsWay(chat, row.id);
+    const Line *line = m_impl->line(chat);
+    return line && whyNoWithdrawal(*line, row).isEmpty();
 }
 
-QString Switchboard::withdraw(const ChatId &chat, const store::MessageRow &row, const QString &reason)
+QString Switchboard::withdraw(const ChatId &chat, const MessageRow &row, const QString &reason)
 {
     if (Networks::isNetworkChat(chat))
         return m_impl->networks->withdraw(chat, row, reason);
-    withdraw(chat, row.id);
+    Line *line = m_impl->line(chat);
+    if (!line)
+        return tr("There is nothing to take back.");
+    if (const QString why = whyNoWithdrawal(*line, row); !why.isEmpty())
+        return why;
+    if (row.state == MessageState::Queued) {
+        withdraw(chat, row.id);
+        return {};
+    }
+    const store::MessageName name{row.msgid, row.id, row.sender};
+    m_impl->store(store::WithdrawalRow{chat, name, row.sender, {}, Impl::utc()});
+    m_impl->addSign(*line, {chat, newMessageId(), SignKind::Redact, name, reason});
     return {};
 }
 
-void Switchboard::Impl::onSign(Call &, const session::SignEvent &) { }
+void Switchboard::Impl::addSign(Line &line, const store::SignRow &sign)
+{
+    archive.addSign(sign);
+    line.signs.add(sign);
+}
+
+/// A new link: everything unconfirmed goes out again; what comes twice changes nothing there.
+void Switchboard::Impl::startSigns(Line &line)
+{
+    if (!line.link->receipts)
+        return;
+    const ConnectionId id = line.link->id;
+    const quint64 generation =
+        line.signs.onLinkReady([this, id](const store::SignRow &row) { connections->perform(id, requestFor(row)); });
+    archive.signsOf(line.buddy.chat, [this, chat = line.buddy.chat, generation](const QList<store::SignRow> &rows) {
+        if (Line *known = this->line(chat))
+            known->signs.onLoaded(generation, rows);
+    });
+}
+
+/// The other end has it.
+void Switchboard::Impl::onSignConfirmed(Line &line, const QByteArray &id)
+{
+    if (line.signs.take(id))
+        archive.removeSign(id);
+}
+
+void Switchboard::Impl::onSign(Call &call, const session::SignEvent &sign)
+{
+    Line *known = line(call.chat);
+    if (!known)
+        return;
+    const session::Overloaded handler{
+        [&](const session::Reacted &news) { onReacted(*known, news); },
+        [&](const session::Redacted &news) { onRedacted(*known, news); },
+        [&](const session::TypingSeen &news) {
+            if (known->kind != ChatKind::Request) // a stranger is not worth the attention
+                typing.seen(call.chat, shownName(*known), news.state);
+        },
+        [](const auto &) {}, // of chat servers
+    };
+    std::visit(handler, sign);
+}
+
+/// A stranger has nothing of ours that he could react to.
+void Switchboard::Impl::onReacted(Line &line, const session::Reacted &reacted)
+{
+    if (line.kind == ChatKind::Request)
+        return;
+    store::ReactionRow row;
+    row.chat = line.buddy.chat;
+    row.to = {{}, reacted.to.id, {}};
+    row.sender = senderOf(line);
+    row.reaction = reacted.reaction;
+    row.time = reacted.time;
+    row.on = reacted.on;
+    store(row);
+    if (!reacted.id.isEmpty())
+        acknowledge(line, reacted.id);
+}
+
+/// With his own messages everybody may do as he likes, with those of others nothing.
+void Switchboard::Impl::onRedacted(Line &line, const session::Redacted &redacted)
+{
+    const QByteArray sender = senderOf(line);
+    store(store::WithdrawalRow{line.buddy.chat, {{}, redacted.message.id, sender}, sender, {}, redacted.time});
+    line.unreadIds.removeAll(redacted.message.id);
+    if (!redacted.id.isEmpty())
+        acknowledge(line, redacted.id);
+}
+
+QByteArray Switchboard::Impl::senderOf(const Line &line) const
+{
+    return line.buddy.fingerprint.isEmpty() ? line.buddy.chat.toUtf8() : line.buddy.fingerprint;
+}
+
+void Switchboard::Impl::store(const store::ReactionRow &row)
+{
+    archive.react(row, [this](const MessageRow &changedRow) { showChanged(changedRow); });
+}
+
+void Switchboard::Impl::store(const store::WithdrawalRow &row)
+{
+    archive.withdraw(row, [this](const MessageRow &changedRow) { showChanged(changedRow); });
+}
+
+/// The row as it is now, wherever it is shown.
+void Switchboard::Impl::showChanged(const MessageRow &row)
+{
+    Line *known = line(row.chat);
+    if (!known)
+        return;
+    if (known->summary.last.row == row.row) {
+        known->summary.last = row;
+        touch(row.chat);
+    }
+    if (!unshown.replace(row))
+        Q_EMIT q.messageChanged(row.chat, row);
+}
 
 } // namespace plausch::chat

@@ -19,6 +19,8 @@ public:
 
     void add(const store::ChatId &chat, const store::MessageRow &row) { m_piles[chat].append(row); }
     void setState(const store::ChatId &chat, const QByteArray &id, store::MessageState state);
+    /// True: the row is among them, and is shown as it is now.
+    bool replace(const store::MessageRow &row);
     void forget(const store::ChatId &chat) { m_piles.remove(chat); }
     Piles take() { return std::exchange(m_piles, {}); }
 

@@ -186,14 +186,20 @@ void ClientSession::onTagMsg(const Line &line)
             becomeReady();
         m_port.emitEvent(*std::move(receipt));
     }
-    for (SignEvent &sign : peerSignsOf(line, m_now.utc))
+    for (SignEvent &sign : peerSignsOf(line, m_now.utc)) {
+        if (m_phase == Phase::Greeting)
+            becomeReady();
         m_port.emitEvent(std::move(sign));
+    }
 }
 
 void ClientSession::onRedact(const Line &line)
 {
-    if (isFromHost(line) && isForMe(line.param(0)))
-        m_port.emitEvent(SignEvent(peerRedactionOf(line, m_now.utc)));
+    if (!isFromHost(line) || !isForMe(line.param(0)))
+        return;
+    if (m_phase == Phase::Greeting)
+        becomeReady();
+    m_port.emitEvent(SignEvent(peerRedactionOf(line, m_now.utc)));
 }
 
 void ClientSession::perform(const SignRequest &request)

@@ -211,6 +211,12 @@ struct Registered
     QString network; // NETWORK, else the server's name
     Features features;
 }; // comes once, after the message of the day
+/// The server wants encrypted links only, there (https://ircv3.net/specs/extensions/sts). Told while the link is new;
+/// of one that is encrypted already it says nothing new.
+struct SecureWanted
+{
+    quint16 port = 0;
+};
 struct SignedIn
 {
     QByteArray account; // empty: signed out again
@@ -430,10 +436,11 @@ struct WireLine
     bool outgoing = false;
     QString text;
 };
-using NetworkEvent = std::variant<Registered, SignedIn, SignInFailed, AccountRegistered, OwnNick, RoomEntered, RoomLeft,
-                                  RoomRenamed, MembersListed, MemberJoined, MemberLeft, MemberChanged, NickChanged,
-                                  TopicChanged, ModesChanged, Heard, Confirmed, HistoryShown, TalkFound, TalksListed,
-                                  ReadUpTo, PersonOnline, PersonOffline, PersonAway, PersonDescribed, RoomFound,
-                                  RoomsListed, MaskListed, MasksListed, Invited, ServerSaid, Failed, WireLine>;
+using NetworkEvent =
+    std::variant<Registered, SecureWanted, SignedIn, SignInFailed, AccountRegistered, OwnNick, RoomEntered, RoomLeft,
+                 RoomRenamed, MembersListed, MemberJoined, MemberLeft, MemberChanged, NickChanged, TopicChanged,
+                 ModesChanged, Heard, Confirmed, HistoryShown, TalkFound, TalksListed, ReadUpTo, PersonOnline,
+                 PersonOffline, PersonAway, PersonDescribed, RoomFound, RoomsListed, MaskListed, MasksListed, Invited,
+                 ServerSaid, Failed, WireLine>;
 
 } // namespace plausch::session

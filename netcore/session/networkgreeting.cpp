@@ -17,7 +17,17 @@ constexpr Caps Wanted = Cap::MessageTags | Cap::ServerTime | Cap::EchoMessage | 
     | Cap::AwayNotify | Cap::Multiline | Cap::CapNotify | Cap::MultiPrefix | Cap::ExtendedJoin | Cap::AccountNotify
     | Cap::AccountTag | Cap::ChgHost | Cap::InviteNotify | Cap::ExtendedMonitor | Cap::Sasl | Cap::StandardReplies
     | Cap::AccountRegistration | Cap::ChatHistory | Cap::ReadMarker | Cap::ChannelRename | Cap::EventPlayback
-    | Cap::MessageRedaction;
+    | Cap::MessageRedaction | Cap::PreAway;
+
+/// "port=6697,duration=..."; 0: none.
+quint16 securePort(QByteArrayView value)
+{
+    for (const QByteArray &part : value.toByteArray().split(',')) {
+        if (part.startsWith("port="))
+            return part.mid(5).toUShort();
+    }
+    return 0;
+}
 
 /// What a server that knows ASCII only takes of a nick.
 QByteArray plainNick(QByteArrayView nick)
@@ -65,6 +75,9 @@ void NetworkSession::onCapTold(const CapToken &token, Cap cap)
         m_multiline = multilineCeiling(token.value).value_or(m_multiline);
     } else if (cap == Cap::Sasl && !token.value.isEmpty()) {
         m_mechanisms = values;
+    } else if (cap == Cap::Sts && !m_registered) {
+        if (const quint16 port = securePort(token.value))
+            tell(SecureWanted{port});
     } else if (cap == Cap::AccountRegistration) {
         m_registersEarly = values.contains("before-connect");
         m_features.wantsEmail = values.contains("email-required");
@@ -120,8 +133,15 @@ void NetworkSession::onCapsGranted(QByteArrayView list)
 
 void NetworkSession::endNegotiation()
 {
-    if (std::exchange(m_negotiating, false) && !m_registered)
-        send("CAP", {"END"});
+    if (!std::exchange(m_negotiating, false) || m_registered)
+        return;
+    // https://ircv3.net/specs/extensions/pre-away: nobody sees him come back for a moment
+    if (has(Cap::PreAway) && m_self.away) {
+        Self self;
+        self.awayText = m_self.awayText;
+        send("AWAY", {awayWord(self)});
+    }
+    send("CAP", {"END"});
 }
 
 void NetworkSession::onWelcome(const Line &line)
@@ -169,7 +189,7 @@ void NetworkSession::becomeReady()
         registerAccount({m_self.account, m_self.email, m_self.secret});
     else if (m_account.isEmpty() && !m_self.createAccount && wantsAccount && !has(Cap::Sasl))
         signInFailed("NO_SASL", {});
-    if (m_self.away)
+    if (m_self.away && !has(Cap::PreAway))
         performNow(SetAway{true, m_self.awayText});
     for (const NetworkRequest &request : std::exchange(m_early, {}))
         performNow(request);

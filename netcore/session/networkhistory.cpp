@@ -29,12 +29,14 @@ OpenBatch *NetworkSession::batchOf(const Line &line)
     return found == m_batches.end() ? nullptr : &*found;
 }
 
-/// A batch in a page counts once, by its opening.
+/// A batch in a page counts once, by its opening. A REDACT has a name that history is not asked by: it stands where the
+/// message stood, and gives that one's name only where there is no other.
 void NetworkSession::countInPage(const Line &line)
 {
     if (line.isCommand("BATCH") && !line.param(0).startsWith('+'))
         return;
-    const QByteArray msgid = line.tag("msgid").value_or(QByteArray());
+    const bool isRedact = line.isCommand("REDACT");
+    const QByteArray msgid = isRedact ? line.param(1).toByteArray() : line.tag("msgid").value_or(QByteArray());
     const bool isUsable = !msgid.isEmpty() && msgid.size() <= MaxMsgidBytes;
     for (OpenBatch &batch : m_batches) {
         if (batch.reference != m_context.batch)
@@ -42,7 +44,7 @@ void NetworkSession::countInPage(const Line &line)
         ++batch.messages;
         if (isUsable && batch.oldest.isEmpty())
             batch.oldest = msgid;
-        if (isUsable)
+        if (isUsable && (!isRedact || batch.newest.isEmpty()))
             batch.newest = msgid;
     }
 }

@@ -21,6 +21,11 @@ MessageRow readMessage(const QSqlQuery &query, int first)
     message.speaker = query.value(first + 10).toString();
     message.msgid = query.value(first + 11).toByteArray();
     message.mention = query.value(first + 12).toBool();
+    message.replyTo.msgid = query.value(first + 13).toByteArray();
+    message.replyTo.id = query.value(first + 14).toByteArray();
+    message.replyTo.sender = query.value(first + 15).toByteArray();
+    message.withdrawnAt = query.value(first + 16).toLongLong();
+    message.withdrawnBy = query.value(first + 17).toString();
     return message;
 }
 

@@ -51,33 +51,43 @@ bool Messages::insert(const QString &statement, MessageRow &message)
     if (!m_database.run(QStringLiteral("chat_ensure"), {message.chat}))
         return false;
     bool added = false;
+    // Whose id it is, is known best now: an own reply to the partner says it, and a partner's to us is found.
+    QByteArray replySender = message.replyTo.sender;
+    if (!message.replyTo.id.isEmpty() && replySender.isEmpty()) {
+        if (const auto answered = findBare(message.chat, message.replyTo, message.sender))
+            replySender = answered->sender;
+    }
     const QVariantList values{message.sender,     message.id,    message.mine,    int(message.kind),
                               int(message.state), message.text,  message.time,    message.sentAt,
-                              message.speaker,    message.msgid, message.mention, message.chat};
+                              message.speaker,    message.msgid, message.mention, message.replyTo.msgid,
+                              message.replyTo.id, replySender,   message.chat};
     m_database.run(statement, values, [&](const QSqlQuery &query) {
         message.row = query.value(0).toLongLong();
         message.time = query.value(1).toLongLong();
         added = true;
     });
+    if (added) {
+        message.replyTo.sender = replySender;
+        message.quote = quoteFor(message);
+    }
     if (added || m_database.failed())
         return added;
     std::optional<MessageRow> there = find(message.sender, message.id);
-    if (!there) {
-        m_database.run(QStringLiteral("message_find_msgid"), {message.chat, message.msgid},
-                       [&](const QSqlQuery &query) { there = readMessage(query); });
-    }
+    if (!there)
+        there = find(message.chat, {message.msgid, {}, {}}, {});
     message = there.value_or(message);
     return false;
 }
 
-bool Messages::confirm(const ChatId &chat, const QByteArray &sender, const QByteArray &id, const QByteArray &msgid)
+bool Messages::confirm(const ChatId &chat, const QByteArray &sender, const QByteArray &id, const QByteArray &msgid,
+                       MessageState state)
 {
     const std::optional<MessageRow> message = find(sender, id);
     if (!message || message->chat != chat)
         return false;
     if (!msgid.isEmpty())
         m_database.run(QStringLiteral("message_set_msgid"), {msgid, message->row});
-    return setState(chat, sender, id, MessageState::Delivered);
+    return setState(chat, sender, id, state);
 }
 
 Places Messages::places(const ChatId &chat)
@@ -91,10 +101,15 @@ Places Messages::places(const ChatId &chat)
 
 std::optional<MessageRow> Messages::find(const QByteArray &sender, const QByteArray &id)
 {
-    std::optional<MessageRow> found;
-    m_database.run(QStringLiteral("message_find"), {sender, id},
-                   [&](const QSqlQuery &query) { found = readMessage(query); });
-    return found;
+    QList<MessageRow> rows;
+    readAll(QStringLiteral("message_find"), {sender, id}, rows);
+    return rows.isEmpty() ? std::nullopt : std::optional(rows.constFirst());
+}
+
+std::optional<MessageRow> Messages::find(const ChatId &chat, const MessageName &name, const QByteArray &speaker)
+{
+    const std::optional<MessageRow> found = findBare(chat, name, speaker);
+    return found ? find(found->sender, found->id) : std::nullopt;
 }
 
 bool Messages::setState(const ChatId &chat, const QByteArray &sender, const QByteArray &id, MessageState state)
@@ -107,7 +122,7 @@ bool Messages::setState(const ChatId &chat, const QByteArray &sender, const QByt
 QList<MessageRow> Messages::outbox(const ChatId &chat)
 {
     QList<MessageRow> rows;
-    m_database.run(QStringLiteral("outbox"), {chat}, [&](const QSqlQuery &query) { rows.append(readMessage(query)); });
+    readAll(QStringLiteral("outbox"), {chat}, rows);
     return rows;
 }
 
@@ -115,8 +130,7 @@ QList<MessageRow> Messages::pageBefore(const ChatId &chat, std::optional<Cursor>
 {
     const Cursor place = before.value_or(Cursor{End, End});
     QList<MessageRow> rows;
-    m_database.run(QStringLiteral("page_before"), {chat, place.time, place.row, count},
-                   [&](const QSqlQuery &query) { rows.append(readMessage(query)); });
+    readAll(QStringLiteral("page_before"), {chat, place.time, place.row, count}, rows);
     std::reverse(rows.begin(), rows.end());
     return rows;
 }
@@ -124,8 +138,7 @@ QList<MessageRow> Messages::pageBefore(const ChatId &chat, std::optional<Cursor>
 QList<MessageRow> Messages::pageAfter(const ChatId &chat, Cursor after, int count)
 {
     QList<MessageRow> rows;
-    m_database.run(QStringLiteral("page_after"), {chat, after.time, after.row, count},
-                   [&](const QSqlQuery &query) { rows.append(readMessage(query)); });
+    readAll(QStringLiteral("page_after"), {chat, after.time, after.row, count}, rows);
     return rows;
 }
 

@@ -39,16 +39,14 @@ QList<MessageRow> Messages::search(const SearchQuery &query)
     const qint64 before = query.beforeRow > 0 ? query.beforeRow : std::numeric_limits<qint64>::max();
     const QVariantList speaker{u'%' + literal(query.from) + u'%', query.fromSelf, json(query.fromChats)};
     QList<MessageRow> rows;
-    const auto read = [&](const QSqlQuery &row) { rows.append(readMessage(row)); };
     if (words.isEmpty() && !query.from.isEmpty())
-        m_database.run(QStringLiteral("search_all_from"),
-                       QVariantList{before, within.isEmpty(), json(within)} + speaker + QVariantList{query.limit},
-                       read);
+        readAll(QStringLiteral("search_all_from"),
+                QVariantList{before, within.isEmpty(), json(within)} + speaker + QVariantList{query.limit}, rows);
     else if (query.from.isEmpty())
-        m_database.run(QStringLiteral("search"), {matching(words, within), before, query.limit}, read);
+        readAll(QStringLiteral("search"), {matching(words, within), before, query.limit}, rows);
     else
-        m_database.run(QStringLiteral("search_from"),
-                       QVariantList{matching(words, within), before} + speaker + QVariantList{query.limit}, read);
+        readAll(QStringLiteral("search_from"),
+                QVariantList{matching(words, within), before} + speaker + QVariantList{query.limit}, rows);
     return rows;
 }
 

@@ -21,6 +21,7 @@ NetworkRow readNetwork(const QSqlQuery &query)
     network.serverPassword = query.value(8).toBool();
     network.autoConnect = query.value(9).toBool();
     network.pinnedKey = query.value(10).toByteArray();
+    network.external = query.value(11).toBool();
     return network;
 }
 
@@ -35,6 +36,7 @@ NetworkChatRow readChat(const QSqlQuery &query)
     chat.joined = query.value(5).toBool();
     chat.notify = NotifyLevel(query.value(6).toInt());
     chat.mutedUntil = query.value(7).toLongLong();
+    chat.account = query.value(8).toString();
     return chat;
 }
 
@@ -51,7 +53,7 @@ void Networks::saveNetwork(const NetworkRow &network)
 {
     m_database.run(QStringLiteral("network_save"),
                    {network.id, network.name, network.host, network.port, network.tls, network.nick, network.realName,
-                    network.account, network.serverPassword, network.autoConnect, network.pinnedKey});
+                    network.account, network.serverPassword, network.autoConnect, network.pinnedKey, network.external});
 }
 
 void Networks::removeNetwork(const QString &id, bool withHistory)
@@ -78,9 +80,9 @@ QList<NetworkChatRow> Networks::chats()
 void Networks::saveChat(const NetworkChatRow &chat)
 {
     m_database.run(QStringLiteral("chat_ensure"), {chat.chat});
-    m_database.run(
-        QStringLiteral("network_chat_save"),
-        {int(chat.kind), chat.name, chat.key, chat.joined, int(chat.notify), chat.mutedUntil, chat.chat, chat.network});
+    m_database.run(QStringLiteral("network_chat_save"),
+                   {int(chat.kind), chat.name, chat.key, chat.joined, int(chat.notify), chat.mutedUntil, chat.account,
+                    chat.chat, chat.network});
 }
 
 void Networks::removeChat(const ChatId &chat, bool withHistory)

@@ -52,17 +52,23 @@ public:
     bool start()
     {
         m_plan.irc = {{QHostAddress(QHostAddress::LocalHost), port}};
+        if (withTls)
+            m_plan.tls = {{QHostAddress(QHostAddress::LocalHost), tlsPort}};
+        m_plan.dataFolder = m_dir.filePath(QStringLiteral("data"));
         m_server.emplace(m_plan, &m_context);
         std::optional<chatserver::ChatServer::Started> started;
         m_server->start([&](const chatserver::ChatServer::Started &now) { started = now; });
         if (!QTest::qWaitFor([&] { return started.has_value(); }, 60'000) || started->opened.isEmpty())
             return false;
         port = started->opened.constFirst().port;
+        tlsPort = withTls ? started->tls.constFirst().port : quint16(0);
         return true;
     }
     void stop() { m_server.reset(); }
 
     quint16 port = 0;
+    quint16 tlsPort = 0;
+    bool withTls = false; // before start()
 
 private:
     QTemporaryDir m_dir;
@@ -88,6 +94,8 @@ public:
         options.secrets = keyring;
         options.limits.paceBurst = 0;
         options.historyMsecs = historyMsecs;
+        options.certificate = certificate;
+        options.key = key;
         m_networks = std::make_unique<chat::Networks>(options, *m_loops, *m_archive);
         connect(m_networks.get(), &chat::Networks::messagesAdded, this,
                 [this](const store::ChatId &, const QList<store::MessageRow> &rows) { shown += rows; });
@@ -180,6 +188,8 @@ public:
     QStringList wire;
     std::shared_ptr<Keyring> keyring;
     int historyMsecs = 10'000;
+    QSslCertificate certificate; // of the profile
+    QSslKey key;
 
 private:
     QTemporaryDir m_dir;

@@ -28,7 +28,7 @@ struct Parts
 };
 
 using Make = NetworkRequest (*)(const Parts &);
-constexpr std::array<Make, 24> Wishes{
+constexpr std::array<Make, 25> Wishes{
     [](const Parts &p) -> NetworkRequest {
         return JoinRoom{p.first, p.second};
     },
@@ -87,9 +87,32 @@ constexpr std::array<Make, 24> Wishes{
     [](const Parts &p) -> NetworkRequest { return SendRaw{p.first + ' ' + p.second + ' ' + p.rest.toUtf8()}; },
     [](const Parts &p) -> NetworkRequest { return ShowWire{p.first.size() % 2 == 1}; },
     [](const Parts &p) -> NetworkRequest {
-        return SayTo{p.first, p.second, 0, p.rest, TextKind::Notice};
+        return SayTo{p.first, p.second, 0, p.rest, TextKind::Notice, {p.second, p.first}, {{"+x", p.second}}};
+    },
+    [](const Parts &p) -> NetworkRequest {
+        return Confirm{p.first, p.second, ReceiptKind::Read};
     },
 };
+/// After a '~'.
+using MakeSign = SignRequest (*)(const Parts &);
+constexpr std::array<MakeSign, 5> Signs{
+    [](const Parts &p) -> SignRequest {
+        return React{p.first, p.second, {p.second, p.first}, p.rest, p.rest.size() % 2 == 0};
+    },
+    [](const Parts &p) -> SignRequest {
+        return ShowTyping{p.first, TypingState(p.rest.size() % 3)};
+    },
+    [](const Parts &p) -> SignRequest {
+        return Redact{p.first, p.second, {p.second, {}}, p.rest};
+    },
+    [](const Parts &p) -> SignRequest {
+        return SignalTo{p.first, {{'+' + p.second, p.rest.toUtf8()}}};
+    },
+    [](const Parts &p) -> SignRequest {
+        return SignalTo{p.first, {{p.second, p.rest.toUtf8()}, {"+a", {}}}};
+    },
+};
+constexpr char SignMark = '~';
 constexpr int Tick = 31; // the control character that lets time pass
 
 class NetworkDriver
@@ -119,6 +142,8 @@ private:
             m_session.onLine(line, m_now);
         else if (what == Tick)
             pass(line.size() * 1000);
+        else if (line.size() > 1 && line[1] == SignMark)
+            m_session.perform(Signs[what % Signs.size()](Parts(line.sliced(2))), m_now);
         else
             m_session.perform(Wishes[what % Wishes.size()](Parts(line.sliced(1))), m_now);
         return !isOver();

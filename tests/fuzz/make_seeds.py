@@ -40,6 +40,10 @@ guests = [
     "CAP REQ :batch draft/multiline message-tags\r\nNICK eva\r\nUSER e 0 * :E\r\nCAP END\r\n\x05\n"
     "BATCH +1 draft/multiline anna\r\n@batch=1 PRIVMSG anna :eins\r\n"
     "@batch=1;draft/multiline-concat PRIVMSG anna :zwei\r\nBATCH -1\r\n\x02eins|zwei\n",
+    "CAP REQ :message-tags draft/message-redaction\r\nNICK eva\r\nUSER e 0 * :E\r\nCAP END\r\n\x05\n"
+    "@+draft/reply=id5;+plausch.chat/id=b1 PRIVMSG anna :doch\r\n@+draft/react=\U0001f44d;+draft/reply=id5 TAGMSG anna\r\n"
+    "@+draft/unreact=x;+draft/reply=id5 TAGMSG anna\r\n@+typing=active TAGMSG anna\r\n@+x=y TAGMSG anna\r\n"
+    "REDACT anna b1 :oh\r\n\x07a12345\n\x07x2\n\x07x23\n\x07x234\n",
     "NICK eva\r\nUSER eva 0 * :Eva\r\nPRIVMSG anna :vorher\r\n\x05n\n",
     "NICK eva\r\nUSER eva 0 * :Eva\r\n\x05\n\x00" + "." * 31 + "\n\x00" + "." * 31 + "\n\x00" + "." * 31 + "\n",
     "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
@@ -51,6 +55,10 @@ servers = [
     ":s 311 eva anna a host * :Anna\r\n:s 318 eva anna :End\r\n"
     "@time=2026-11-23T07:00:00.000Z;+plausch.chat/id=b7 :anna!a@host PRIVMSG eva :Hallo\r\n"
     ":anna!a@host NICK annika\r\n:annika!a@host AWAY :Mensa\r\nPING :x\r\n\x01Hallo\nERROR :Schluss\r\n",
+    ":s CAP * LS :message-tags draft/message-redaction\r\n:s CAP eva ACK :message-tags draft/message-redaction\r\n"
+    ":s 001 eva :Hi\r\n:s 005 eva HOSTNICK=anna :are\r\n:s 422 eva :.\r\n:s 318 eva anna :End\r\n"
+    "@+draft/react=ja;+draft/reply=b7;+plausch.chat/id=s1 :anna!a@h TAGMSG eva\r\n@+typing=done :anna!a@h TAGMSG eva\r\n"
+    ":anna!a@h REDACT eva b7 :oh\r\n@+x=y :anna!a@h TAGMSG eva\r\n\x07a12345\n\x07x2\n\x07x23\n",
     ":s 433 * eva :Nickname is already in use\r\n:s 001 eva2 :Hi\r\n:s 376 eva2 :End\r\n",
     "ERROR :Closing link\r\n",
 ]
@@ -72,9 +80,17 @@ networks = [
     "CAP * ACK :batch draft/chathistory labeled-response echo-message draft/multiline message-tags\r\n"
     ":s 001 eva :Hi\r\n:s 422 eva :x\r\n\x16x\n\x08#a x 9\n@label=1 BATCH +h chathistory #a\r\n"
     "@batch=h;msgid=1 :ben!b@h PRIVMSG #a :old\r\n@batch=h BATCH +m draft/multiline #a\r\n@batch=m :b!b@h PRIVMSG #a :x\r\n"
+    "@batch=h;+draft/react=x;+draft/reply=1 :ben!b@h TAGMSG #a\r\n@batch=h :ben!b@h REDACT #a 1 :oh\r\n"
     "BATCH -m\r\nBATCH -h\r\n\x02#a m2 one|two\n@label=2 :eva!e@h BATCH +n draft/multiline #a\r\n"
     "@batch=n :eva!e@h PRIVMSG #a :one\r\nBATCH -n\r\nMARKREAD #a timestamp=2026-01-01T00:00:00.000Z\r\n",
 ]
+networks.append(
+    "CAP * LS :message-tags echo-message draft/message-redaction\r\n"
+    "CAP * ACK :message-tags echo-message draft/message-redaction\r\n:s 001 eva :Hi\r\n"
+    ":s 005 eva CLIENTTAGDENY=*,-typing,-draft/react,-draft/reply :are\r\n:s 422 eva :x\r\n"
+    "\x05~#a m1 ja\n\x06~#a . xx\n\x07~#a m1 oh\n\x08~ben x y\n\x18#a m3 one\n\x19ben m1 .\n"
+    "@+draft/react=ja;+draft/reply=m1;+plausch.chat/id=m1 :eva!e@h TAGMSG #a\r\n:eva!e@h REDACT #a m1\r\n"
+    "@+typing=active :ben!b@h TAGMSG #a\r\n@+plausch.chat/read=m1 :ben!b@h TAGMSG eva\r\n\x1f....\n")
 write("fuzz_networksession", [text.encode() for text in networks])
 write("fuzz_serversession", [text.encode() for text in guests])
 write("fuzz_clientsession", [text.encode() for text in servers])

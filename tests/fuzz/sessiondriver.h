@@ -93,7 +93,26 @@ private:
         case 6:
             return perform(Leave{EndKind::Quit, text});
         default:
+            return sign(rest);
+        }
+    }
+
+    void sign(QByteArrayView rest)
+    {
+        using namespace session;
+        const QString text = QString::fromUtf8(rest);
+        const MessageName name{{}, idFrom(rest)};
+        switch (rest.size() % 5) {
+        case 0:
             return m_session.onTick(m_now);
+        case 1:
+            return perform(SignRequest(React{{}, name.id, name, text, rest.startsWith('a')}));
+        case 2:
+            return perform(SignRequest(ShowTyping{{}, TypingState(rest.size() / 5 % 3)}));
+        case 3:
+            return perform(SignRequest(Redact{{}, name.id, name, text}));
+        default:
+            return perform(SignRequest(SignalTo{{}, {{'+' + name.id, rest.toByteArray()}}}));
         }
     }
 

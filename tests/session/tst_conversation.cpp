@@ -76,6 +76,12 @@ private Q_SLOTS:
     void orderIsKept();
     void receiptsArrive_data() { addRoles(); }
     void receiptsArrive();
+    void repliesArrive_data() { addRoles(); }
+    void repliesArrive();
+    void signsArrive_data() { addRoles(); }
+    void signsArrive();
+    void typingIsTold_data() { addRoles(); }
+    void typingIsTold();
     void changesArrive_data() { addRoles(); }
     void changesArrive();
     void whatWasSaidBeforeArrives_data() { addRoles(); }
@@ -170,6 +176,94 @@ void TestConversation::receiptsArrive()
     QCOMPARE(receipts[0].id, "m-1");
     QCOMPARE(receipts[0].kind, ReceiptKind::Delivered);
     QCOMPARE(receipts[1].kind, ReceiptKind::Read);
+}
+
+void TestConversation::repliesArrive()
+{
+    const Talk it = beginRow();
+    const QStringList texts{QStringLiteral("ja"), QStringLiteral("zwei\nZeilen"), QString(70'000, QLatin1Char('x'))};
+    for (const QString &words : texts) {
+        Say say = text("m1", words);
+        say.replyTo.id = "p7";
+        const int before = it.theirs.port.count<Said>();
+        it.pair->perform(it.mine, say);
+        const auto all = it.theirs.port.all<Said>();
+        QCOMPARE(all.at(size_t(before)).replyTo, (MessageName{{}, "p7"}));
+        for (size_t i = size_t(before) + 1; i < all.size(); ++i) // over the ceiling: the first part answers
+            QVERIFY(all.at(i).replyTo.isEmpty());
+    }
+    it.pair->perform(it.mine, text("m2", QStringLiteral("ohne")));
+    QVERIFY(it.theirs.port.last<Said>().replyTo.isEmpty());
+    QVERIFY(it.intact());
+}
+
+namespace {
+
+template <class T> T lastSign(const End &end)
+{
+    T found{};
+    for (const SignEvent &event : end.port.all<SignEvent>()) {
+        if (const T *one = std::get_if<T>(&event))
+            found = *one;
+    }
+    return found;
+}
+
+} // namespace
+
+void TestConversation::signsArrive()
+{
+    const Talk it = beginRow();
+    QVERIFY(it.mine.port.last<Ready>().redaction);
+    it.pair->perform(it.mine, SignRequest(React{{}, "s1", {{}, "p7"}, QStringLiteral("👍"), true}));
+    const auto given = lastSign<Reacted>(it.theirs);
+    QCOMPARE(given.reaction, QStringLiteral("👍"));
+    QCOMPARE(given.to, (MessageName{{}, "p7"}));
+    QCOMPARE(given.id, QByteArray("s1"));
+    QVERIFY(given.on && !given.mine);
+    it.pair->perform(it.mine, SignRequest(React{{}, "s2", {{}, "p7"}, QStringLiteral("👍"), false}));
+    QVERIFY(!lastSign<Reacted>(it.theirs).on);
+
+    it.pair->perform(it.mine, SignRequest(Redact{{}, "s3", {{}, "m1"}, QStringLiteral("falsch: so")}));
+    const auto taken = lastSign<Redacted>(it.theirs);
+    QCOMPARE(taken.message, (MessageName{{}, "m1"}));
+    QCOMPARE(taken.id, QByteArray("s3"));
+    QCOMPARE(taken.reason, QStringLiteral("falsch: so"));
+
+    it.pair->perform(it.mine, SignRequest(SignalTo{{}, {{"+plausch.chat/introduction", "a;b c"}}}));
+    const QList<wire::Tag> tags{{"+plausch.chat/introduction", "a;b c"}};
+    QCOMPARE(lastSign<Signalled>(it.theirs).tags, tags);
+
+    // What makes no sense goes nowhere.
+    const int before = it.theirs.port.count<SignEvent>();
+    it.pair->perform(it.mine, SignRequest(React{{}, "s4", {}, QStringLiteral("x"), true}));
+    it.pair->perform(it.mine, SignRequest(React{{}, "s5", {{}, "p7"}, QStringLiteral("much too long"), true}));
+    it.pair->perform(it.mine, SignRequest(Redact{{}, "s6", {}, {}}));
+    it.pair->perform(it.mine, SignRequest(SignalTo{{}, {{"time", "x"}}}));
+    QCOMPARE(it.theirs.port.count<SignEvent>(), before);
+    QVERIFY(it.intact());
+}
+
+void TestConversation::typingIsTold()
+{
+    const Talk it = beginRow();
+    const auto type = [&](TypingState state) { it.pair->perform(it.mine, SignRequest(ShowTyping{{}, state})); };
+    type(TypingState::Active);
+    type(TypingState::Active);
+    QCOMPARE(it.theirs.port.count<SignEvent>(), 1);
+    QCOMPARE(lastSign<TypingSeen>(it.theirs).state, TypingState::Active);
+    type(TypingState::Done);
+    QCOMPARE(it.theirs.port.count<SignEvent>(), 1); // too soon
+    it.pair->tick(3'000);
+    QCOMPARE(it.theirs.port.count<SignEvent>(), 2);
+    QCOMPARE(lastSign<TypingSeen>(it.theirs).state, TypingState::Done);
+    it.pair->tick(3'000);
+    type(TypingState::Active);
+    it.pair->perform(it.mine, text("m1", QStringLiteral("fertig"))); // says it, too
+    type(TypingState::Done);
+    it.pair->tick(3'000);
+    QCOMPARE(it.theirs.port.count<SignEvent>(), 3);
+    QVERIFY(it.intact());
 }
 
 void TestConversation::changesArrive()

@@ -503,6 +503,7 @@ private Q_SLOTS:
                             .kind = NetworkChatKind::Room,
                             .name = QStringLiteral("#Tisch"),
                             .key = QStringLiteral("k"),
+                            .account = {},
                             .joined = true,
                             .notify = NotifyLevel::Mentions,
                             .mutedUntil = 77};
@@ -510,12 +511,14 @@ private Q_SLOTS:
                                     .network = first.id,
                                     .kind = NetworkChatKind::Person,
                                     .name = QStringLiteral("Anna"),
-                                    .key = {}};
+                                    .key = {},
+                                    .account = QStringLiteral("anna")};
         const NetworkChatRow other{.chat = QStringLiteral("net:1"),
                                    .network = second.id,
                                    .kind = NetworkChatKind::Server,
                                    .name = {},
-                                   .key = {}};
+                                   .key = {},
+                                   .account = {}};
         for (const NetworkChatRow &chat : {room, person, other})
             networks.saveChat(chat);
         room.joined = false;

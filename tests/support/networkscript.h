@@ -11,6 +11,7 @@
 
 #include "session/networksession.h"
 #include "session/overloaded.h"
+#include "session/signtags.h"
 
 #include <QtTest>
 
@@ -61,11 +62,58 @@ inline QByteArray howOf(session::LeftHow how)
     return words[int(how)];
 }
 
+inline QByteArray described(const QList<wire::Tag> &tags)
+{
+    QByteArrayList words;
+    for (const wire::Tag &tag : tags)
+        words.append(tag.key + '=' + tag.value);
+    return words.join(';');
+}
+
+inline QByteArray described(const session::SignEvent &event)
+{
+    using namespace session;
+    const Overloaded words{
+        [](const Reacted &e) {
+            return Words("Reacted")
+                .add(e.target)
+                .add(e.speaker)
+                .add(e.reaction)
+                .addIf(!e.on, "off")
+                .add("to", e.to.msgid)
+                .add("toid", e.to.id)
+                .add("id", e.id)
+                .add("account", e.account)
+                .time(e.time == ScriptStart.utc ? 0 : e.time)
+                .addIf(e.mine, "mine")
+                .addIf(e.fromHistory, "history");
+        },
+        [](const TypingSeen &e) { return Words("Typing").add(e.target).add(e.speaker).add(typingWord(e.state)); },
+        [](const Redacted &e) {
+            return Words("Redacted")
+                .add(e.target)
+                .add(e.speaker)
+                .add(e.message.msgid)
+                .add("text", e.reason)
+                .add("account", e.account)
+                .time(e.time == ScriptStart.utc ? 0 : e.time)
+                .addIf(e.mine, "mine")
+                .addIf(e.fromHistory, "history");
+        },
+        [](const Signalled &e) {
+            return Words("Signalled").add(e.target).add(e.speaker).add(described(e.tags)).addIf(e.mine, "mine");
+        },
+        [](const Signed &e) { return Words("Signed").add(e.id); },
+    };
+    return std::visit([&](const auto &what) { return words(what).text(); }, event);
+}
+
 inline QByteArray described(const session::NetworkEvent &event)
 {
     using namespace session;
     const Overloaded words{
         [](const Registered &e) { return Words("Registered").add(e.nick).add(e.server).add(e.network); },
+        [](const SecureWanted &e) { return Words("SecureWanted").add(QByteArray::number(e.port)); },
         [](const SignedIn &e) { return Words("SignedIn").add(e.account); },
         [](const SignInFailed &e) { return Words("SignInFailed").add(e.code).add("text", e.text); },
         [](const AccountRegistered &e) {
@@ -110,7 +158,13 @@ inline QByteArray described(const session::NetworkEvent &event)
                 .addIf(e.mine, "mine")
                 .add("own", e.ownId)
                 .addIf(e.fromHistory, "history")
-                .add("only", e.onlyFor);
+                .add("only", e.onlyFor)
+                .add("reply", e.replyTo.msgid)
+                .add("replyid", e.replyTo.id)
+                .add("tags", described(e.tags));
+        },
+        [](const Confirmed &e) {
+            return Words("Confirmed").add(e.speaker).add(e.id).addIf(e.kind == ReceiptKind::Read, "read");
         },
         [](const HistoryShown &e) {
             return Words("HistoryShown").add(e.target).add(QByteArray::number(e.count)).addIf(e.more, "more");
@@ -152,6 +206,31 @@ inline QByteArray described(const session::NetworkEvent &event)
     return std::visit([&](const auto &what) { return words(what).text(); }, event);
 }
 
+/// What is said about messages, as a request: "REACT target msgid reaction id", "TYPE target state" ...
+inline std::optional<session::SignRequest> signOf(const wire::Message &wish)
+{
+    using namespace session;
+    const auto word = [&](int index) {
+        const QByteArray param = wish.params.value(index);
+        return param == "-" ? QByteArray() : param;
+    };
+    const auto react = [&](bool on) { return React{word(0), word(3), {word(1), {}}, QString::fromUtf8(word(2)), on}; };
+    if (wish.command == "REACT")
+        return react(true);
+    if (wish.command == "UNREACT")
+        return react(false);
+    if (wish.command == "TYPE")
+        return ShowTyping{word(0),
+                          word(1) == "active"       ? TypingState::Active
+                              : word(1) == "paused" ? TypingState::Paused
+                                                    : TypingState::Done};
+    if (wish.command == "REDACT")
+        return Redact{word(0), word(2), {word(1), {}}, QString::fromUtf8(word(3))};
+    if (wish.command == "SIGNAL")
+        return SignalTo{word(0), {{word(1), word(2)}}};
+    return std::nullopt;
+}
+
 /// "VERB first second :the rest" as a request.
 inline session::NetworkRequest wishOf(const QByteArray &line)
 {
@@ -180,6 +259,16 @@ inline session::NetworkRequest wishOf(const QByteArray &line)
         {"SAY", [&] { return says(TextKind::Text); }},
         {"ACT", [&] { return says(TextKind::Action); }},
         {"NOTE", [&] { return says(TextKind::Notice); }},
+        {"REPLY",
+         [&] {
+             SayTo say = says(TextKind::Text);
+             say.replyTo = {wish.params.value(2), wish.params.value(3) == "-" ? QByteArray() : wish.params.value(3)};
+             return say;
+         }},
+        {"CONFIRM",
+         [&] {
+             return Confirm{first, second, wish.params.value(2) == "read" ? ReceiptKind::Read : ReceiptKind::Delivered};
+         }},
         {"TOPIC",
          [&] {
              return SetTopic{first, last};
@@ -251,6 +340,8 @@ public:
         using namespace session;
         if (const auto *network = std::get_if<NetworkEvent>(&event))
             note("= " + described(*network));
+        else if (const auto *sign = std::get_if<SignEvent>(&event))
+            note("= " + described(*sign));
         else if (const auto *handed = std::get_if<Handed>(&event))
             note("= Handed " + handed->id);
         else if (const auto *ended = std::get_if<Ended>(&event))
@@ -310,7 +401,11 @@ public:
         port.notes.clear();
     }
     void serve(const QByteArray &line) { session.onLine(line, m_now); }
-    void wish(const QByteArray &line) { session.perform(wishOf(line), m_now); }
+    void wish(const QByteArray &line)
+    {
+        const auto sign = signOf(wire::Message::fromLine(line).value_or(wire::Message()));
+        session.perform(sign ? session::Request(*sign) : session::Request(wishOf(line)), m_now);
+    }
     void pass(qint64 msecs)
     {
         m_now.monotonic += msecs;

@@ -1,0 +1,1 @@
+DELETE FROM reactions WHERE message = ? AND sender = ? AND reaction = ?

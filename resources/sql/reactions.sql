@@ -1,0 +1,1 @@
+SELECT reaction, mine, who, time FROM reactions WHERE message = ?
