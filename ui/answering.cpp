@@ -16,7 +16,7 @@ namespace {
 
 bool hasLeft(const store::MessageRow &message)
 {
-    return message.state != store::MessageState::Queued && message.state != store::MessageState::Failed;
+    return message.state != store::MessageState::Queued;
 }
 
 bool isMine(const QList<store::ReactionSum> &reactions, const QString &reaction)

@@ -564,7 +564,9 @@ private Q_SLOTS:
                       .pinnedAt = 42,
                       .lastSeen = 43,
                       .addresses = {QStringLiteral("10.0.0.7:50001"), QStringLiteral("[fe80::1%2]:50001")},
-                      .notify = NotifyLevel::None};
+                      .notify = NotifyLevel::None,
+                      .mutedUntil = 0,
+                      .route = {}};
         m_chats->saveBuddy(anna);
         QCOMPARE(m_chats->buddies(), QList{anna});
         anna.alias = QStringLiteral("Änni");

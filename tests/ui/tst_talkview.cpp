@@ -1,5 +1,7 @@
 // What is said about a message: answers, reactions, typing, being withdrawn; in words, on the screen and by keyboard.
 #include "support/testmain.h"
+#include "ui/chatheader.h"
+#include "ui/models/messagetext.h"
 #include "ui/models/routetext.h"
 #include "ui/models/searchfilters.h"
 #include "ui/models/talktext.h"
@@ -11,6 +13,7 @@
 
 #include <QAction>
 #include <QListWidget>
+#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -405,6 +408,62 @@ private Q_SLOTS:
         info.routeInUse = 7; // no such way
         QVERIFY(!routeInUse(info));
     }
+    void theHeaderShowsTheRouteAndLetsOneSwitch()
+    {
+        ChatHeader header;
+        header.resize(900, 60);
+        header.setVisible(true);
+        QSignalSpy chosen(&header, &ChatHeader::routeChosen);
+        auto *route = header.findChild<QToolButton *>(u"route"_s);
+        chat::ChatInfo info;
+        info.id = u"buddy:1"_s;
+        info.name = u"Anna"_s;
+        info.direct = info.encrypted = true;
+        info.routes = {{{}, {}, {}, true}};
+        info.routeInUse = 0;
+        header.show(info, {});
+        QVERIFY(route->isVisible() && !route->menu());
+        QCOMPARE(route->text(), u"Direct"_s);
+        info.routes.append({u"n1"_s, u"Libera"_s, u"anna"_s, true});
+        info.routeInUse = 1;
+        header.show(info, {});
+        QCOMPARE(route->text(), u"via Libera"_s);
+        QVERIFY(namedVisible(header, u"Via Libera, which can read along"_s)); // no lock is promised
+        QVERIFY(route->menu());
+        QCOMPARE(route->menu()->actions().size(), 3);
+        route->menu()->actions().at(1)->trigger();
+        QCOMPARE(chosen.takeFirst().at(0).toString(), store::RouteDirect.toString());
+        info.routeInUse = -1;
+        header.show(info, {});
+        QVERIFY(route->isVisible()); // nothing is up, and still there is a choice
+    }
+    void whoIsMetOnAServerCanBeAdded()
+    {
+        ChatHeader header;
+        header.resize(900, 60);
+        header.setVisible(true);
+        QSignalSpy wanted(&header, &ChatHeader::addWanted);
+        auto *add = header.findChild<QToolButton *>(u"add"_s);
+        chat::ChatInfo info;
+        info.id = u"net:1:anna"_s;
+        info.kind = chat::ChatKind::Person;
+        info.name = u"anna"_s;
+        info.network = u"1"_s;
+        header.show(info, {});
+        QVERIFY(!add->isVisible()); // the server is not there
+        info.joined = true;
+        header.show(info, {});
+        QVERIFY(add->isVisible() && add->isEnabled());
+        add->click();
+        QCOMPARE(wanted.size(), 1);
+        info.introducing = true;
+        header.show(info, {});
+        QVERIFY(!add->isEnabled());
+        QCOMPARE(add->text(), u"Asked"_s);
+        info.buddy = u"buddy:1"_s;
+        header.show(info, {});
+        QVERIFY(!add->isVisible());
+    }
     void onlyANewReaderIsWorthASentence()
     {
         chat::ChatInfo direct;
@@ -432,6 +491,13 @@ private:
         row.quote.time = message(to, {}).time;
         row.quote.text = u"one"_s;
         return row;
+    }
+    static bool namedVisible(const QWidget &widget, const QString &name)
+    {
+        const QList<QToolButton *> buttons = widget.findChildren<QToolButton *>();
+        return std::any_of(buttons.cbegin(), buttons.cend(), [&name](const QToolButton *button) {
+            return button->isVisible() && button->accessibleName() == name;
+        });
     }
     void pointAt(QPoint point)
     {

@@ -18,10 +18,9 @@ namespace {
 
 constexpr int AutoScrollMsecs = 30;
 
-bool hasNotLeft(const store::MessageRow &message)
+bool waits(const store::MessageRow &message)
 {
-    return message.mine
-        && (message.state == store::MessageState::Queued || message.state == store::MessageState::Failed);
+    return message.mine && message.state == store::MessageState::Queued;
 }
 
 } // namespace
@@ -73,7 +72,7 @@ void MessageView::updateActions()
     m_copy->setEnabled(message);
     m_selectAll->setEnabled(m_rows.count() > 0);
     m_tryAgain->setEnabled(message && message->mine && message->state == store::MessageState::Failed);
-    m_withdraw->setEnabled(message && (hasNotLeft(*message) || (m_canWithdraw && m_canWithdraw(*message))));
+    m_withdraw->setEnabled(message && (waits(*message) || (m_canWithdraw && m_canWithdraw(*message))));
     m_reply->setEnabled(m_replies && message && canAnswer(currentRow()));
     m_react->setEnabled(m_reactions && message && canAnswer(currentRow()));
     m_copyLink->setEnabled(m_linkUnderMenu.length > 0);
