@@ -1498,8 +1498,32 @@
         <translation>Das ist keine Reaktion: höchstens ein paar Zeichen.</translation>
     </message>
     <message>
-        <source>You are not on that server just now.</source>
-        <translation>Du bist gerade nicht auf diesem Server.</translation>
+        <source>Somebody calls himself %1 here and shows a key that is not his. He is not believed.</source>
+        <translation>Jemand nennt sich hier %1 und zeigt einen Schlüssel, der nicht seiner ist. Ihm wird nicht geglaubt.</translation>
+    </message>
+    <message>
+        <source>%1 introduces himself with what was meant for somebody else. He is not believed.</source>
+        <translation>%1 stellt sich mit dem vor, was für jemand anderen bestimmt war. Ihm wird nicht geglaubt.</translation>
+    </message>
+    <message>
+        <source>%1 introduces himself with what is of another time: one of your clocks is wrong, or somebody repeats what he has heard. He is not believed.</source>
+        <translation>%1 stellt sich mit etwas vor, das aus einer anderen Zeit ist: Eine der beiden Uhren geht falsch, oder jemand wiederholt, was er gehört hat. Ihm wird nicht geglaubt.</translation>
+    </message>
+    <message>
+        <source>This is nobody on a chat server.</source>
+        <translation>Das ist niemand auf einem Chatserver.</translation>
+    </message>
+    <message>
+        <source>%1 does not pass on what an introduction needs.</source>
+        <translation>%1 leitet nicht weiter, was zum Vorstellen gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>You are not on %1 just now.</source>
+        <translation>Gerade besteht keine Verbindung mit %1.</translation>
+    </message>
+    <message>
+        <source>You have asked too many people on %1.</source>
+        <translation>Auf %1 sind schon zu viele gefragt.</translation>
     </message>
 </context>
 <context>

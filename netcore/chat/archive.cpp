@@ -2,6 +2,7 @@
 
 #include "io/loop.h"
 #include "io/mailbox.h"
+#include "store/buddyplaces.h"
 #include "store/chats.h"
 #include "store/checkpointer.h"
 #include "store/database.h"
@@ -23,7 +24,12 @@ namespace {
 struct Store
 {
     explicit Store(const QString &path)
-        : database(path), messages(database), signs(database, messages), chats(database), networks(database)
+        : database(path)
+        , messages(database)
+        , signs(database, messages)
+        , chats(database)
+        , networks(database)
+        , places(database)
     {
     }
 
@@ -32,6 +38,7 @@ struct Store
     store::Signs signs;
     store::Chats chats;
     store::Networks networks;
+    store::BuddyPlaces places;
     QString openError;
 };
 
@@ -283,7 +290,8 @@ void Archive::open(std::function<void(Contents)> done)
                         source->chats.buddies(),
                         source->chats.summaries(),
                         source->networks.networks(),
-                        source->networks.chats()};
+                        source->networks.chats(),
+                        source->places.all()};
             if (const QString aside = source->database.movedAsideTo(); !aside.isEmpty())
                 contents.error = tr("The history was damaged. It was moved to %1, and a new one was begun.")
                                      .arg(QDir::toNativeSeparators(aside));
@@ -376,6 +384,26 @@ void Archive::setState(const store::ChatId &chat, const QByteArray &sender, cons
                        store::MessageState state)
 {
     m_impl->write([=](Store &target) { target.messages.setState(chat, sender, id, state); });
+}
+
+void Archive::deliver(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id,
+                      std::function<void(bool)> done)
+{
+    m_impl->ask(true, [=, done = std::move(done)](Store *target, const QString &) -> Answer {
+        const bool waited = target && target->messages.setState(chat, sender, id, store::MessageState::Delivered);
+        return [done, waited] { done(waited); };
+    });
+}
+
+void Archive::setVia(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, const QString &network,
+                     Changed changed)
+{
+    const auto setVia = [=](Store &target) -> std::optional<store::MessageRow> {
+        if (!target.messages.setVia(chat, sender, id, network))
+            return std::nullopt;
+        return target.messages.find(sender, id);
+    };
+    m_impl->change(setVia, std::move(changed));
 }
 
 void Archive::outbox(const store::ChatId &chat, std::function<void(QList<store::MessageRow>)> done)
@@ -471,6 +499,16 @@ void Archive::saveNetworkChat(const store::NetworkChatRow &chat)
 void Archive::removeNetworkChat(const store::ChatId &chat, bool withHistory)
 {
     m_impl->write([=](Store &target) { target.networks.removeChat(chat, withHistory); });
+}
+
+void Archive::savePlace(const store::PlaceRow &place)
+{
+    m_impl->write([place](Store &target) { target.places.save(place); });
+}
+
+void Archive::removeAskedPlace(const QString &network, const QString &nick)
+{
+    m_impl->write([=](Store &target) { target.places.removeAsked(network, nick); });
 }
 
 Archive::Health Archive::health() const

@@ -33,6 +33,7 @@ public:
         QList<store::ChatSummary> chats;
         QList<store::NetworkRow> networks;
         QList<store::NetworkChatRow> networkChats;
+        QList<store::PlaceRow> places;
     };
     static constexpr int MaxPending = 100'000; // requests; one more is refused as if it could not be saved
     static constexpr int CrowdedAt = 8'192; // requests; whoever makes more of them should wait
@@ -75,6 +76,12 @@ public:
     /// Delivered, Read, Sent (towards foreign clients), Failed and Withdrawn leave the outbox; states never go
     /// backwards.
     void setState(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, store::MessageState state);
+    /// An own message is Delivered. True: it was in the outbox until now.
+    void deliver(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id,
+                 std::function<void(bool)> done);
+    /// Over which chat server an own message has got there.
+    void setVia(const store::ChatId &chat, const QByteArray &sender, const QByteArray &id, const QString &network,
+                Changed changed);
     void outbox(const store::ChatId &chat, std::function<void(QList<store::MessageRow>)> done); // oldest first
 
     /// The page before a place (nullopt: the newest), or after a place; the row at the place itself is in neither.
@@ -95,6 +102,9 @@ public:
     void removeNetwork(const QString &id, bool withHistory);
     void saveNetworkChat(const store::NetworkChatRow &chat);
     void removeNetworkChat(const store::ChatId &chat, bool withHistory);
+    /// Where a buddy is met: one place on each network. Without a chat: one for each nick that was asked.
+    void savePlace(const store::PlaceRow &place);
+    void removeAskedPlace(const QString &network, const QString &nick);
 
     Health health() const;
 

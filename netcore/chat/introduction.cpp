@@ -36,6 +36,8 @@ constexpr QByteArrayView NetworkTag = "+plausch.chat/network";
 constexpr QByteArrayView FromTag = "+plausch.chat/from";
 constexpr QByteArrayView ToTag = "+plausch.chat/to";
 constexpr QByteArrayView MeantTag = "+plausch.chat/meant";
+constexpr QByteArrayView AnswersTag = "+plausch.chat/answers";
+constexpr QByteArrayView MadeTag = "+plausch.chat/made";
 
 constexpr qsizetype FingerprintBytes = 32;
 constexpr qsizetype MaxKeyBytes = 128; // of P-256 it has 91
@@ -112,7 +114,8 @@ QList<wire::Tag> signedTags(const Introduction &of)
             tag(ToTag, of.to),
             tag(MeantTag, of.meant.toHex()),
             tag(BuddyTag, of.token),
-            tag(session::TimeTag, session::formatTime(of.time))};
+            tag(AnswersTag, of.answers),
+            tag(MadeTag, session::formatTime(of.time))};
 }
 
 /// One line per tag: an escaped value has no line break.
@@ -130,12 +133,6 @@ qsizetype lineBytes(const QList<wire::Tag> &tags)
     for (const wire::Tag &tag : tags)
         bytes += tag.key.size() + wire::escapeTagValue(tag.value).size() + 2; // '=' and ';'
     return bytes;
-}
-
-std::optional<QByteArray> valueOf(const QList<wire::Tag> &tags, QByteArrayView key)
-{
-    const auto found = std::find_if(tags.rbegin(), tags.rend(), [key](const wire::Tag &tag) { return tag.key == key; });
-    return found == tags.rend() ? std::nullopt : std::optional(found->value);
 }
 
 /// Valid UTF-8 without control characters, under its ceiling.
@@ -166,7 +163,7 @@ std::optional<QList<Address>> addressesOf(const QByteArray &value)
 /// nullopt: not a whole introduction. Whether it is true is another matter.
 std::optional<Introduction> parsed(const QList<wire::Tag> &tags)
 {
-    const auto value = [&tags](QByteArrayView key) { return valueOf(tags, key).value_or(QByteArray()); };
+    const auto value = [&tags](QByteArrayView key) { return tagValue(tags, key); };
     Introduction of;
     const QByteArray what = value(IntroductionTag);
     of.asks = what == Hello;
@@ -179,10 +176,11 @@ std::optional<Introduction> parsed(const QList<wire::Tag> &tags)
     const QByteArray meant = value(MeantTag);
     of.meant = QByteArray::fromHex(meant);
     of.token = value(BuddyTag);
-    of.time = session::parseTime(value(session::TimeTag));
+    of.answers = value(AnswersTag);
+    of.time = session::parseTime(value(MadeTag));
     if ((!of.asks && what != Answer) || key.size() > MaxKeyBytes * 2 || !name || !addresses || !network
         || meant != of.meant.toHex() || (!of.meant.isEmpty() && of.meant.size() != FingerprintBytes)
-        || !session::isValidId(of.token) || of.time <= 0)
+        || !session::isValidId(of.token) || (!of.answers.isEmpty() && !session::isValidId(of.answers)) || of.time <= 0)
         return std::nullopt;
     of.key = QByteArray::fromBase64(key, Base64);
     of.name = *name;
@@ -207,6 +205,12 @@ QByteArray Introduction::fingerprint() const
     return QCryptographicHash::hash(key, QCryptographicHash::Sha256);
 }
 
+QByteArray tagValue(const QList<wire::Tag> &tags, QByteArrayView key)
+{
+    const auto found = std::find_if(tags.rbegin(), tags.rend(), [key](const wire::Tag &tag) { return tag.key == key; });
+    return found == tags.rend() ? QByteArray() : found->value;
+}
+
 QList<wire::Tag> introductionTags(const Introduction &introduction, const QSslKey &key)
 {
     Introduction fitting = introduction;
@@ -226,7 +230,7 @@ QList<wire::Tag> introductionTags(const Introduction &introduction, const QSslKe
 ReadIntroduction readIntroduction(const QList<wire::Tag> &tags, const Meeting &meeting)
 {
     const std::optional<Introduction> of = parsed(tags);
-    const QByteArray signature = valueOf(tags, SignatureTag).value_or(QByteArray());
+    const QByteArray signature = tagValue(tags, SignatureTag);
     const Key key = of ? publicKey(of->key) : nullptr;
     ERR_clear_error(); // what is no key is no trouble of this thread's
     if (!key || signature.size() > 2 * MaxSignatureBytes)
@@ -238,7 +242,8 @@ ReadIntroduction readIntroduction(const QList<wire::Tag> &tags, const Meeting &m
         return {*of, IntroductionFault::Forged};
     if (!isMeantFor(*of, meeting))
         return {*of, IntroductionFault::Elsewhere};
-    if (qAbs(meeting.now - of->time) > MaxIntroductionAgeMsecs)
+    const bool isOfNow = !of->answers.isEmpty() && meeting.tokens.contains(of->answers);
+    if (!isOfNow && qAbs(meeting.now - of->time) > MaxIntroductionAgeMsecs)
         return {*of, IntroductionFault::Outdated};
     return {*of, IntroductionFault::None};
 }

@@ -9,13 +9,15 @@
 #include "wire/message.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QList>
 #include <QSslKey>
 #include <QString>
 
 namespace plausch::chat {
 
-/// Signed by the key it shows, for one network, one sender and one receiver, at one moment.
+/// Signed by the key it shows, for one network, one sender and one receiver, at one moment. Without `answers` it is a
+/// claim: somebody may have kept it. With the token that was sent to him it is a proof.
 struct Introduction
 {
     QByteArray key; // public, P-256, as DER (SubjectPublicKeyInfo)
@@ -25,9 +27,10 @@ struct Introduction
     QByteArray from; // nick of who introduces himself
     QByteArray to; // nick of who is told
     QByteArray meant; // fingerprint of who is told, where it is known; empty: whoever has that nick
-    QByteArray token; // isValidId(): what he says from now on to a buddy bears it
+    QByteArray token; // isValidId(), new for every partner and link: what he says to this buddy bears it
+    QByteArray answers; // the token of the other end, which only somebody who is there now can know; empty: none heard
     qint64 time = 0; // UTC ms
-    bool asks = false; // the other end is to introduce himself, too
+    bool asks = false; // the other end is to introduce himself, too, even if he has done so before
 
     QByteArray fingerprint() const; // SHA-256 of the key
     bool operator==(const Introduction &) const = default;
@@ -41,6 +44,9 @@ inline constexpr QByteArrayView BuddyTag = "+plausch.chat/buddy";
 inline constexpr qsizetype MaxIntroductionAddresses = 8;
 inline constexpr qint64 MaxIntroductionAgeMsecs = 10 * 60'000; // and as far may a clock go wrong
 
+/// Empty: there is no such tag.
+QByteArray tagValue(const QList<wire::Tag> &tags, QByteArrayView key);
+
 /// As tags, at most wire::MaxClientTagBytes as a line has them; what does not fit of the addresses is left out.
 /// Empty: this key cannot sign (it is not of P-256).
 QList<wire::Tag> introductionTags(const Introduction &introduction, const QSslKey &key);
@@ -53,6 +59,7 @@ struct Meeting
     QByteArray to; // we
     wire::CaseMapping mapping = wire::CaseMapping::Ascii;
     qint64 now = 0; // UTC ms
+    QByteArrayList tokens = {}; // ours that were told there: what answers one is of now, whatever the clocks say
 };
 
 enum class IntroductionFault {

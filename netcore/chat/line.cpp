@@ -41,7 +41,7 @@ Presence Line::presence() const
         return Presence::Blocked;
     if (link)
         return link->peer.away ? Presence::Away : Presence::Online;
-    if (kind == ChatKind::Converter)
+    if (kind == ChatKind::Converter || routeInUse)
         return Presence::Online;
     if (!offeredFingerprint.isEmpty())
         return Presence::KeyChanged;
@@ -95,10 +95,13 @@ ChatInfo Line::info(qint64 utcMinusMonotonic) const
     info.last = summary.last;
     info.draft = summary.draft;
     info.routeChoice = buddy.route;
-    if (kind == ChatKind::Buddy) {
-        info.routes.append(Route{{}, {}, {}, link.has_value()});
-        info.routeInUse = link ? 0 : -1;
+    if (kind == ChatKind::Buddy || kind == ChatKind::Request)
+        info.routes = QList<Route>{Route{{}, {}, {}, link.has_value()}} + serverRoutes;
+    for (int i = 0; routeInUse && i < info.routes.size(); ++i) {
+        if (info.routes[i].network == *routeInUse)
+            info.routeInUse = i;
     }
+    info.encrypted = info.encrypted && info.routeInUse <= 0; // a server reads along
     return info;
 }
 

@@ -43,6 +43,8 @@ struct Line
     io::Dialer dialer;
 
     std::optional<LineLink> link;
+    std::optional<QString> routeInUse; // of the outbox: empty: the link, else a chat server (NetworkRow::id)
+    QList<Route> serverRoutes; // for the picture; the truth is the Switchboard's Places
     ConnectionId dialling = 0; // 0: none
     bool securing = false; // the dialled link is open, the session is not ready
     std::optional<Address> sighted; // where discovery heard it, while it does

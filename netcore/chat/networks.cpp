@@ -289,6 +289,8 @@ void Networks::Impl::refresh(const Conversation &conversation)
     info.typing = talks && known->registered && known->features.isRelayed(session::TypingTag);
     info.account = conversation.row.account;
     info.joined = info.kind == ChatKind::Room ? conversation.inRoom : known->registered;
+    info.buddy = conversation.buddy;
+    info.introducing = conversation.introducing;
     infos.insert(info.id, info);
 }
 

@@ -208,7 +208,32 @@ public:
     bool signal(const QString &id, const QString &nick, const QList<wire::Tag> &tags);
     void stop(); // QUIT everywhere, at most 5 s, then stopped()
 
+    // Of the Switchboard's routes to buddies (networks_buddies.cpp).
+    struct Whereabouts
+    {
+        QString network; // as the server calls it
+        QByteArray nick; // ours
+        wire::CaseMapping mapping = wire::CaseMapping::Ascii;
+    };
+    /// nullopt: not signed on, or the server passes no tags on.
+    std::optional<Whereabouts> whereabouts(const QString &id) const;
+    QByteArray folded(const QString &id, const QByteArray &nick) const;
+    void watch(const QString &id, const QByteArray &nick); // personSeen()
+    /// One line, stored by who asks: buddyHanded() or buddyRefused() tell what became of it.
+    void sayToBuddy(const QString &id, const session::SayTo &words, const ChatId &buddy);
+    /// A sentence in the conversation with somebody, or on the server's page.
+    void noteIn(const QString &id, const QByteArray &nick, const QString &text);
+    /// ChatInfo::buddy and ChatInfo::introducing of somebody.
+    void setBuddy(const QString &id, const QByteArray &nick, const ChatId &buddy, bool introducing);
+
 Q_SIGNALS:
+    void arrived(const QString &network); // we are signed on
+    void departed(const QString &network);
+    void personSeen(const QString &network, const QByteArray &nick, bool online); // of those that are watched
+    void nickChanged(const QString &network, const QByteArray &from, const QByteArray &to); // also our own
+    void buddySaid(const QString &network, const plausch::session::Heard &heard); // tagged as of a buddy's conversation
+    void buddyHanded(const QString &network, const plausch::store::ChatId &buddy, const QByteArray &id);
+    void buddyRefused(const QString &network, const plausch::store::ChatId &buddy);
     void networkAdded(const QString &id);
     void networkChanged(const QString &id); // also: there is a question
     void networkRemoved(const QString &id);

@@ -245,7 +245,7 @@ void Networks::Impl::onLinkGone(NetworkLine &line)
 {
     line.link = 0;
     line.info = {};
-    line.registered = false;
+    const bool wasRegistered = std::exchange(line.registered, false);
     line.nick.clear();
     line.account.clear();
     line.underWay.clear();
@@ -263,6 +263,8 @@ void Networks::Impl::onLinkGone(NetworkLine &line)
         known->isOnline = false;
         known->isAway = false;
     }
+    if (wasRegistered)
+        Q_EMIT q.departed(line.row.id);
 }
 
 void Networks::Impl::onTick()

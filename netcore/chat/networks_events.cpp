@@ -32,8 +32,9 @@ void Networks::Impl::onNetwork(NetworkLine &line, const session::NetworkEvent &e
         [&](const session::SignInFailed &news) { onSignInFailed(line, news); },
         [&](const session::AccountRegistered &news) { onAccountRegistered(line, news); },
         [&](const session::OwnNick &news) {
-            line.nick = news.nick;
+            const QByteArray before = std::exchange(line.nick, news.nick);
             touch(line);
+            Q_EMIT q.nickChanged(line.row.id, before, line.nick);
         },
         [&](const session::RoomEntered &news) { onRoomEntered(line, news); },
         [&](const session::RoomLeft &news) { onRoomLeft(line, news); },
@@ -129,6 +130,7 @@ void Networks::Impl::onRegistered(NetworkLine &line, const session::Registered &
         readMissed(line, *person);
     if (line.features.history && newest > 0)
         perform(line, session::AskTalks{newest});
+    Q_EMIT q.arrived(line.row.id);
 }
 
 void Networks::Impl::onSignInFailed(NetworkLine &line, const session::SignInFailed &failed)
@@ -168,6 +170,7 @@ void Networks::Impl::onServerSaid(NetworkLine &line, const session::ServerSaid &
 
 void Networks::Impl::onPerson(NetworkLine &line, const QByteArray &nick, bool online)
 {
+    Q_EMIT q.personSeen(line.row.id, nick, online);
     Conversation *known = conversation(line, nick);
     if (!known || known->row.kind != store::NetworkChatKind::Person || known->isOnline == online)
         return;
@@ -202,7 +205,12 @@ void Networks::Impl::onFailed(NetworkLine &line, const session::Failed &failed)
     }
     if (!failed.ownId.isEmpty()) {
         ChatId chat;
-        if (Conversation *talk = conversation(line.underWay.take(failed.ownId))) {
+        const ChatId saidIn = line.underWay.take(failed.ownId);
+        if (!saidIn.isEmpty() && !isNetworkChat(saidIn)) {
+            Q_EMIT q.buddyRefused(line.row.id, saidIn);
+            return;
+        }
+        if (Conversation *talk = conversation(saidIn)) {
             talk->outbox.onDelivered(failed.ownId);
             leftOutbox(*talk, failed.ownId, store::MessageState::Failed);
             known = talk;

@@ -160,9 +160,13 @@ void Networks::Impl::startOutbox(NetworkLine &line, Conversation &conversation)
 
 void Networks::Impl::onHanded(NetworkLine &line, const QByteArray &id)
 {
-    Conversation *known = conversation(line.underWay.value(id));
-    if (!known)
+    const ChatId saidIn = line.underWay.value(id);
+    Conversation *known = conversation(saidIn);
+    if (!known) {
+        if (!saidIn.isEmpty())
+            Q_EMIT q.buddyHanded(line.row.id, saidIn, id);
         return;
+    }
     known->outbox.onHanded(id);
     showState(known->row.chat, id, MessageState::Sent); // on its way; stays in the outbox
 }
@@ -200,6 +204,8 @@ void Networks::Impl::onHeard(NetworkLine &line, const session::Heard &heard)
         onConfirmed(line, heard.ownId, heard.msgid);
         return;
     }
+    if (passesToBuddy(line, heard))
+        return;
     Conversation *place = placeFor(line, heard);
     if (!place)
         return;

@@ -41,6 +41,8 @@ struct Conversation
     bool isAway = false;
     QString awayText;
     QString detail; // why the room was not entered, in words
+    ChatId buddy; // a person: see ChatInfo
+    bool introducing = false;
     QSet<QByteArray> confirmable; // ids of messages that are to be confirmed once they are stored
     QList<QByteArray> unreadIds; // confirmed, and not seen yet
     qint64 newestTime = 0; // of the rows that are stored
@@ -233,6 +235,9 @@ struct Networks::Impl
     void confirmTo(const NetworkLine &line, Conversation &conversation, const store::MessageRow &row);
     void confirmRead(Conversation &conversation);
     QByteArray senderOf(const NetworkLine &line, const QByteArray &nick, bool mine) const;
+
+    // networks_buddies.cpp
+    bool passesToBuddy(const NetworkLine &line, const session::Heard &heard);
 
     // networks_history.cpp: what was missed
     void readMissed(NetworkLine &line, Conversation &conversation);

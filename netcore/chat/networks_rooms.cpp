@@ -155,10 +155,11 @@ void Networks::Impl::onNickChanged(NetworkLine &line, const session::NickChanged
         touch(*room);
     }
     Conversation *person = conversation(line, changedNick.from);
-    if (!person || person->row.kind != store::NetworkChatKind::Person)
-        return;
-    note(*person, MessageKind::Renamed, from, to);
-    follow(line, *person, changedNick.to);
+    if (person && person->row.kind == store::NetworkChatKind::Person) {
+        note(*person, MessageKind::Renamed, from, to);
+        follow(line, *person, changedNick.to);
+    }
+    Q_EMIT q.nickChanged(line.row.id, changedNick.from, changedNick.to);
 }
 
 /// The conversation goes on under the new name, and whoever takes the old one is another person. Where there is a

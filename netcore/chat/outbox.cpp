@@ -19,11 +19,12 @@ session::TextKind textKind(store::MessageKind kind)
 
 } // namespace
 
-quint64 Outbox::onLinkReady(bool receipts, Send send)
+quint64 Outbox::onLinkReady(bool receipts, Send send, int window)
 {
     onLinkGone();
     m_phase = Phase::Loading;
     m_receipts = receipts;
+    m_window = window;
     m_send = std::move(send);
     return m_generation;
 }
@@ -118,7 +119,7 @@ bool Outbox::withdraw(const QByteArray &id)
 
 void Outbox::pump()
 {
-    while (m_phase == Phase::Live && !m_queue.empty() && m_underWay.size() < WindowMessages
+    while (m_phase == Phase::Live && !m_queue.empty() && m_underWay.size() < m_window
            && m_underWayBytes < WindowBytes) {
         const store::MessageRow row = std::move(m_queue.front());
         m_queue.pop_front();

@@ -21,13 +21,14 @@ class Outbox
 public:
     using Send = std::function<void(const session::Say &)>;
     static constexpr int WindowMessages = 64; // given to the link and not yet confirmed
+    static constexpr int WindowOverServer = 32; // a server takes them slowly, and a better way may be there sooner
     static constexpr qsizetype WindowBytes = 256 * 1024;
     static constexpr int MaxUnsaved = 1'000; // kept in memory while the disk refuses
 
     enum class Phase { NoLink, Loading, Live };
 
     /// A link is ready: answer with onLoaded() and this generation once the store has read the outbox.
-    quint64 onLinkReady(bool receipts, Send send);
+    quint64 onLinkReady(bool receipts, Send send, int window = WindowMessages);
     void onLoaded(quint64 generation, const QList<store::MessageRow> &rows);
     void onLinkGone();
     /// A new own message is in the store (row.row != 0) or could not be stored. False: too many unsaved ones.
@@ -60,6 +61,7 @@ private:
     Phase m_phase = Phase::NoLink;
     quint64 m_generation = 0;
     bool m_receipts = false;
+    int m_window = WindowMessages;
     Send m_send;
     std::deque<store::MessageRow> m_queue; // not yet given to this link, oldest first
     QHash<QByteArray, UnderWay> m_underWay; // by id

@@ -33,6 +33,7 @@ Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Ide
     , archive(theArchive)
     , loops(makeLoops(theOptions.maxOwnLoops))
     , realm(wire::nickFromName(theSettings.name), theSettings.policy)
+    , places([this](const QString &network, const QByteArray &nick) { return networks->folded(network, nick); })
     , hosted(QDir(theOptions.profileDir).filePath(QStringLiteral("server")))
     , typing([&owner](const ChatId &chat, const QStringList &names) { Q_EMIT owner.typingChanged(chat, names); })
 {
@@ -291,6 +292,7 @@ void Switchboard::block(const ChatId &chat)
     if (Line *line = m_impl->line(chat)) {
         m_impl->hangUp(*line, session::EndKind::Blocked, {});
         line->buddy.standing = store::BuddyStanding::Blocked;
+        m_impl->chooseRoute(*line);
         line->kind = line->buddy.fingerprint.isEmpty() ? ChatKind::Visitor : ChatKind::Buddy;
         m_impl->save(*line);
         m_impl->touch(chat);
@@ -313,6 +315,10 @@ void Switchboard::unblock(const ChatId &chat)
         return;
     m_impl->becomeBuddy(*line);
     m_impl->wantLine(*line);
+    for (Place *place : m_impl->places.ofChat(chat)) { // what was said meanwhile is said again
+        if (place->isOnline)
+            m_impl->introduce(*place, true);
+    }
 }
 
 void Switchboard::remove(const ChatId &chat, bool withHistory)
@@ -351,6 +357,8 @@ void Switchboard::trustNewKey(const ChatId &chat)
     line->buddy.pinnedAt = Impl::utc();
     line->buddy.verified = false;
     impl.chatOfFingerprint.insert(line->buddy.fingerprint, chat);
+    for (Place *place : impl.places.ofChat(chat)) // proven with the other key
+        impl.losePlace(*place);
     impl.save(*line);
     impl.touch(chat);
     tryNow(chat);

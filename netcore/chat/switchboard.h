@@ -131,6 +131,7 @@ public:
         io::TraceSink *trace = nullptr;
         int maxOwnLoops = 256; // 0: all links share loops (LoopPool::Policy::Shared)
         session::Limits limits; // of every conversation
+        quint16 announcedPort = 0; // where others are told to dial, if something passes it on; 0: where we listen
         int openMsecs = 10'000; // for connecting and TLS; for a caller's first byte three times that
         std::shared_ptr<Secrets> secrets; // passwords of chat servers; null: asked for each time
     };

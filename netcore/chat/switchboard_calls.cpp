@@ -13,11 +13,6 @@ namespace {
 constexpr int CrowdAtDoor = 64; // from here on callers have to hurry
 constexpr int HurryMsecs = 3'000;
 
-ChatId buddyChat(const QByteArray &fingerprint)
-{
-    return QStringLiteral("buddy:") + QString::fromLatin1(fingerprint.toHex());
-}
-
 /// Without a key a name is all there is: whoever comes with it again is the same visitor, and the window says unproven.
 ChatId visitorChat(const QByteArray &nick)
 {
@@ -48,6 +43,11 @@ realm::Standing standingOf(const Line *line)
 
 } // namespace
 
+ChatId buddyChat(const QByteArray &fingerprint)
+{
+    return QStringLiteral("buddy:") + QString::fromLatin1(fingerprint.toHex());
+}
+
 session::Self Switchboard::Impl::self(bool stranger) const
 {
     session::Self own;
@@ -57,7 +57,7 @@ session::Self Switchboard::Impl::self(bool stranger) const
         return own; // learns nothing but the name
     own.away = settings.away;
     own.awayText = settings.awayText;
-    own.listenPort = listener && listener->isListening() ? listener->port() : quint16(0);
+    own.listenPort = announcedPort();
     return own;
 }
 
@@ -153,7 +153,10 @@ void Switchboard::Impl::onSession(Call &call, const session::Event &event)
         [&](const session::PeerChanged &news) { onPeerChanged(call, news); },
         [&](const session::Said &said) { onSaid(call, said); },
         [&](const session::Handed &handed) { onHanded(call, handed.id); },
-        [&](const session::Receipted &receipt) { onReceipted(call, receipt); },
+        [&](const session::Receipted &receipt) {
+            if (Line *known = line(call.chat))
+                onReceipt(*known, receipt);
+        },
         [&](const session::Ended &ended) { call.ended = ended; },
         [&](const session::SignEvent &sign) { onSign(call, sign); },
         [](const session::NetworkEvent &) {}, // of links to chat servers, which are no calls
@@ -174,10 +177,8 @@ void Switchboard::Impl::onKnocked(Call &call, const session::Knocked &knocked)
         call.id,     call.info.peerFingerprint, isProven(call.info), call.info.peerAddress.isLoopback(), knocked.nick,
         knocked.name};
     realm::Answer answer = realm.onKnock(caller, standingOf(known));
-    const auto waiting = std::count_if(lines.cbegin(), lines.cend(),
-                                       [](const auto &entry) { return entry.second->kind == ChatKind::Request; });
     const bool isFresh = !known || known->kind == ChatKind::Nearby;
-    if (isFresh && answer.verdict == realm::Answer::Verdict::AdmitStranger && waiting >= MaxRequests)
+    if (isFresh && answer.verdict == realm::Answer::Verdict::AdmitStranger && requestsWaiting() >= MaxRequests)
         answer = {
             realm::Answer::Verdict::Refuse, {}, EndKind::NotAdmitted, QStringLiteral("Too many requests wait here")};
     if (answer.verdict == realm::Answer::Verdict::Refuse || stopping) {
@@ -269,10 +270,9 @@ void Switchboard::Impl::useLink(Call &call, Line &line)
     connections->rename(call.id, line.buddy.name);
     if (!call.outbound && !call.stranger)
         connections->perform(call.id, session::SelfChanged{self()});
-    if (!call.stranger) {
-        startOutbox(line);
+    chooseRoute(line, QString());
+    if (!call.stranger)
         startSigns(line);
-    }
     confirmRead(line);
     touch(line.buddy.chat);
     if (const QString address = std::exchange(call.addedAs, {}); !address.isEmpty())
@@ -330,9 +330,7 @@ void Switchboard::Impl::answerAddress(const Call &call, const connection::Closed
 void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection::Closed &closed)
 {
     line.link.reset();
-    for (const QByteArray &id : line.outbox.handed()) // they go out again with the next link
-        showState(line.buddy.chat, id, store::MessageState::Queued);
-    line.outbox.onLinkGone();
+    chooseRoute(line);
     line.signs.onLinkGone();
     typing.forget(line.buddy.chat);
     if (line.buddy.fingerprint.isEmpty())

@@ -17,6 +17,13 @@ io::LinkOptions Switchboard::Impl::linkOptions() const
     return link;
 }
 
+quint16 Switchboard::Impl::announcedPort() const
+{
+    if (!listener || !listener->isListening())
+        return 0;
+    return options.announcedPort != 0 ? options.announcedPort : listener->port();
+}
+
 void Switchboard::Impl::startDiscovery()
 {
     if (options.discoveryPort == 0)
@@ -80,7 +87,7 @@ void Switchboard::Impl::onHeard(const Discovery::Sighting &sighting)
         if (beacon.name.isEmpty())
             return; // wants to be seen by those who know the key
         store::BuddyRow row;
-        row.chat = QStringLiteral("buddy:") + QString::fromLatin1(beacon.fingerprint.toHex());
+        row.chat = buddyChat(beacon.fingerprint);
         row.fingerprint = beacon.fingerprint;
         row.name = beacon.name;
         known = &addLine(row, ChatKind::Nearby);

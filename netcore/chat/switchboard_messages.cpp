@@ -83,12 +83,17 @@ void Switchboard::Impl::onStored(const ChatId &chat, Archive::Added how, const s
     showRow(*known, row);
 }
 
-/// A new link: everything unconfirmed goes out again, from the oldest on.
+/// A new way: everything unconfirmed goes out again, from the oldest on.
 void Switchboard::Impl::startOutbox(Line &line)
 {
-    const ConnectionId id = line.link->id;
-    const quint64 generation = line.outbox.onLinkReady(
-        line.link->receipts, [this, id](const session::Say &say) { connections->perform(id, say); });
+    const QString &network = *line.routeInUse;
+    quint64 generation = 0;
+    if (network.isEmpty())
+        generation = line.outbox.onLinkReady(line.link->receipts, [this, id = line.link->id](const session::Say &say) {
+            connections->perform(id, say);
+        });
+    else
+        generation = line.outbox.onLinkReady(true, sendOver(line, network), Outbox::WindowOverServer);
     archive.outbox(line.buddy.chat, [this, chat = line.buddy.chat, generation](const QList<store::MessageRow> &rows) {
         if (Line *known = this->line(chat))
             known->outbox.onLoaded(generation, rows);
@@ -98,7 +103,7 @@ void Switchboard::Impl::startOutbox(Line &line)
 void Switchboard::Impl::onHanded(Call &call, const QByteArray &id)
 {
     Line *known = line(call.chat);
-    if (!known || !known->link || known->link->id != call.id)
+    if (!known || !known->link || known->link->id != call.id || known->routeInUse != QString())
         return;
     if (known->outbox.onHanded(id))
         leftOutbox(*known, id, store::MessageState::Sent);
@@ -106,18 +111,40 @@ void Switchboard::Impl::onHanded(Call &call, const QByteArray &id)
         showState(call.chat, id, store::MessageState::Sent); // on its way; stays in the outbox
 }
 
-void Switchboard::Impl::onReceipted(Call &call, const session::Receipted &receipt)
+/// On whichever way it comes: the buddy has it.
+void Switchboard::Impl::onReceipt(Line &line, const session::Receipted &receipt, const QString &via)
 {
-    Line *known = line(call.chat);
-    if (!known)
-        return;
-    if (known->outbox.onDelivered(receipt.id))
-        leftOutbox(*known, receipt.id, store::MessageState::Delivered);
-    onSignConfirmed(*known, receipt.id);
+    const ChatId &chat = line.buddy.chat;
+    if (line.outbox.onDelivered(receipt.id))
+        onDelivered(line, receipt.id, via);
+    else if (line.summary.queued > 0)
+        settleReceipt(line, receipt.id, via);
+    onSignConfirmed(line, receipt.id);
     if (receipt.kind != session::ReceiptKind::Read)
         return;
-    archive.setState(call.chat, identity.fingerprint, receipt.id, store::MessageState::Read);
-    showState(call.chat, receipt.id, store::MessageState::Read);
+    archive.setState(chat, identity.fingerprint, receipt.id, store::MessageState::Read);
+    showState(chat, receipt.id, store::MessageState::Read);
+}
+
+void Switchboard::Impl::onDelivered(Line &line, const QByteArray &id, const QString &via)
+{
+    leftOutbox(line, id, store::MessageState::Delivered);
+    if (!via.isEmpty())
+        archive.setVia(line.buddy.chat, identity.fingerprint, id, via, [this](const auto &row) { showChanged(row); });
+}
+
+/// It was sent on a way that is not used any more, and is not on the next one yet. The store knows whether it waits.
+void Switchboard::Impl::settleReceipt(Line &line, const QByteArray &id, const QString &via)
+{
+    const ChatId chat = line.buddy.chat;
+    archive.deliver(chat, identity.fingerprint, id, [this, chat, id, via](bool waited) {
+        Line *known = waited ? this->line(chat) : nullptr;
+        if (!known)
+            return;
+        if (!known->outbox.withdraw(id))
+            known->outbox.onDelivered(id);
+        onDelivered(*known, id, via);
+    });
 }
 
 /// A visitor has gone: what was not given to the link has failed, and the window offers to say it again.
@@ -181,7 +208,8 @@ void Switchboard::Impl::onSaid(Call &call, const session::Said &said)
     });
 }
 
-void Switchboard::Impl::onReceived(const ChatId &chat, Archive::Added how, const store::MessageRow &stored)
+void Switchboard::Impl::onReceived(const ChatId &chat, Archive::Added how, const store::MessageRow &stored,
+                                   const QString &via)
 {
     Line *known = line(chat);
     if (!known)
@@ -198,24 +226,31 @@ void Switchboard::Impl::onReceived(const ChatId &chat, Archive::Added how, const
     }
     // A duplicate is confirmed again: the first receipt may have been lost with its link.
     if (known->kind != ChatKind::Request)
-        acknowledge(*known, stored.id);
+        acknowledge(*known, stored.id, via);
     else if (!known->unacknowledged.contains(stored.id))
         known->unacknowledged.append(stored.id);
 }
 
-void Switchboard::Impl::acknowledge(Line &line, const QByteArray &id)
+void Switchboard::Impl::acknowledge(Line &line, const QByteArray &id, const QString &via)
 {
-    if (line.link && line.link->receipts)
+    if (!via.isEmpty())
+        confirmOver(via, line.buddy.chat, session::ReceiptKind::Delivered, {id});
+    else if (line.link && line.link->receipts)
         connections->perform(line.link->id, session::Receipt{id, session::ReceiptKind::Delivered});
 }
 
 void Switchboard::Impl::confirmRead(Line &line)
 {
-    if (line.readIds.isEmpty() || !line.link || line.kind == ChatKind::Request) // a stranger learns it when accepted
-        return;
+    const bool overServer = !line.link && line.routeInUse;
+    if (line.readIds.isEmpty() || (!line.link && !overServer) || line.kind == ChatKind::Request)
+        return; // a stranger learns it when accepted
     const QList<QByteArray> ids = std::exchange(line.readIds, {});
-    if (!settings.readReceipts || !line.link->receipts)
+    if (!settings.readReceipts || (line.link && !line.link->receipts))
         return;
+    if (overServer) {
+        confirmOver(*line.routeInUse, line.buddy.chat, session::ReceiptKind::Read, ids);
+        return;
+    }
     for (const QByteArray &id : ids)
         connections->perform(line.link->id, session::Receipt{id, session::ReceiptKind::Read});
 }

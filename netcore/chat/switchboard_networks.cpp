@@ -19,6 +19,7 @@ void Switchboard::Impl::makeNetworks()
     of.readReceipts = settings.readReceipts;
     of.defaultNick = QString::fromUtf8(wire::nickFromName(settings.name));
     networks = std::make_unique<Networks>(of, *loops, archive);
+    connectRoutes();
     const Networks *from = networks.get();
     QObject::connect(from, &Networks::chatAdded, &q, &Switchboard::chatAdded);
     QObject::connect(from, &Networks::chatChanged, &q, &Switchboard::chatChanged);

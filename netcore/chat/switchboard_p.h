@@ -5,6 +5,7 @@
 #include "chat/discovery.h"
 #include "chat/line.h"
 #include "chat/networks.h"
+#include "chat/routes.h"
 #include "chat/switchboard.h"
 #include "chat/typing.h"
 #include "chat/unshown.h"
@@ -22,6 +23,9 @@
 #include <memory>
 
 namespace plausch::chat {
+
+struct Introduction;
+enum class IntroductionFault;
 
 /// A connection from its first event to its last.
 struct Call
@@ -62,6 +66,7 @@ struct Switchboard::Impl
     void touch(const ChatId &chat); // chatChanged, once per turn
     void refresh(const ChatId &chat);
     void acceptRequest(Line &line);
+    int requestsWaiting() const;
     void hangUp(Line &line, session::EndKind why, const QString &text);
 
     // switchboard_calls.cpp: links
@@ -99,16 +104,20 @@ struct Switchboard::Impl
     void onTick();
     void armTick();
     io::LinkOptions linkOptions() const;
+    quint16 announcedPort() const;
 
     // switchboard_messages.cpp
     void say(Line &line, const QString &text, store::MessageKind kind, const store::MessageName &replyTo = {});
     void onStored(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
     void onSaid(Call &call, const session::Said &said);
     void recallWaiting(const ChatId &chat);
-    void onReceived(const ChatId &chat, Archive::Added added, const store::MessageRow &row);
-    void acknowledge(Line &line, const QByteArray &id);
+    /// `via`: the chat server over which it came now; empty: directly.
+    void onReceived(const ChatId &chat, Archive::Added added, const store::MessageRow &row, const QString &via = {});
+    void acknowledge(Line &line, const QByteArray &id, const QString &via = {});
     void onHanded(Call &call, const QByteArray &id);
-    void onReceipted(Call &call, const session::Receipted &receipt);
+    void onReceipt(Line &line, const session::Receipted &receipt, const QString &via = {});
+    void onDelivered(Line &line, const QByteArray &id, const QString &via);
+    void settleReceipt(Line &line, const QByteArray &id, const QString &via);
     void confirmRead(Line &line);
     void startOutbox(Line &line);
     void failOutbox(Line &line);
@@ -127,6 +136,44 @@ struct Switchboard::Impl
     void store(const store::WithdrawalRow &row);
     void showChanged(const store::MessageRow &row);
     QByteArray senderOf(const Line &line) const;
+
+    // switchboard_routes.cpp: the ways to a buddy
+    void connectRoutes();
+    void onNetworkRemoved(const QString &network);
+    bool isDirectUp(const Line &line) const;
+    std::optional<QString> bestRoute(const Line &line);
+    void chooseRoute(Line &line, const std::optional<QString> &renewed = {});
+    QList<Route> serverRoutes(const Line &line);
+    Outbox::Send sendOver(const Line &line, const QString &network);
+    void onBuddyHanded(const QString &network, const ChatId &chat, const QByteArray &id);
+    void onBuddySaid(const QString &network, const session::Heard &heard);
+    std::optional<QString> joined(Place &place, const session::Heard &heard);
+    void confirmOver(const QString &network, const ChatId &chat, session::ReceiptKind kind,
+                     const QList<QByteArray> &ids);
+    void sendReceipts();
+    void onServerReceipts(const QString &network, const session::Signalled &signal);
+
+    // switchboard_introductions.cpp: who is where on the chat servers
+    QList<Address> ownAddresses() const;
+    bool mayTell(const Place &place);
+    void introduce(Place &place, bool asks);
+    void onSignalled(const QString &network, const session::Signalled &signal);
+    void onIntroduced(const QString &network, const session::Signalled &signal);
+    void hearOut(Place &of, const store::PlaceRow &row, const Introduction &introduction);
+    Place *placeOfBuddy(const store::PlaceRow &row, Place *asked);
+    void settleIn(Place &place, const store::PlaceRow &row);
+    Place *makeBuddy(const Place &asked, const Introduction &introduction);
+    void dialIntroduced(Line &line, const Introduction &introduction);
+    void onServerKnock(store::PlaceRow row, const Introduction &of);
+    void distrust(const QString &network, const QByteArray &nick, IntroductionFault fault);
+    void onArrived(const QString &network);
+    void onDeparted(const QString &network);
+    void onPersonSeen(const QString &network, const QByteArray &nick, bool online);
+    void losePlace(Place &place);
+    void onNickChanged(const QString &network, const QByteArray &from, const QByteArray &to);
+    void onBuddyRefused(const QString &network, const ChatId &chat);
+    void askAgain(const QString &network, const QByteArray &nick);
+    void markPerson(const QString &network, const QString &nick);
 
     // switchboard_converter.cpp
     void addBuiltInConverter();
@@ -162,6 +209,9 @@ struct Switchboard::Impl
     QHash<QByteArray, ChatId> chatOfFingerprint;
     mutable QHash<ChatId, ChatInfo> infos;
     QHash<ConnectionId, Call> calls;
+    Places places;
+    QTimer receiptPause; // receipts over chat servers go together
+    QSet<QString> distrusted; // network and nick of whom the user was told
     std::unique_ptr<ConverterBuddy> converter;
     std::map<ChatId, std::unique_ptr<ConverterTalk>> talks;
     ConverterHost host;
@@ -180,6 +230,8 @@ struct Switchboard::Impl
     bool saidStopped = false;
     bool saidSharing = false;
 };
+
+ChatId buddyChat(const QByteArray &fingerprint);
 
 /// 128 random bits, unique among all that a sender ever says.
 QByteArray newMessageId();

@@ -46,6 +46,8 @@ void Switchboard::Impl::onContents(const Archive::Contents &contents)
             refresh(summary.chat);
         }
     }
+    for (const store::PlaceRow &row : contents.places)
+        places.ensure(row);
     networks->onContents(contents);
     isLoaded = true;
     Q_EMIT q.loaded();
@@ -92,6 +94,7 @@ void Switchboard::Impl::removeLine(const ChatId &chat)
     infos.remove(chat);
     changed.remove(chat);
     unshown.forget(chat);
+    places.removeChat(chat);
     typing.forget(chat);
     lines.erase(chat);
     Q_EMIT q.chatRemoved(chat);
@@ -119,11 +122,21 @@ void Switchboard::Impl::acceptRequest(Line &line)
         realm.promote(line.link->id);
         calls[line.link->id].stranger = false;
         connections->perform(line.link->id, session::SelfChanged{self()});
-        startOutbox(line);
+        chooseRoute(line, QString());
         startSigns(line);
         confirmRead(line);
     }
+    for (Place *place : places.ofChat(line.buddy.chat)) {
+        if (place->claimed.isEmpty() ? place->isOnline : place->claimed != place->answered)
+            introduce(*place, place->claimed.isEmpty());
+    }
     wantLine(line);
+}
+
+int Switchboard::Impl::requestsWaiting() const
+{
+    return int(std::count_if(lines.cbegin(), lines.cend(),
+                             [](const auto &entry) { return entry.second->kind == ChatKind::Request; }));
 }
 
 /// Ends what is up and what is being dialled; the line itself stays.
@@ -148,7 +161,8 @@ void Switchboard::Impl::save(const Line &line)
 
 void Switchboard::Impl::refresh(const ChatId &chat)
 {
-    if (const Line *known = line(chat)) {
+    if (Line *known = line(chat)) {
+        known->serverRoutes = serverRoutes(*known);
         ChatInfo info = known->info(utc() - monotonic());
         if (known->link && connections)
             info.threadName = connections->threadName(known->link->id);

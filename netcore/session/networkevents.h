@@ -319,6 +319,7 @@ struct Heard
     TextKind kind = TextKind::Text;
     QByteArray msgid; // empty: the server has none
     QByteArray senderId; // +plausch.chat/id, the sender's own; empty: not told
+    qint64 sentAt = 0; // +plausch.chat/time, by the sender's clock
     qint64 time = 0; // the server's, else when it came
     QByteArray ownId; // of SayTo: this is its confirmation; the whole text, however many lines it was
     bool mine = false; // also what another session of the same account said

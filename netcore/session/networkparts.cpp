@@ -13,6 +13,8 @@ void readTags(Utterance &said, const QList<wire::Tag> &tags)
         said.msgid = *id;
     if (const QByteArray *id = tagIn(tags, IdTag); id && isValidId(*id))
         said.senderId = *id;
+    if (const QByteArray *time = tagIn(tags, TimeTag))
+        said.sentAt = parseTime(*time);
     if (const QByteArray *account = tagIn(tags, "account"))
         said.account = *account;
     if (const QByteArray *time = tagIn(tags, "time"))

@@ -49,6 +49,7 @@ struct Utterance
     QByteArray text;
     QByteArray msgid;
     QByteArray senderId;
+    qint64 sentAt = 0; // by the sender's clock; 0: not told
     QByteArray account;
     qint64 time = 0; // 0: not told
     MessageName replyTo;

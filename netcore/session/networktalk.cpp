@@ -87,6 +87,7 @@ void NetworkSession::hear(const Utterance &said)
     heard.msgid = said.msgid;
     heard.senderId = said.senderId;
     heard.account = said.account;
+    heard.sentAt = said.sentAt;
     heard.replyTo = said.replyTo;
     heard.tags = said.others;
     heard.time = said.time > 0 ? said.time : m_now.utc;

@@ -23,6 +23,7 @@ BuddyRow readBuddy(const QSqlQuery &query)
     buddy.addresses = query.value(8).toString().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     buddy.notify = NotifyLevel(query.value(9).toInt());
     buddy.mutedUntil = query.value(10).toLongLong();
+    buddy.route = query.value(11).toString();
     return buddy;
 }
 
@@ -75,12 +76,13 @@ void Chats::saveBuddy(const BuddyRow &buddy)
     m_database.run(QStringLiteral("buddy_save"),
                    {buddy.fingerprint, buddy.name, buddy.alias, int(buddy.standing), buddy.verified, buddy.pinnedAt,
                     buddy.lastSeen, QStringList(buddy.addresses.mid(0, MaxAddresses)).join(QLatin1Char('\n')),
-                    int(buddy.notify), buddy.mutedUntil, buddy.chat});
+                    int(buddy.notify), buddy.mutedUntil, buddy.route, buddy.chat});
 }
 
 void Chats::removeBuddy(const ChatId &chat, bool withHistory)
 {
     m_database.run(QStringLiteral("buddy_remove"), {chat});
+    m_database.run(QStringLiteral("places_remove"), {chat});
     m_database.run(withHistory ? QStringLiteral("chat_remove") : QStringLiteral("chat_remove_if_empty"), {chat});
 }
 

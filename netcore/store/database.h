@@ -26,7 +26,7 @@ struct Schema
 };
 
 /// Its log is emptied by a Checkpointer; only where that does not keep up, a commit does it (at 64 MiB).
-inline constexpr Schema ClientSchema{"", 4, 0, true, 2'000, 16'384};
+inline constexpr Schema ClientSchema{"", 5, 0, true, 2'000, 16'384};
 /// Not replaceable: with an empty file every name would be free for whoever comes first.
 inline constexpr Schema AccountsSchema{"accounts_", 1, 0x506c4163, false};
 inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869, true, 32'000};

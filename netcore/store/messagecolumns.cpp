@@ -26,6 +26,7 @@ MessageRow readMessage(const QSqlQuery &query, int first)
     message.replyTo.sender = query.value(first + 15).toByteArray();
     message.withdrawnAt = query.value(first + 16).toLongLong();
     message.withdrawnBy = query.value(first + 17).toString();
+    message.via = query.value(first + 18).toString();
     return message;
 }
 

@@ -60,7 +60,7 @@ bool Messages::insert(const QString &statement, MessageRow &message)
     const QVariantList values{message.sender,     message.id,    message.mine,    int(message.kind),
                               int(message.state), message.text,  message.time,    message.sentAt,
                               message.speaker,    message.msgid, message.mention, message.replyTo.msgid,
-                              message.replyTo.id, replySender,   message.chat};
+                              message.replyTo.id, replySender,   message.via,     message.chat};
     m_database.run(statement, values, [&](const QSqlQuery &query) {
         message.row = query.value(0).toLongLong();
         message.time = query.value(1).toLongLong();
@@ -117,6 +117,13 @@ bool Messages::setState(const ChatId &chat, const QByteArray &sender, const QByt
     const std::optional<MessageRow> message = find(sender, id);
     return message && message->chat == chat && mayFollow(message->state, state)
         && m_database.run(QStringLiteral("message_set_state"), {int(state), message->row});
+}
+
+bool Messages::setVia(const ChatId &chat, const QByteArray &sender, const QByteArray &id, const QString &network)
+{
+    const std::optional<MessageRow> message = find(sender, id);
+    return message && message->chat == chat
+        && m_database.run(QStringLiteral("message_set_via"), {network, message->row});
 }
 
 QList<MessageRow> Messages::outbox(const ChatId &chat)

@@ -39,6 +39,8 @@ public:
     std::optional<MessageRow> find(const ChatId &chat, const MessageName &name, const QByteArray &speaker);
     /// False: no such message in this chat, or mayFollow() says no.
     bool setState(const ChatId &chat, const QByteArray &sender, const QByteArray &id, MessageState state);
+    /// Over which chat server it has got there. False: no such message in this chat.
+    bool setVia(const ChatId &chat, const QByteArray &sender, const QByteArray &id, const QString &network);
     QList<MessageRow> outbox(const ChatId &chat); // oldest first
 
     /// Both oldest first and without the row at the place itself; `before` nullopt: the newest.

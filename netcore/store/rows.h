@@ -96,7 +96,7 @@ struct MessageRow
     QList<ReactionSum> reactions; // in the order of their first; filled in by the store
     qint64 withdrawnAt = 0; // UTC ms: the text is gone for good; 0: it was not taken back
     QString withdrawnBy; // nick of who took it back, where that is not its speaker
-    QString via; // of a buddy's: the chat server over which it came or got there (NetworkRow::id); empty: directly
+    QString via = {}; // of a buddy's: the chat server over which it came or got there (NetworkRow::id); empty: directly
     bool operator==(const MessageRow &) const = default;
 };
 
@@ -154,7 +154,7 @@ struct BuddyRow
     QList<QString> addresses; // "host:port", newest first, at most 8
     NotifyLevel notify = NotifyLevel::All;
     qint64 mutedUntil = 0; // UTC ms; 0: not muted
-    QString route; // which way messages go: empty: as is best, RouteDirect, or NetworkRow::id
+    QString route = {}; // which way messages go: empty: as is best, RouteDirect, or NetworkRow::id
     bool operator==(const BuddyRow &) const = default;
 };
 inline constexpr QStringView RouteDirect = u"direct";

@@ -8,7 +8,7 @@ SELECT c.name, c.draft, c.read_row,
     (SELECT count(*) FROM messages WHERE chat = c.id AND state = 1),
     m.row, c.name, m.sender, m.id, m.mine, m.kind, m.state, m.text, m.time, m.sent_at,
     m.speaker, m.msgid, m.mention,
-    m.reply_msgid, m.reply_id, m.reply_sender, m.withdrawn_at, m.withdrawn_by,
+    m.reply_msgid, m.reply_id, m.reply_sender, m.withdrawn_at, m.withdrawn_by, m.via,
     EXISTS (SELECT 1 FROM reactions AS r WHERE r.message = m.row)
 FROM chats AS c
 LEFT JOIN messages AS m ON m.row =

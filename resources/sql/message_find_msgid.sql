@@ -1,6 +1,6 @@
 SELECT m.row, c.name, m.sender, m.id, m.mine, m.kind, m.state, m.text, m.time,
     m.sent_at, m.speaker, m.msgid, m.mention,
-    m.reply_msgid, m.reply_id, m.reply_sender, m.withdrawn_at, m.withdrawn_by,
+    m.reply_msgid, m.reply_id, m.reply_sender, m.withdrawn_at, m.withdrawn_by, m.via,
     EXISTS (SELECT 1 FROM reactions AS r WHERE r.message = m.row)
 FROM messages AS m JOIN chats AS c ON c.id = m.chat
 WHERE c.name = ? AND m.msgid = ? AND m.msgid <> x''

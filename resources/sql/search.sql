@@ -1,7 +1,7 @@
 -- Newest first by row: the full-text index walks backwards and stops at the limit.
 SELECT m.row, c.name, m.sender, m.id, m.mine, m.kind, m.state, m.text, m.time,
     m.sent_at, m.speaker, m.msgid, m.mention,
-    m.reply_msgid, m.reply_id, m.reply_sender, m.withdrawn_at, m.withdrawn_by,
+    m.reply_msgid, m.reply_id, m.reply_sender, m.withdrawn_at, m.withdrawn_by, m.via,
     EXISTS (SELECT 1 FROM reactions AS r WHERE r.message = m.row)
 FROM messages_text AS t
 JOIN messages AS m ON m.row = t.rowid

@@ -38,6 +38,7 @@ Introduction sample()
     of.to = "Ben[x]";
     of.meant = QByteArray(32, '\x7f');
     of.token = "abc-123";
+    of.answers = "def-456";
     of.time = Now;
     of.asks = true;
     return of;
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void fitsALineWhateverIsInIt();
     void isForThisMeetingOnly_data();
     void isForThisMeetingOnly();
+    void anAnswerNeedsNoClock();
     void everyPartIsSigned_data();
     void everyPartIsSigned();
     void anotherKeySignsNothing();
@@ -100,6 +102,7 @@ void TestIntroduction::comesAsItWasMade()
     bare.addresses.clear();
     bare.name.clear();
     bare.meant.clear();
+    bare.answers.clear();
     bare.asks = false;
     const ReadIntroduction again = readIntroduction(tagsOf(bare), meeting());
     QCOMPARE(again.fault, Fault::None);
@@ -114,6 +117,7 @@ void TestIntroduction::fitsALineWhateverIsInIt()
     of.from = QByteArray(64, ';');
     of.to = QByteArray(64, ';');
     of.token = QByteArray(64, ';');
+    of.answers = QByteArray(64, ';');
     of.addresses.clear();
     for (int i = 0; i < 20; ++i) {
         const QString label(63, QLatin1Char(char('a' + i)));
@@ -175,6 +179,20 @@ void TestIntroduction::isForThisMeetingOnly()
     QCOMPARE(read.fault, fault);
 }
 
+void TestIntroduction::anAnswerNeedsNoClock()
+{
+    Meeting late = meeting();
+    late.now += 10 * MaxIntroductionAgeMsecs;
+    late.tokens = {"xyz", "def-456"};
+    QCOMPARE(readIntroduction(tagsOf(sample()), late).fault, Fault::None);
+    late.tokens = {"another"};
+    QCOMPARE(readIntroduction(tagsOf(sample()), late).fault, Fault::Outdated);
+    Introduction claim = sample();
+    claim.answers.clear();
+    late.tokens = {QByteArray()}; // nothing was asked, so nothing is answered
+    QCOMPARE(readIntroduction(tagsOf(claim), late).fault, Fault::Outdated);
+}
+
 void TestIntroduction::everyPartIsSigned_data()
 {
     QTest::addColumn<QByteArray>("key");
@@ -190,7 +208,8 @@ void TestIntroduction::everyPartIsSigned_data()
     row("to", "Carla");
     row("meant", "");
     row("buddy", "another");
-    row("time", session::formatTime(Now + 1));
+    row("answers", "another");
+    row("made", session::formatTime(Now + 1));
 }
 
 void TestIntroduction::everyPartIsSigned()
@@ -245,8 +264,9 @@ void TestIntroduction::garbageIsNone_data()
     row("not a fingerprint", "meant", QByteArray(64, 'x'));
     row("no token", "buddy", "");
     row("a token with a blank", "buddy", "a b");
-    row("no time", "time", "");
-    row("not a time", "time", "yesterday");
+    row("an answer with a blank", "answers", "a b");
+    row("no time", "made", "");
+    row("not a time", "made", "yesterday");
 }
 
 void TestIntroduction::garbageIsNone()

@@ -134,7 +134,9 @@ int main(int argc, char *argv[])
                         {QStringLiteral("led"), {}},
                         {QStringLiteral("discovery"), {}, QStringLiteral("port"), QStringLiteral("0")},
                         {QStringLiteral("anywhere"), {}},
-                        {QStringLiteral("visitors"), {}}});
+                        {QStringLiteral("visitors"), {}},
+                        {QStringLiteral("announce"), {}, QStringLiteral("port"), QStringLiteral("0")},
+                        {QStringLiteral("unpaced"), {}}});
     options.process(app);
     const QString dir = options.value(QStringLiteral("profile"));
     const auto identity = chat::loadOrCreateIdentity(dir);
@@ -148,6 +150,9 @@ int main(int argc, char *argv[])
     where.profileDir = dir;
     where.discoveryPort = options.value(QStringLiteral("discovery")).toUShort();
     where.thisMachineOnly = !options.isSet(QStringLiteral("anywhere"));
+    where.announcedPort = options.value(QStringLiteral("announce")).toUShort();
+    if (options.isSet(QStringLiteral("unpaced")))
+        where.limits.paceBurst = 0;
     chat::Archive archive(dir + QStringLiteral("/history.sqlite"));
     Switchboard board(where, identity.identity, settings, archive);
     std::unique_ptr<QObject> partner;

@@ -1,7 +1,9 @@
 // A chat that is led by lines of standard input and prints what its window would show:
-// accept CHAT, say CHAT TEXT, dial ADDRESS, quit in; shown, chat, dialled out.
+// accept CHAT, say CHAT TEXT, dial ADDRESS, try CHAT, network HOST PORT NICK, add NETWORK NICK, hurry NETWORK,
+// route CHAT CHOICE in; shown, said, chat, dialled, network, route out.
 #pragma once
 
+#include "chat/networks.h"
 #include "chat/switchboard.h"
 
 #include <QCoreApplication>
@@ -40,13 +42,36 @@ private:
         const chat::ChatInfo *info = m_board.chat(chat);
         if (!info || info->kind == chat::ChatKind::Converter)
             return;
-        static constexpr const char *kinds[] = {"buddy", "nearby", "request", "visitor"};
+        static constexpr const char *kinds[] = {"buddy",     "nearby", "request", "visitor",
+                                                "converter", "server", "room",    "person"};
         print(QStringList{
             QStringLiteral("chat"), chat, QString::fromLatin1(kinds[int(info->kind)]),
             info->fingerprint.isEmpty() ? QStringLiteral("unproven") : QStringLiteral("proven"),
             info->encrypted ? QStringLiteral("encrypted") : QStringLiteral("plain"),
             info->presence == chat::Presence::Online ? QStringLiteral("online") : QStringLiteral("offline"), info->name}
                   .join(u' '));
+        if (info->kind == chat::ChatKind::Buddy)
+            showRoute(*info);
+    }
+
+    /// route ID direct|NETWORK|none QUEUED
+    void showRoute(const chat::ChatInfo &info)
+    {
+        const QString network = info.routes.value(info.routeInUse).network;
+        const QString way = info.routeInUse < 0 ? QStringLiteral("none")
+            : network.isEmpty()                 ? QStringLiteral("direct")
+                                                : network;
+        print(QStringLiteral("route %1 %2 %3").arg(info.id, way).arg(info.queued));
+    }
+
+    QString addNetwork(const QString &order)
+    {
+        store::NetworkRow row;
+        row.host = order.section(u' ', 1, 1);
+        row.port = order.section(u' ', 2, 2).toUShort();
+        row.nick = order.section(u' ', 3, 3);
+        row.tls = false;
+        return m_board.networks().add(row);
     }
 
     void read()
@@ -74,6 +99,16 @@ private:
             m_board.say(first, order.section(u' ', 2));
         else if (verb == u"dial")
             m_board.addByAddress(first);
+        else if (verb == u"try")
+            m_board.tryNow(first);
+        else if (verb == u"network")
+            print(QStringLiteral("network ") + addNetwork(order));
+        else if (verb == u"add")
+            m_board.addFromServer(m_board.networks().openPerson(first, order.section(u' ', 2)));
+        else if (verb == u"hurry")
+            m_board.networks().tryNow(first);
+        else if (verb == u"route")
+            m_board.setRoute(first, order.section(u' ', 2));
     }
 
     static void print(const QString &line) { QTextStream(stdout) << line << Qt::endl; }

@@ -92,7 +92,7 @@ private Q_SLOTS:
         }
         QCOMPARE(QFile::permissions(m_path) & 0x0077, QFile::Permissions()); // nobody but the owner
         Foreign foreign(m_path);
-        QCOMPARE(foreign.column(QStringLiteral("PRAGMA user_version")), QStringList{QStringLiteral("4")});
+        QCOMPARE(foreign.column(QStringLiteral("PRAGMA user_version")), QStringList{QStringLiteral("5")});
         QCOMPARE(foreign.column(QStringLiteral("PRAGMA journal_mode")), QStringList{QStringLiteral("wal")});
     }
 
@@ -161,7 +161,7 @@ private Q_SLOTS:
         }
         {
             Foreign foreign(m_path);
-            foreign.exec(QStringLiteral("PRAGMA user_version = 5"));
+            foreign.exec(QStringLiteral("PRAGMA user_version = 6"));
         }
         const QByteArray before = bytesOf(m_path);
         Database database(m_path);
@@ -224,7 +224,7 @@ private Q_SLOTS:
         }
         auto foreign = std::make_unique<Foreign>(m_path);
         foreign->exec(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE"));
-        foreign->exec(QStringLiteral("PRAGMA user_version = 4"));
+        foreign->exec(QStringLiteral("PRAGMA user_version = 5"));
         Database database(m_path, 0);
         bool open = database.open() && database.begin(); // in WAL mode reading may still be allowed
         QVERIFY(!open);

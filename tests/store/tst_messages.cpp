@@ -1,4 +1,5 @@
 // Messages, chats, buddies and chat servers on a real file: unique, in order, found again, states forwards only.
+#include "store/buddyplaces.h"
 #include "store/chats.h"
 #include "store/database.h"
 #include "store/messages.h"
@@ -594,6 +595,52 @@ private Q_SLOTS:
         m_chats->saveBuddy(anna); // nothing was ever said: nothing stays
         m_chats->removeBuddy(Anna, false);
         QVERIFY(m_chats->summaries().isEmpty());
+    }
+
+    void whereBuddiesAreMetGoesWithThemAndWithTheServer()
+    {
+        Networks networks(*m_database);
+        BuddyPlaces places(*m_database);
+        for (const char *id : {"one", "two"}) {
+            NetworkRow network;
+            network.id = QString::fromLatin1(id);
+            network.host = QStringLiteral("irc.test");
+            networks.saveNetwork(network);
+        }
+        BuddyRow anna;
+        anna.chat = Anna;
+        anna.fingerprint = QByteArray(32, 'a');
+        anna.route = QStringLiteral("one");
+        m_chats->saveBuddy(anna);
+        QCOMPARE(m_chats->buddies(), QList{anna});
+
+        PlaceRow one{QStringLiteral("one"), QStringLiteral("Anna"), {}, Anna};
+        const PlaceRow two{QStringLiteral("two"), QStringLiteral("anna"), QStringLiteral("acc"), Anna};
+        const PlaceRow asked{QStringLiteral("one"), QStringLiteral("Ben"), {}, {}};
+        const PlaceRow nowhere{QStringLiteral("three"), QStringLiteral("Ben"), {}, {}};
+        for (const PlaceRow &place : {one, two, asked, asked, nowhere})
+            places.save(place);
+        QCOMPARE(places.all(), (QList{one, two, asked}));
+        one.nick = QStringLiteral("Anna2"); // one place on a server: the newest
+        places.save(one);
+        QCOMPARE(places.all(), (QList{one, two, asked}));
+        places.removeAsked(asked.network, asked.nick);
+        QCOMPARE(places.all(), (QList{one, two}));
+        networks.removeNetwork(QStringLiteral("two"), false);
+        QCOMPARE(places.all(), QList{one});
+
+        MessageRow message = received(Anna, "1", QStringLiteral("bleibt"));
+        message.via = QStringLiteral("one");
+        QVERIFY(m_messages->add(message));
+        MessageRow later = received(Anna, "2", QStringLiteral("auch"));
+        QVERIFY(m_messages->add(later));
+        QVERIFY(m_messages->setVia(Anna, later.sender, later.id, QStringLiteral("two")));
+        QVERIFY(!m_messages->setVia(QStringLiteral("buddy:other"), later.sender, later.id, {}));
+        later.via = QStringLiteral("two");
+        QCOMPARE(m_messages->pageBefore(Anna, {}, 10), (QList{message, later}));
+        m_chats->removeBuddy(Anna, false);
+        QVERIFY(places.all().isEmpty());
+        QCOMPARE(m_chats->summaries().size(), 1);
     }
 
 private:

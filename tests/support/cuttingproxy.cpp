@@ -1,9 +1,9 @@
 #include "support/cuttingproxy.h"
 
 #include <QHostAddress>
-#include <QTcpSocket>
 
 #include <memory>
+#include <utility>
 
 namespace plausch::test {
 
@@ -14,11 +14,22 @@ CuttingProxy::CuttingProxy(quint16 target, std::function<qint64()> budget)
     m_server.listen(QHostAddress::LocalHost);
 }
 
+void CuttingProxy::cutNow()
+{
+    for (const QPointer<QTcpSocket> &socket : std::exchange(m_sockets, {})) {
+        if (socket)
+            socket->abort();
+    }
+    ++m_cuts;
+}
+
 void CuttingProxy::onConnection()
 {
     while (QTcpSocket *near = m_server.nextPendingConnection()) {
         ++m_links;
         auto *far = new QTcpSocket(near);
+        m_sockets.removeIf([](const QPointer<QTcpSocket> &one) { return one.isNull(); });
+        m_sockets << near << far;
         auto left = std::make_shared<qint64>(m_budget());
         const bool cutting = *left >= 0;
         const auto forward = [this, near, far, left, cutting](QTcpSocket *from, QTcpSocket *to) {

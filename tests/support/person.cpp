@@ -45,6 +45,7 @@ bool Person::start()
     options.maxOwnLoops = maxOwnLoops;
     options.limits = limits;
     options.openMsecs = openMsecs;
+    options.announcedPort = announcedPort;
     if (m_port != 0)
         m_settings.port = m_port;
     m_board = std::make_unique<Switchboard>(options, m_identity, m_settings, *m_archive);

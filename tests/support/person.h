@@ -37,6 +37,7 @@ public:
     chat::Switchboard &board() { return *m_board; }
     QString dir() const { return m_dir.path(); }
     QString name() const { return m_settings.name; }
+    quint16 port() const { return m_port; }
     QString address() const { return QStringLiteral("127.0.0.1:%1").arg(m_port); }
     QByteArray fingerprint() const { return m_identity.fingerprint; }
     chat::ChatId chatWith(const Person &other) const;
@@ -55,6 +56,7 @@ public:
     int maxOwnLoops = 256;
     session::Limits limits;
     int openMsecs = 10'000;
+    quint16 announcedPort = 0; // Switchboard::Options
 
 private:
     QTemporaryDir m_dir;

@@ -1,0 +1,3 @@
+UPDATE places SET nick = ?, account = ?
+WHERE chat = (SELECT id FROM chats WHERE name = ?) AND network = (SELECT number FROM networks WHERE id = ?)
+RETURNING number

@@ -1,0 +1,1 @@
+DELETE FROM places WHERE chat = (SELECT id FROM chats WHERE name = ?)
