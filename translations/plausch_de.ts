@@ -252,6 +252,15 @@
         <source>mentions you</source>
         <translation>erwähnt dich</translation>
     </message>
+    <message>
+        <source>in reply to &quot;%1&quot;</source>
+        <translation>als Antwort auf „%1“</translation>
+    </message>
+    <message>
+        <source>%1. Reactions: %2</source>
+        <comment>message, reactions</comment>
+        <translation>%1. Reaktionen: %2</translation>
+    </message>
 </context>
 <context>
     <name>MessageView</name>
@@ -349,6 +358,15 @@
         <comment>a room</comment>
         <translation>Betreten</translation>
     </message>
+    <message>
+        <source>%1 is one of your buddies. The conversation with a buddy goes on in its own place, by whatever way there is.</source>
+        <translation>%1 ist einer deiner Buddys. Die Unterhaltung mit einem Buddy geht an ihrem eigenen Platz weiter, auf welchem Weg auch immer.</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <comment>to the buddy&apos;s conversation</comment>
+        <translation>Dorthin gehen</translation>
+    </message>
 </context>
 <context>
     <name>NetworkText</name>
@@ -402,6 +420,11 @@
         <source>Refuses us</source>
         <translation>Lässt uns nicht herein</translation>
     </message>
+    <message>
+        <source>Away, as %1: %2</source>
+        <comment>our nick on a chat server, text</comment>
+        <translation>Abwesend, als %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>
@@ -440,6 +463,13 @@
     <message>
         <source>The history file was damaged. It was put aside, and a new one was begun.</source>
         <translation>Die Verlaufsdatei war beschädigt. Sie wurde beiseitegelegt, und eine neue wurde begonnen.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPresence</name>
+    <message>
+        <source>Buddies</source>
+        <translation>Buddys</translation>
     </message>
 </context>
 <context>
@@ -520,6 +550,160 @@
     <message>
         <source>Not in the room</source>
         <translation>Nicht im Raum</translation>
+    </message>
+    <message>
+        <source>Online, via %1</source>
+        <comment>chat server</comment>
+        <translation>Online, über %1</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message numerus="yes">
+        <source>These %n lines can go as one message. Programs that know no such messages show each line as one of its own.</source>
+        <translation>
+            <numerusform>Diese %n Zeile kann als eine Nachricht gehen. Programme, die solche Nachrichten nicht kennen, zeigen jede Zeile als eigene.</numerusform>
+            <numerusform>Diese %n Zeilen können als eine Nachricht gehen. Programme, die solche Nachrichten nicht kennen, zeigen jede Zeile als eigene.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This would become %n messages, which is too much at once. Nothing was sent: please shorten the text.</source>
+        <translation>
+            <numerusform>Das würde zu %n Nachricht, was auf einmal zu viel ist. Nichts wurde gesendet: Bitte kürze den Text.</numerusform>
+            <numerusform>Das würden %n Nachrichten, was auf einmal zu viel ist. Nichts wurde gesendet: Bitte kürze den Text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This becomes %n messages here.</source>
+        <translation>
+            <numerusform>Das wird hier zu %n Nachricht.</numerusform>
+            <numerusform>Das werden hier %n Nachrichten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send as &amp;one message</source>
+        <translation>Als &amp;eine Nachricht senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send &amp;in %n messages</source>
+        <translation>
+            <numerusform>&amp;In %n Nachricht senden</numerusform>
+            <numerusform>&amp;In %n Nachrichten senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n &amp;messages</source>
+        <translation>
+            <numerusform>%n &amp;Nachricht senden</numerusform>
+            <numerusform>%n &amp;Nachrichten senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep writing</source>
+        <translation>&amp;Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Withdraw this message? A line says that you did. Who has read it already may remember it.</source>
+        <translation>Diese Nachricht zurückziehen? Eine Zeile sagt, dass du es getan hast. Wer sie schon gelesen hat, erinnert sich vielleicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw</source>
+        <translation>&amp;Zurückziehen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>RouteText</name>
+    <message>
+        <source>Direct link only</source>
+        <translation>Nur die direkte Verbindung</translation>
+    </message>
+    <message>
+        <source>Only via %1, as %2</source>
+        <comment>chat server, nick of the other one</comment>
+        <translation>Nur über %1, als %2</translation>
+    </message>
+    <message>
+        <source>%1 (not there just now)</source>
+        <comment>a way that messages could take</comment>
+        <translation>%1 (gerade nicht da)</translation>
+    </message>
+    <message>
+        <source>Direct</source>
+        <comment>route: no server between</comment>
+        <translation>Direkt</translation>
+    </message>
+    <message>
+        <source>via %1</source>
+        <comment>route: a chat server</comment>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>Automatic: direct where possible</source>
+        <translation>Automatisch: direkt, wo es geht</translation>
+    </message>
+    <message>
+        <source>The direct link is gone. Messages go via %1 for now, and that server can read them.</source>
+        <translation>Die direkte Verbindung ist weg. Nachrichten gehen vorerst über %1, und dieser Server kann sie lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchFilters</name>
+    <message>
+        <source>from</source>
+        <comment>search: who wrote it</comment>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <comment>search: where it was written</comment>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>me</source>
+        <comment>search: who wrote it</comment>
+        <translation>mir</translation>
+    </message>
+</context>
+<context>
+    <name>TalkText</name>
+    <message>
+        <source>Withdrawn message</source>
+        <translation>Zurückgezogene Nachricht</translation>
+    </message>
+    <message>
+        <source>A message that is not here</source>
+        <translation>Eine Nachricht, die nicht hier ist</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>gave a reaction</comment>
+        <translation>du</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is typing ...</source>
+        <translation>%1 schreibt …</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing ...</source>
+        <translation>%1 und %2 schreiben …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing ...</source>
+        <translation>
+            <numerusform>%n Person schreibt …</numerusform>
+            <numerusform>%n Personen schreiben …</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1636,14 @@
     </message>
 </context>
 <context>
+    <name>plausch::ui::Answering</name>
+    <message>
+        <source>via %1</source>
+        <comment>chat server that carried the message</comment>
+        <translation>über %1</translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::Attention</name>
     <message>
         <source>New message</source>
@@ -1469,6 +1661,38 @@
         <source>%1: %2</source>
         <comment>who, what</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::AwayDialog</name>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>for example: in a lecture until noon</source>
+        <translation>zum Beispiel: bis zum Mittag in der Vorlesung</translation>
+    </message>
+    <message>
+        <source>What the others &amp;read while you are away:</source>
+        <translation>Was die anderen &amp;lesen, während du abwesend bist:</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>%1 (away)</source>
+        <comment>a place</comment>
+        <translation>%1 (abwesend)</translation>
+    </message>
+    <message>
+        <source>I am &amp;away</source>
+        <translation>Ich bin &amp;abwesend</translation>
+    </message>
+    <message>
+        <source>I am &amp;back</source>
+        <translation>Ich bin &amp;zurück</translation>
     </message>
 </context>
 <context>
@@ -1563,6 +1787,10 @@
     <message>
         <source>Buddies and rooms</source>
         <translation>Buddys und Räume</translation>
+    </message>
+    <message>
+        <source>Away with a text ...</source>
+        <translation>Abwesend mit einem Text …</translation>
     </message>
 </context>
 <context>
@@ -1683,11 +1911,6 @@
         <source>Contact</source>
         <translation>Kontakt</translation>
     </message>
-    <message>
-        <source>Direct</source>
-        <comment>route: no server between</comment>
-        <translation>Direkt</translation>
-    </message>
     <message numerus="yes">
         <source>Members: %n</source>
         <translation>
@@ -1702,6 +1925,40 @@
     <message>
         <source>Not encrypted on the way to the server</source>
         <translation>Auf dem Weg zum Server nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <comment>to become a buddy</comment>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Add as buddy</source>
+        <translation>Als Buddy aufnehmen</translation>
+    </message>
+    <message>
+        <source>%1 was asked and has not answered yet</source>
+        <translation>%1 wurde gefragt und hat noch nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>Tells %1 your identity and where to reach you, and asks for the same</source>
+        <translation>Nennt %1 deine Identität und wo du erreichbar bist und fragt nach demselben</translation>
+    </message>
+    <message>
+        <source>No way</source>
+        <comment>route: messages wait</comment>
+        <translation>Kein Weg</translation>
+    </message>
+    <message>
+        <source>%1 carries the messages and can read them</source>
+        <translation>%1 befördert die Nachrichten und kann sie lesen</translation>
+    </message>
+    <message>
+        <source>Route: %1</source>
+        <translation>Weg: %1</translation>
+    </message>
+    <message>
+        <source>Via %1, which can read along</source>
+        <translation>Über %1, das mitlesen kann</translation>
     </message>
 </context>
 <context>
@@ -1922,16 +2179,6 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
-    <name>plausch::ui::Conversation</name>
-    <message numerus="yes">
-        <source>%n lines at once: on a chat server each may become a message. Send once more to send them.</source>
-        <translation>
-            <numerusform>%n Zeile auf einmal: Auf einem Chatserver kann jede eine Nachricht werden. Sende noch einmal, um sie zu senden.</numerusform>
-            <numerusform>%n Zeilen auf einmal: Auf einem Chatserver kann jede eine Nachricht werden. Sende noch einmal, um sie zu senden.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>plausch::ui::ConverterPage</name>
     <message>
         <source>Converter</source>
@@ -2035,6 +2282,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Newer hit</source>
         <translation>Neuerer Treffer</translation>
+    </message>
+    <message>
+        <source>Words; from:anna finds only what Anna wrote</source>
+        <translation>Wörter; von:anna findet nur, was Anna geschrieben hat</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2649,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>&amp;Host a chat server ...</source>
         <translation>Chatserver &amp;betreiben …</translation>
     </message>
+    <message>
+        <source>Away with a &amp;text ...</source>
+        <translation>Abwesend mit einem &amp;Text …</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::MainWindow</name>
@@ -2592,6 +2847,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>Members</source>
         <translation>Mitglieder</translation>
     </message>
+    <message>
+        <source>&amp;Add as buddy</source>
+        <translation>Als Buddy auf&amp;nehmen</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::MessageView</name>
@@ -2618,6 +2877,19 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>&amp;Withdraw</source>
         <translation>&amp;Zurückziehen</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <comment>reaction, names</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>&amp;Reply</source>
+        <translation>Antw&amp;orten</translation>
+    </message>
+    <message>
+        <source>R&amp;eact ...</source>
+        <translation>R&amp;eagieren …</translation>
     </message>
 </context>
 <context>
@@ -2694,6 +2966,29 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>Mute until &amp;tomorrow morning</source>
         <translation>Bis &amp;morgen früh stummschalten</translation>
     </message>
+    <message>
+        <source>&amp;Away here ...</source>
+        <translation>Hier &amp;abwesend …</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::QuoteBar</name>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Do not reply (Esc)</source>
+        <translation>Nicht antworten (Esc)</translation>
+    </message>
+    <message>
+        <source>Do not reply</source>
+        <translation>Nicht antworten</translation>
+    </message>
+    <message>
+        <source>Reply to %1: %2</source>
+        <translation>Antwort an %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::RawWindow</name>
@@ -2720,27 +3015,30 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
+    <name>plausch::ui::ReactionChoice</name>
+    <message>
+        <source>Take back: %1</source>
+        <comment>a reaction</comment>
+        <translation>Zurücknehmen: %1</translation>
+    </message>
+    <message>
+        <source>Reactions</source>
+        <translation>Reaktionen</translation>
+    </message>
+    <message>
+        <source>All emojis</source>
+        <translation>Alle Emojis</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::RecentList</name>
+    <message>
+        <source>Recent chats</source>
+        <translation>Letzte Chats</translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::RoomDialog</name>
-    <message>
-        <source>Only who is invited may come in</source>
-        <translation>Nur wer eingeladen ist, darf herein</translation>
-    </message>
-    <message>
-        <source>Only with voice one may speak</source>
-        <translation>Nur mit Stimme darf man sprechen</translation>
-    </message>
-    <message>
-        <source>Only members may speak</source>
-        <translation>Nur Mitglieder dürfen sprechen</translation>
-    </message>
-    <message>
-        <source>Only operators set the topic</source>
-        <translation>Nur Operatoren setzen das Thema</translation>
-    </message>
-    <message>
-        <source>The room is in no list</source>
-        <translation>Der Raum steht in keiner Liste</translation>
-    </message>
     <message>
         <source>&amp;Lift the ban</source>
         <translation>Sperre auf&amp;heben</translation>
@@ -2772,29 +3070,6 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Rules</source>
         <translation>Regeln</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <comment>a rule</comment>
-        <translation>Ein</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <comment>a rule</comment>
-        <translation>Aus</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>rule, on or off</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>A password to come in</source>
-        <translation>Ein Passwort für den Eintritt</translation>
-    </message>
-    <message>
-        <source>At most so many members</source>
-        <translation>Höchstens so viele Mitglieder</translation>
     </message>
     <message>
         <source>Banned</source>
@@ -2849,15 +3124,71 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
 </context>
 <context>
+    <name>plausch::ui::RowActions</name>
+    <message>
+        <source>Reply (R)</source>
+        <translation>Antworten (R)</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>React (+)</source>
+        <translation>Reagieren (+)</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+</context>
+<context>
+    <name>plausch::ui::RulesPane</name>
+    <message>
+        <source>Only who is invited may come in</source>
+        <translation>Nur wer eingeladen ist, darf herein</translation>
+    </message>
+    <message>
+        <source>Only with voice one may speak</source>
+        <translation>Nur mit Stimme darf man sprechen</translation>
+    </message>
+    <message>
+        <source>Only members may speak</source>
+        <translation>Nur Mitglieder dürfen sprechen</translation>
+    </message>
+    <message>
+        <source>Only operators set the topic</source>
+        <translation>Nur Operatoren setzen das Thema</translation>
+    </message>
+    <message>
+        <source>The room is in no list</source>
+        <translation>Der Raum steht in keiner Liste</translation>
+    </message>
+    <message>
+        <source>A password to come in</source>
+        <translation>Ein Passwort zum Betreten</translation>
+    </message>
+    <message>
+        <source>At most so many members</source>
+        <translation>Höchstens so viele Mitglieder</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <comment>the value of a rule</comment>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, set</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>plausch::ui::SearchPanel</name>
     <message>
         <source>%1: %2</source>
         <comment>who wrote it, message</comment>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>All words must occur; the last one may be the beginning of a word.</source>
-        <translation>Alle Wörter müssen vorkommen; beim letzten genügt der Wortanfang.</translation>
     </message>
     <message>
         <source>Searching ...</source>
@@ -2885,6 +3216,14 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Search results</source>
         <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>All words must occur; the last one may be the beginning of a word. from:anna finds what Anna wrote, in:#room what was written there; names with blanks stand in quotation marks.</source>
+        <translation>Alle Wörter müssen vorkommen; das letzte darf ein Wortanfang sein. von:anna findet, was Anna geschrieben hat, in:#raum, was dort geschrieben wurde; Namen mit Leerzeichen stehen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Search all conversations: words, from:name, in:room</source>
+        <translation>Alle Unterhaltungen durchsuchen: Wörter, von:Name, in:Raum</translation>
     </message>
 </context>
 <context>
@@ -3063,6 +3402,18 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Chat of %1</source>
         <translation>Chat von %1</translation>
+    </message>
+    <message>
+        <source>With the certificate of this profile</source>
+        <translation>Mit dem Zertifikat dieses Profils</translation>
+    </message>
+    <message>
+        <source>the one that knows this certificate</source>
+        <translation>das dieses Zertifikat kennt</translation>
+    </message>
+    <message>
+        <source>A certificate is shown over encrypted links only: switch the encryption on.</source>
+        <translation>Ein Zertifikat wird nur über verschlüsselte Verbindungen gezeigt: Schalte die Verschlüsselung ein.</translation>
     </message>
 </context>
 <context>
@@ -3394,6 +3745,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <comment>message when away</comment>
         <translation>keiner</translation>
     </message>
+    <message>
+        <source>Tell others when I am t&amp;yping</source>
+        <translation>Anderen zeigen, wenn ich t&amp;ippe</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::ShortcutSheet</name>
@@ -3432,10 +3787,6 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Close the search, else go to the newest message and mark all as read</source>
-        <translation>Suche schließen, sonst zur neuesten Nachricht gehen und alle als gelesen markieren</translation>
     </message>
     <message>
         <source>&amp;None</source>
@@ -3481,12 +3832,28 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>Kopieren, in den Nachrichten</translation>
     </message>
     <message>
-        <source>Withdraw what waits, in the messages</source>
-        <translation>Wartendes zurückziehen, in den Nachrichten</translation>
-    </message>
-    <message>
         <source>Complete a nick, a room, a command or an emoji</source>
         <translation>Nick, Raum, Befehl oder Emoji vervollständigen</translation>
+    </message>
+    <message>
+        <source>Take back a reply, close the search, else go to the newest message and mark all as read</source>
+        <translation>Eine Antwort zurücknehmen, die Suche schließen, sonst zur neuesten Nachricht gehen und alles als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Reply, in the messages</source>
+        <translation>Antworten, in den Nachrichten</translation>
+    </message>
+    <message>
+        <source>React, in the messages</source>
+        <translation>Reagieren, in den Nachrichten</translation>
+    </message>
+    <message>
+        <source>Go to the message that is answered, in the messages</source>
+        <translation>Zur beantworteten Nachricht gehen, in den Nachrichten</translation>
+    </message>
+    <message>
+        <source>Withdraw your message, in the messages</source>
+        <translation>Deine Nachricht zurückziehen, in den Nachrichten</translation>
     </message>
 </context>
 <context>

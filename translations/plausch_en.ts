@@ -53,6 +53,61 @@
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message numerus="yes">
+        <source>These %n lines can go as one message. Programs that know no such messages show each line as one of its own.</source>
+        <translation>
+            <numerusform>This %n line can go as one message. Programs that know no such messages show each line as one of its own.</numerusform>
+            <numerusform>These %n lines can go as one message. Programs that know no such messages show each line as one of its own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This would become %n messages, which is too much at once. Nothing was sent: please shorten the text.</source>
+        <translation>
+            <numerusform>This would become %n message, which is too much at once. Nothing was sent: please shorten the text.</numerusform>
+            <numerusform>This would become %n messages, which is too much at once. Nothing was sent: please shorten the text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This becomes %n messages here.</source>
+        <translation>
+            <numerusform>This becomes %n message here.</numerusform>
+            <numerusform>This becomes %n messages here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send &amp;in %n messages</source>
+        <translation>
+            <numerusform>Send &amp;in %n message</numerusform>
+            <numerusform>Send &amp;in %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n &amp;messages</source>
+        <translation>
+            <numerusform>Send %n &amp;message</numerusform>
+            <numerusform>Send %n &amp;messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TalkText</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are typing ...</source>
+        <translation>
+            <numerusform>%n person is typing ...</numerusform>
+            <numerusform>%n people are typing ...</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>plausch::chat::ConverterClient</name>
     <message numerus="yes">
         <source>%n message(s) already wait for %1; this one was not sent.</source>
@@ -106,16 +161,6 @@
         <translation>
             <numerusform>%1, %n mention</numerusform>
             <numerusform>%1, %n mentions</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>plausch::ui::Conversation</name>
-    <message numerus="yes">
-        <source>%n lines at once: on a chat server each may become a message. Send once more to send them.</source>
-        <translation>
-            <numerusform>%n line at once: on a chat server each may become a message. Send once more to send it.</numerusform>
-            <numerusform>%n lines at once: on a chat server each may become a message. Send once more to send them.</numerusform>
         </translation>
     </message>
 </context>

@@ -6,7 +6,6 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QToolButton>
@@ -67,7 +66,8 @@ ChatHeader::ChatHeader(QWidget *parent)
     , m_avatar(new AvatarButton(this))
     , m_name(new ElidedLabel(this))
     , m_presence(new ElidedLabel(this))
-    , m_route(new QLabel(this))
+    , m_add(headerButton(this, QStringLiteral("buddy-add")))
+    , m_route(headerButton(this, {}))
     , m_lock(headerButton(this, {}))
     , m_verified(headerButton(this, {}))
     , m_members(headerButton(this, QStringLiteral("members")))
@@ -97,13 +97,21 @@ ChatHeader::ChatHeader(QWidget *parent)
     row->addWidget(m_back);
     row->addWidget(m_avatar);
     row->addLayout(words, 1);
-    for (QWidget *widget : QList<QWidget *>{m_route, m_verified, m_lock, m_members, m_search, m_more})
+    for (QWidget *widget : QList<QWidget *>{m_add, m_route, m_verified, m_lock, m_members, m_search, m_more})
         row->addWidget(widget);
 
+    m_add->setObjectName(QStringLiteral("add"));
+    m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_add->hide();
+    m_route->setObjectName(QStringLiteral("route"));
+    m_route->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_route->setPopupMode(QToolButton::InstantPopup);
+    m_route->hide();
+    connect(m_add, &QToolButton::clicked, this, &ChatHeader::addWanted);
     connect(m_back, &QToolButton::clicked, this, &ChatHeader::backWanted);
     connect(m_search, &QToolButton::clicked, this, &ChatHeader::searchWanted);
     connect(m_members, &QToolButton::clicked, this, &ChatHeader::membersWanted);
-    for (QAbstractButton *button : QList<QAbstractButton *>{m_avatar, m_lock, m_verified})
+    for (QAbstractButton *button : QList<QAbstractButton *>{m_avatar, m_lock, m_verified, m_route})
         connect(button, &QAbstractButton::clicked, this, &ChatHeader::contactWanted);
     retranslate();
 }
@@ -150,19 +158,9 @@ void ChatHeader::setMenu(QMenu *menu)
 
 void ChatHeader::refreshBadges()
 {
+    refreshRoute();
+    refreshLock();
     const bool person = m_chat.kind != chat::ChatKind::Converter && m_chat.network.isEmpty();
-    m_route->setVisible(m_chat.direct && person && width() >= RoomForRoute);
-    m_route->setToolTip(m_chat.threadName.isEmpty()
-                            ? m_chat.address
-                            : tr("%1, thread \"%2\"", "address, thread name").arg(m_chat.address, m_chat.threadName));
-    const bool onServer = !m_chat.network.isEmpty();
-    m_lock->setVisible((m_chat.direct && person) || (onServer && m_chat.joined));
-    m_lock->setIcon(themedIcon(m_chat.encrypted ? QStringLiteral("lock") : QStringLiteral("unlock")));
-    QString lock = m_chat.encrypted ? tr("Encrypted") : tr("Not encrypted");
-    if (onServer)
-        lock = m_chat.encrypted ? tr("Encrypted up to the server") : tr("Not encrypted on the way to the server");
-    m_lock->setToolTip(lock);
-    m_lock->setAccessibleName(lock);
     m_verified->setVisible(person);
     m_verified->setIcon(themedIcon(m_chat.verified ? QStringLiteral("verified") : QStringLiteral("unverified")));
     const QString proof = m_chat.fingerprint.isEmpty() ? tr("Unproven: there is no key to compare")
@@ -171,6 +169,68 @@ void ChatHeader::refreshBadges()
     m_verified->setToolTip(proof);
     m_verified->setAccessibleName(proof);
     m_avatar->setFocusPolicy(person ? Qt::TabFocus : Qt::NoFocus);
+    const bool stranger = m_chat.kind == chat::ChatKind::Person && m_chat.joined && m_chat.buddy.isEmpty();
+    m_add->setVisible(stranger);
+    m_add->setEnabled(!m_chat.introducing);
+    m_add->setText(m_chat.introducing ? tr("Asked", "to become a buddy") : tr("Add as buddy"));
+    m_add->setToolButtonStyle(width() >= RoomForRoute ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    m_add->setAccessibleName(m_add->text());
+    m_add->setToolTip(
+        m_chat.introducing
+            ? tr("%1 was asked and has not answered yet").arg(m_chat.name)
+            : tr("Tells %1 your identity and where to reach you, and asks for the same").arg(m_chat.name));
+}
+
+/// Which way messages go, and a choice where there are several.
+void ChatHeader::refreshRoute()
+{
+    const bool person = m_chat.kind != chat::ChatKind::Converter && m_chat.network.isEmpty();
+    const chat::Route direct{{}, {}, {}, true}; // of those who are no buddies, and have no other
+    const chat::Route *route = person && m_chat.direct && m_chat.routes.isEmpty() ? &direct : routeInUse(m_chat);
+    const QList<RouteOffer> offers = routeOffers(m_chat);
+    m_route->setVisible((route || !offers.isEmpty()) && width() >= RoomForRoute);
+    m_route->setText(route ? routeText(*route) : tr("No way", "route: messages wait"));
+    QString tip = route && route->network.isEmpty() ? m_chat.address : QString();
+    if (!tip.isEmpty() && !m_chat.threadName.isEmpty())
+        tip = tr("%1, thread \"%2\"", "address, thread name").arg(tip, m_chat.threadName);
+    else if (goesOverServer(m_chat))
+        tip = tr("%1 carries the messages and can read them").arg(route->networkName);
+    m_route->setToolTip(tip);
+    m_route->setAccessibleName(tr("Route: %1").arg(m_route->text()));
+    if (offers == m_offers)
+        return;
+    m_offers = offers;
+    if (QMenu *old = m_route->menu())
+        old->deleteLater(); // it may be the one that asked
+    m_route->setMenu(nullptr);
+    if (offers.isEmpty())
+        return;
+    auto *menu = new QMenu(m_route);
+    for (const RouteOffer &offer : offers) {
+        QAction *action = menu->addAction(offer.text);
+        action->setCheckable(true);
+        action->setChecked(offer.chosen);
+        connect(action, &QAction::triggered, this, [this, choice = offer.choice] { Q_EMIT routeChosen(choice); });
+    }
+    m_route->setMenu(menu);
+}
+
+/// A lock is promised for the direct link only: a server on the way can read along.
+void ChatHeader::refreshLock()
+{
+    const bool person = m_chat.kind != chat::ChatKind::Converter && m_chat.network.isEmpty();
+    const bool onServer = !m_chat.network.isEmpty();
+    const bool carried = goesOverServer(m_chat);
+    const bool sealed = m_chat.encrypted && !carried;
+    m_lock->setVisible(carried || (m_chat.direct && person) || (onServer && m_chat.joined));
+    m_lock->setIcon(themedIcon(sealed ? QStringLiteral("lock") : QStringLiteral("unlock")));
+    QString lock = sealed ? tr("Encrypted") : tr("Not encrypted");
+    if (onServer)
+        lock = sealed ? tr("Encrypted up to the server") : tr("Not encrypted on the way to the server");
+    else if (carried)
+        lock = tr("Via %1, which can read along").arg(routeInUse(m_chat)->networkName);
+    m_lock->setToolTip(lock);
+    m_lock->setAccessibleName(lock);
 }
 
 void ChatHeader::refreshColors()
@@ -180,7 +240,7 @@ void ChatHeader::refreshColors()
     muted.setColor(QPalette::WindowText, theme.muted);
     m_presence->setPalette(muted);
     QPalette accent = m_route->palette();
-    accent.setColor(QPalette::WindowText, readable(theme.accent, palette().color(QPalette::Window)));
+    accent.setColor(QPalette::ButtonText, readable(theme.accent, palette().color(QPalette::Window)));
     m_route->setPalette(accent);
 }
 
@@ -195,7 +255,6 @@ void ChatHeader::retranslate()
     name(m_more, tr("More"));
     name(m_avatar, tr("Contact"));
     refreshMembers();
-    m_route->setText(tr("Direct", "route: no server between"));
     refreshBadges();
     refreshColors();
 }

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "chat/switchboard.h"
+#include "ui/models/routetext.h"
 
 #include <QWidget>
 
-class QLabel;
 class QMenu;
 class QToolButton;
 
@@ -33,6 +33,8 @@ Q_SIGNALS:
     void searchWanted();
     void contactWanted();
     void membersWanted(bool shown);
+    void routeChosen(const QString &choice); // of Switchboard::setRoute
+    void addWanted(); // who is met on a server, as a buddy
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -40,16 +42,20 @@ protected:
 
 private:
     void refreshBadges();
+    void refreshRoute();
+    void refreshLock();
     void refreshMembers();
     void refreshColors();
     void retranslate();
 
     chat::ChatInfo m_chat;
+    QList<RouteOffer> m_offers; // in the menu of the route
     QToolButton *m_back;
     AvatarButton *m_avatar;
     ElidedLabel *m_name;
     ElidedLabel *m_presence;
-    QLabel *m_route;
+    QToolButton *m_add;
+    QToolButton *m_route;
     QToolButton *m_lock;
     QToolButton *m_verified;
     QToolButton *m_members;

@@ -6,7 +6,9 @@
 #include "ui/memberpane.h"
 #include "ui/models/networktext.h"
 #include "ui/models/presencetext.h"
+#include "ui/models/routetext.h"
 #include "ui/theme.h"
+#include "ui/typingline.h"
 #include "ui/view/messageview.h"
 
 #include <QDateTime>
@@ -28,6 +30,7 @@ ChatPage::ChatPage(QWidget *parent)
     , m_emptyText(new QLabel(m_messages))
     , m_bar(new InfoBar(this))
     , m_question(new InfoBar(this))
+    , m_typing(new TypingLine(this))
     , m_composer(new Composer(this))
     , m_talk(new QWidget(this))
     , m_members(new MemberPane(this))
@@ -51,6 +54,7 @@ ChatPage::ChatPage(QWidget *parent)
     talk->addWidget(m_messages, 1);
     talk->addWidget(m_bar);
     talk->addWidget(m_question);
+    talk->addWidget(m_typing);
     talk->addWidget(m_composer);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
@@ -67,6 +71,9 @@ ChatPage::ChatPage(QWidget *parent)
     connect(&m_clock, &QTimer::timeout, this, &ChatPage::refresh);
     connect(m_bar, &InfoBar::chosen, this, [this](int id) { Q_EMIT choiceMade(ChatChoice(id)); });
     connect(m_composer->edit(), &ComposerEdit::scrollWanted, this, &ChatPage::scroll);
+    connect(m_bar, &InfoBar::closed, this, [this] { m_routeNotice.clear(); });
+    connect(m_header, &ChatHeader::routeChosen, this, &ChatPage::routeChosen);
+    connect(m_header, &ChatHeader::addWanted, this, &ChatPage::addWanted);
     connect(m_header, &ChatHeader::backWanted, this, &ChatPage::backWanted);
     connect(m_header, &ChatHeader::contactWanted, this, &ChatPage::contactWanted);
     connect(m_header, &ChatHeader::searchWanted, this, &ChatPage::searchWanted);
@@ -84,9 +91,19 @@ void ChatPage::show(const chat::ChatInfo &chat)
         m_composer->setName(chat.name);
     if (chat.id != m_chat.id)
         m_membersInFront = false;
+    noteRoute(chat);
     m_chat = chat;
     placeMembers();
     refresh();
+}
+
+/// Said once, and gone when the direct link is back or the user has seen enough of it.
+void ChatPage::noteRoute(const chat::ChatInfo &now)
+{
+    if (const auto notice = routeNotice(m_chat, now))
+        m_routeNotice = *notice;
+    else if (now.id != m_chat.id || !goesOverServer(now))
+        m_routeNotice.clear();
 }
 
 void ChatPage::setNetwork(const chat::NetworkInfo &network)
@@ -136,6 +153,11 @@ void ChatPage::setVerificationWords(const QStringList &words)
     refreshEmptyText();
 }
 
+void ChatPage::setTyping(const QStringList &names)
+{
+    m_typing->setNames(names);
+}
+
 void ChatPage::setEmpty(bool empty)
 {
     m_emptyText->setVisible(empty);
@@ -170,6 +192,8 @@ void ChatPage::refresh()
     const bool known = !m_chat.network.isEmpty() && m_network.row.id == m_chat.network;
     if (const auto content = known ? networkBar(m_chat, m_network, now) : chatBar(m_chat, now))
         m_bar->show(*content);
+    else if (!m_routeNotice.isEmpty())
+        m_bar->show({BarContent::Tone::Info, m_routeNotice, {}, {}, true});
     else
         m_bar->clear();
     if (barHeldFocus && !(focused && focused->hasFocus()))

@@ -18,6 +18,7 @@ class FindBar;
 class InfoBar;
 class MemberPane;
 class MessageView;
+class TypingLine;
 
 /// One conversation on the screen: header, find bar, messages, the bar that says how the line stands, composer.
 /// Takes values and says what the user wants; knows no switchboard.
@@ -33,6 +34,7 @@ public:
     void setNetwork(const chat::NetworkInfo &network); // of a conversation on a chat server
     const chat::ChatInfo &chat() const { return m_chat; }
     void setVerificationWords(const QStringList &words);
+    void setTyping(const QStringList &names); // who is writing
     void setEmpty(bool empty); // nothing was ever said here
     void focusComposer();
 
@@ -53,6 +55,8 @@ Q_SIGNALS:
     void contactWanted();
     void searchWanted();
     void membersWantedChanged(bool wanted);
+    void routeChosen(const QString &choice);
+    void addWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -62,6 +66,7 @@ private:
     void scroll(ComposerEdit::Scroll where);
     void refresh();
     void refreshEmptyText();
+    void noteRoute(const chat::ChatInfo &now);
     QString secondLine(qint64 now) const;
     bool isWide() const { return width() >= RoomForMembers; }
     void toggleMembers(bool shown);
@@ -70,6 +75,7 @@ private:
     chat::ChatInfo m_chat;
     chat::NetworkInfo m_network;
     QStringList m_words;
+    QString m_routeNotice; // the way has changed by itself; empty: nothing to say
     ChatHeader *m_header;
     FindBar *m_find;
     QWidget *m_messages;
@@ -77,6 +83,7 @@ private:
     QLabel *m_emptyText;
     InfoBar *m_bar;
     InfoBar *m_question;
+    TypingLine *m_typing;
     Composer *m_composer;
     QWidget *m_talk; // all of the above but the header
     MemberPane *m_members;

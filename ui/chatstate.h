@@ -20,6 +20,7 @@ enum class ChatChoice {
     LookAtCertificate,
     EditServer,
     Join,
+    OpenBuddy,
 };
 
 /// nullopt: all is well and nothing is to be said. `now` in UTC ms.

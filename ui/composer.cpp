@@ -1,6 +1,7 @@
 #include "composer.h"
 
 #include "ui/emojipicker.h"
+#include "ui/quotebar.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -27,6 +28,7 @@ Composer::Composer(QWidget *parent)
     , m_send(new QToolButton(this))
     , m_counter(new QLabel(this))
     , m_refusal(new QLabel(this))
+    , m_quote(new QuoteBar(this))
 {
     m_emoji->setIcon(themedIcon(QStringLiteral("emoji")));
     m_send->setIcon(themedIcon(QStringLiteral("send")));
@@ -50,9 +52,10 @@ Composer::Composer(QWidget *parent)
     row->addWidget(m_emoji, 0, Qt::AlignBottom);
     row->addWidget(m_send, 0, Qt::AlignBottom);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 6, 12, 12);
+    column->setContentsMargins(12, 2, 12, 12);
     column->setSpacing(4);
     column->addWidget(m_refusal);
+    column->addWidget(m_quote);
     column->addLayout(row);
 
     m_draftTimer.setSingleShot(true);
@@ -69,7 +72,19 @@ Composer::Composer(QWidget *parent)
     connect(m_edit, &ComposerEdit::focusChanged, this, qOverload<>(&QWidget::update)); // the frame shows it
     connect(m_edit, &ComposerEdit::pasteRefused, this,
             [this] { refuse(tr("This is too long to be pasted: a message holds at most 64 KiB of text.")); });
+    connect(m_quote, &QuoteBar::dropped, this, &Composer::quoteDropped);
+    connect(m_quote, &QuoteBar::dropped, m_edit, qOverload<>(&QWidget::setFocus));
     retranslate();
+}
+
+void Composer::setQuote(const QString &name, const QString &text)
+{
+    m_quote->show(name, text);
+}
+
+void Composer::clearQuote()
+{
+    m_quote->hide();
 }
 
 void Composer::open(const QString &name, const QString &draft, History history)
@@ -180,6 +195,7 @@ void Composer::onEdited()
     m_draftOpen = true;
     m_draftTimer.start();
     refresh();
+    Q_EMIT edited();
 }
 
 void Composer::refresh()

@@ -16,6 +16,7 @@ class QToolButton;
 namespace plausch::ui {
 
 class EmojiPicker;
+class QuoteBar;
 
 /// The text field of the composer: grows to six lines, knows which Enter sends, never takes in more than a message.
 class ComposerEdit : public QPlainTextEdit
@@ -95,6 +96,9 @@ public:
     /// While sent() is being emitted: it is not taken yet. The text stays until clear().
     void keepSent() { m_kept = true; }
     void clear();
+    /// The message that is being answered stands above the field.
+    void setQuote(const QString &name, const QString &text);
+    void clearQuote();
     void setWritable(bool writable, const QString &why);
     QString text() const;
     ComposerEdit *edit() const { return m_edit; }
@@ -103,6 +107,8 @@ public:
 
 Q_SIGNALS:
     void sent(const QString &text);
+    void edited(); // by the user
+    void quoteDropped();
     void draftChanged(const QString &text);
     void escaped();
 
@@ -125,6 +131,7 @@ private:
     QToolButton *m_send;
     QLabel *m_counter;
     QLabel *m_refusal;
+    QuoteBar *m_quote;
     QTimer m_draftTimer;
     History m_history;
     QString m_name;

@@ -23,8 +23,10 @@ Conversation::Conversation(chat::Switchboard &switchboard, ChatPage &page)
           })
     , m_talk(switchboard, page, m_model)
     , m_saying(switchboard, page)
+    , m_answering(switchboard, page, m_model, m_saying)
 {
     m_view->setModel(&m_model);
+    m_search.setScope([this] { return searchScope(m_switchboard); });
     wirePage();
     wireSwitchboard();
 }
@@ -41,11 +43,12 @@ void Conversation::wirePage()
     connect(m_page.composer(), &Composer::draftChanged, this,
             [this](const QString &text) { m_switchboard.saveDraft(m_chat, text); });
     connect(m_page.composer(), &Composer::escaped, this, &Conversation::stepBack);
+    connect(&m_page, &ChatPage::routeChosen, this,
+            [this](const QString &choice) { m_switchboard.setRoute(m_chat, choice); });
+    connect(&m_page, &ChatPage::addWanted, this, [this] { m_talk.addAsBuddy(m_chat); });
     connect(&m_page, &ChatPage::choiceMade, this, &Conversation::onChoice);
     connect(&m_page, &ChatPage::searchWanted, this, &Conversation::find);
     connect(m_view, &MessageView::linkActivated, this, &Conversation::linkActivated);
-    connect(m_view, &MessageView::withdrawRequested, this,
-            [this](const QByteArray &id) { m_switchboard.withdraw(m_chat, id); });
     connect(m_view, &MessageView::tryAgainRequested, this, &Conversation::sayAgain);
     connect(m_view, &MessageView::atNewestChanged, this, &Conversation::readWhatIsSeen);
     connect(m_page.findBar(), &FindBar::found, m_view, [this](store::Cursor place) { m_view->jumpTo(place); });
@@ -74,6 +77,16 @@ void Conversation::wireSwitchboard()
             [this](const store::ChatId &chat, const QByteArray &id, store::MessageState state) {
                 if (chat == m_chat)
                     m_model.setState(id, state);
+            });
+    connect(&m_switchboard, &chat::Switchboard::messageChanged, this,
+            [this](const store::ChatId &chat, const store::MessageRow &row) {
+                if (chat == m_chat)
+                    m_model.change(row);
+            });
+    connect(&m_switchboard, &chat::Switchboard::typingChanged, this,
+            [this](const store::ChatId &chat, const QStringList &names) {
+                if (chat == m_chat)
+                    m_page.setTyping(names);
             });
     connect(&m_switchboard, &chat::Switchboard::pastAdded, this, [this](const store::ChatId &chat) {
         if (chat == m_chat)
@@ -104,7 +117,9 @@ void Conversation::open(const store::ChatId &chat)
     m_serverHasOlder = true;
     m_talk.open(*info);
     m_saying.open(chat);
+    m_answering.open(*info);
     m_page.show(*info);
+    m_page.setTyping(m_switchboard.typing(chat));
     const bool hasKey = !info->fingerprint.isEmpty() && !m_talk.isOpen();
     m_page.setVerificationWords(
         hasKey ? chat::verificationWords(m_switchboard.identity().fingerprint, info->fingerprint) : QStringList());
@@ -125,8 +140,10 @@ void Conversation::close()
     else
         m_places.remove(m_chat);
     m_chat.clear();
+    m_page.setTyping({});
     m_talk.close();
     m_saying.close();
+    m_answering.close();
     m_model.close();
 }
 
@@ -183,6 +200,7 @@ void Conversation::onChanged(const store::ChatId &chat)
     if (!info)
         return;
     refreshSpeakers(*info);
+    m_answering.refresh(*info);
     if (m_talk.isOpen())
         m_talk.refresh(*info);
     m_page.show(*info);
@@ -221,6 +239,8 @@ void Conversation::onNetworkChoice(ChatChoice choice)
         return networks.connectTo(m_talk.network());
     case ChatChoice::Join:
         return networks.rejoin(m_chat);
+    case ChatChoice::OpenBuddy:
+        return Q_EMIT chatWanted(store::ChatId(m_page.chat().buddy));
     default:
         Q_EMIT serverChoiceMade(m_talk.network(), choice);
     }
@@ -275,7 +295,7 @@ QStringList Conversation::ownTexts() const
 {
     QStringList texts;
     for (int row = m_model.rowCount() - 1; row >= 0 && texts.size() < MaxHistory; --row) {
-        if (m_model.at(row).mine && isSaid(m_model.at(row).kind))
+        if (m_model.at(row).mine && isSaid(m_model.at(row).kind) && !m_model.at(row).text.isEmpty())
             texts.prepend(m_model.at(row).text);
     }
     return texts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chat/switchboard.h"
+#include "ui/answering.h"
 #include "ui/chatstate.h"
 #include "ui/models/chatmodel.h"
 #include "ui/models/searchmodel.h"
@@ -73,6 +74,7 @@ private:
     SearchModel m_search;
     RoomTalk m_talk;
     Saying m_saying;
+    Answering m_answering;
     store::ChatId m_chat;
     QHash<store::ChatId, store::Cursor> m_places; // where each was left, unless at the newest
     bool m_watched = false;

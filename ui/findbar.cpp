@@ -50,7 +50,7 @@ FindBar::FindBar(QWidget *parent)
     });
     connect(m_words, &QLineEdit::textChanged, this, [this](const QString &words) {
         m_typing.start();
-        Q_EMIT wordsChanged(words);
+        Q_EMIT wordsChanged(searchFilters(words).words);
     });
     connect(m_older, &QToolButton::clicked, this, &FindBar::findNext);
     connect(m_newer, &QToolButton::clicked, this, &FindBar::findPrevious);
@@ -106,7 +106,7 @@ void FindBar::step(int by)
         m_model->fetchMore({});
     m_current = qBound(0, m_current + by, m_model->rowCount() - 1);
     const store::MessageRow &hit = m_model->at(m_current);
-    Q_EMIT found({hit.time, hit.row}, m_words->text());
+    Q_EMIT found({hit.time, hit.row}, m_model->text());
     refresh();
 }
 
@@ -158,6 +158,7 @@ void FindBar::retranslate()
     };
     m_words->setPlaceholderText(tr("Find in this chat"));
     m_words->setAccessibleName(tr("Find in this chat"));
+    m_words->setToolTip(tr("Words; from:anna finds only what Anna wrote"));
     name(m_older, tr("Older hit"));
     name(m_newer, tr("Newer hit"));
     name(m_close, tr("Close the search"));

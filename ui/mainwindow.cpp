@@ -159,6 +159,8 @@ void MainWindow::wireSwitchboard()
     connect(&m_switchboard, &Switchboard::loaded, this, [this] {
         m_pane->setSearchedInterfaces(m_switchboard.searchedInterfaces());
         onSettingsChanged();
+        if (m_switchboard.settings().away) // since the last time, and on the servers too
+            setAwayEverywhere(m_switchboard, true);
         if (!m_conversation->isOpen() && m_switchboard.chat(m_wantedChat))
             openChat(m_wantedChat);
     });

@@ -171,6 +171,7 @@ void MainWindow::openSearch(const QString &words)
             return row.mine ? m_switchboard.settings().name : chatName(row.chat);
         };
         m_searchModel = new SearchModel(archiveSearch(m_switchboard.archive()), chatName, speaker, this);
+        m_searchModel->setScope([this] { return searchScope(m_switchboard); });
         m_search = new SearchPanel(*m_searchModel, m_pages);
         m_pages->addWidget(m_search);
         connect(m_search, &SearchPanel::closed, this, &MainWindow::leavePage);

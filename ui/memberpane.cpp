@@ -157,6 +157,7 @@ QMenu *MemberPane::menuFor(const QString &nick)
         connect(entry, &QAction::triggered, this, [this, action, nick] { Q_EMIT actionWanted(action, nick); });
     };
     add(MemberAction::Message, tr("&Message %1").arg(nick), QStringLiteral("buddy"));
+    add(MemberAction::AddBuddy, tr("&Add as buddy"), QStringLiteral("buddy-add"));
     add(MemberAction::Mention, tr("Me&ntion"));
     add(MemberAction::Whois, tr("&Who is this?"), QStringLiteral("info"));
     if (own > HalfOperator)

@@ -12,7 +12,7 @@ class QMenu;
 
 namespace plausch::ui {
 
-enum class MemberAction { Message, Mention, Whois, Op, Deop, Voice, Devoice, Kick, Ban };
+enum class MemberAction { Message, AddBuddy, Mention, Whois, Op, Deop, Voice, Devoice, Kick, Ban };
 
 /// Who is in the room, by rank, and what can be done with each. Knows values only.
 class MemberPane : public QWidget

@@ -103,6 +103,14 @@ std::optional<BarContent> networkBar(const ChatInfo &chat, const NetworkInfo &ne
     case NetworkState::Online:
         break;
     }
+    if (!chat.buddy.isEmpty())
+        return BarContent{
+            Tone::Info,
+            Words::tr("%1 is one of your buddies. The conversation with a buddy goes on in its own place, "
+                      "by whatever way there is.")
+                .arg(chat.name),
+            {},
+            {{int(ChatChoice::OpenBuddy), Words::tr("Go there", "to the buddy's conversation")}}};
     if (chat.kind == chat::ChatKind::Room && !chat.joined)
         return BarContent{Tone::Info,
                           withWaiting(Words::tr("You are not in %1.", "a room").arg(chat.name), chat),

@@ -2,7 +2,9 @@
 
 #include "ui/chatpage.h"
 #include "ui/composer.h"
+#include "ui/infobar.h"
 #include "ui/models/chatmodel.h"
+#include "ui/questions.h"
 
 namespace plausch::ui {
 
@@ -81,6 +83,11 @@ void RoomTalk::onAction(MemberAction action, const QString &nick)
     case MemberAction::Message:
         Q_EMIT chatWanted(m_networks.openPerson(m_network, nick));
         return;
+    case MemberAction::AddBuddy: {
+        const store::ChatId person = m_networks.openPerson(m_network, nick);
+        Q_EMIT chatWanted(person);
+        return addAsBuddy(person);
+    }
     case MemberAction::Mention:
         m_page.composer()->edit()->insertPlainText(nick + QStringLiteral(": "));
         m_page.focusComposer();
@@ -100,6 +107,13 @@ void RoomTalk::onAction(MemberAction action, const QString &nick)
         Q_EMIT kickWanted(m_chat, nick, action == MemberAction::Ban);
         return;
     }
+}
+
+void RoomTalk::addAsBuddy(const store::ChatId &person)
+{
+    const QString why = m_switchboard.addFromServer(person);
+    if (!why.isEmpty())
+        m_page.question()->show(refusalBar(why));
 }
 
 /// Who spoke last comes first, then everybody else by name.

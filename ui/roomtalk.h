@@ -25,6 +25,8 @@ public:
     void open(const chat::ChatInfo &chat);
     void close();
     void refresh(const chat::ChatInfo &chat); // of the open conversation
+    /// Somebody who is on the server, too; what stands in the way is said above the composer.
+    void addAsBuddy(const store::ChatId &person);
     bool isOpen() const { return !m_network.isEmpty(); }
     const QString &network() const { return m_network; }
 

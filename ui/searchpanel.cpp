@@ -171,7 +171,7 @@ void SearchPanel::choose(const QModelIndex &index)
     if (!index.isValid())
         return;
     const store::MessageRow &hit = m_model.at(index.row());
-    Q_EMIT hitChosen(hit.chat, {hit.time, hit.row}, m_words->text());
+    Q_EMIT hitChosen(hit.chat, {hit.time, hit.row}, m_model.text());
 }
 
 void SearchPanel::refresh()
@@ -179,7 +179,8 @@ void SearchPanel::refresh()
     const int hits = m_model.rowCount();
     switch (m_model.state()) {
     case SearchModel::State::Idle:
-        m_state->setText(tr("All words must occur; the last one may be the beginning of a word."));
+        m_state->setText(tr("All words must occur; the last one may be the beginning of a word. from:anna finds what "
+                            "Anna wrote, in:#room what was written there; names with blanks stand in quotation marks."));
         break;
     case SearchModel::State::Searching:
         m_state->setText(tr("Searching ..."));
@@ -187,7 +188,7 @@ void SearchPanel::refresh()
     case SearchModel::State::Done:
         m_state->setText(
             hits == 0
-                ? tr("Nothing found for \"%1\". Try fewer words, or only the beginning of one.").arg(m_model.text())
+                ? tr("Nothing found for \"%1\". Try fewer words, or only the beginning of one.").arg(m_words->text())
                 : tr("%n message(s) found, newest first", nullptr, hits));
         break;
     }
@@ -220,7 +221,7 @@ void SearchPanel::keyPressEvent(QKeyEvent *event)
 
 void SearchPanel::retranslate()
 {
-    m_words->setPlaceholderText(tr("Search all conversations"));
+    m_words->setPlaceholderText(tr("Search all conversations: words, from:name, in:room"));
     m_words->setAccessibleName(tr("Search all conversations"));
     m_close->setToolTip(tr("Close the search"));
     m_close->setAccessibleName(tr("Close the search"));

@@ -263,6 +263,11 @@ void ServerDialogs::roomSettings(const store::ChatId &room)
         if (chat == room)
             dialog->setFailed(text);
     });
+    connect(&m_networks, &Networks::chatChanged, dialog, [this, dialog, room](const store::ChatId &chat) {
+        const chat::ChatInfo *now = chat == room ? m_networks.chat(room) : nullptr;
+        if (now)
+            dialog->setRules(*now);
+    });
     askBans();
     dialog->show();
 }

@@ -181,7 +181,6 @@ public:
     QString enter(const ChatId &chat, const QString &text);
     static QList<CommandHelp> commands();
     Shape shapeOf(const ChatId &chat, const QString &text) const;
-    void sayLines(const ChatId &chat, const QString &text); // each line a message of its own
 
     // What the Switchboard passes on.
     QList<ChatInfo> chats() const;

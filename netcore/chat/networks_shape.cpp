@@ -25,10 +25,4 @@ Shape Networks::shapeOf(const ChatId &chat, const QString &text) const
     return shape;
 }
 
-void Networks::sayLines(const ChatId &chat, const QString &text)
-{
-    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts))
-        say(chat, line, store::MessageKind::Text);
-}
-
 } // namespace plausch::chat

@@ -2,7 +2,6 @@
 
 #include "store/database.h"
 #include "store/messagecolumns.h"
-#include "store/searchwords.h"
 
 #include <QSqlQuery>
 
@@ -147,23 +146,6 @@ QList<MessageRow> Messages::pageAfter(const ChatId &chat, Cursor after, int coun
 {
     QList<MessageRow> rows;
     readAll(QStringLiteral("page_after"), {chat, after.time, after.row, count}, rows);
-    return rows;
-}
-
-QList<MessageRow> Messages::search(const SearchQuery &query)
-{
-    QString words = searchWords(query.text);
-    if (words.isEmpty())
-        return {};
-    words = QStringLiteral("text : (%1)").arg(words);
-    if (!query.chat.isEmpty()) {
-        qint64 number = 0;
-        m_database.run(QStringLiteral("chat_number"), {query.chat},
-                       [&](const QSqlQuery &row) { number = row.value(0).toLongLong(); });
-        words += QStringLiteral(" AND chat : \"%1\"").arg(number);
-    }
-    QList<MessageRow> rows;
-    readAll(QStringLiteral("search"), {words, query.beforeRow > 0 ? query.beforeRow : End, query.limit}, rows);
     return rows;
 }
 

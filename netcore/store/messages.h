@@ -50,6 +50,7 @@ public:
 
 private:
     bool insert(const QString &statement, MessageRow &message);
+    QString matching(const QString &words, const QList<ChatId> &within);
     std::optional<MessageRow> findBare(const QByteArray &sender, const QByteArray &id);
     std::optional<MessageRow> findBare(const ChatId &chat, const MessageName &name, const QByteArray &speaker);
     void readAll(const QString &statement, const QVariantList &values, QList<MessageRow> &rows);

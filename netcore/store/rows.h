@@ -238,10 +238,14 @@ struct Places
 
 struct SearchQuery
 {
-    QString text; // words, all of which must occur, the last one as a prefix
+    QString text; // words, all of which must occur, the last one as a prefix; may be empty with one of the others
     ChatId chat; // empty: everywhere
     int limit = 50;
     qint64 beforeRow = 0; // 0: from the newest
+    QList<ChatId> within; // only in these; empty: everywhere
+    QString from; // a part of the speaker's name; empty: anybody
+    QList<ChatId> fromChats; // with from: where two talk, the other one of these is called so, too
+    bool fromSelf = false; // with from: we are called so
 };
 
 } // namespace plausch::store

@@ -99,6 +99,10 @@ class ChatWindow:
                     if text in row[5] and bool(row[2]) == mine and (state is None or row[4] >= STATES.index(state))]
         return wait_for(there, f"'{text}' at {self.name}'s", seconds)[-1]
 
+    def wait_until_gone(self, text, seconds=15.0):
+        """Until no message has this text any more."""
+        wait_for(lambda: not [row for row in self.messages() if text in row[5]], f"the end of '{text}'", seconds)
+
     def picture(self, path):
         self.desktop.picture(path, self.window)
 

@@ -165,6 +165,10 @@ class Desktop:
         self.activate(window)
         self._ask("xdotool", "key", "--clearmodifiers", *keys)
 
+    def key_to_focus(self, *keys):
+        """To whatever has the focus: a popup, for example, which is no window to be activated."""
+        self._ask("xdotool", "key", "--clearmodifiers", *keys)
+
     def click(self, window, x, y):
         """The left button; x and y from the window's upper left corner."""
         self.activate(window)

@@ -43,6 +43,14 @@ ROOM = {
 }
 
 
+TALK = {
+    "en": {"answer": "Ten it is. I bring the sheet along.", "mistake": "Wrong window, sorry.",
+           "typing": "And I bring"},
+    "de": {"answer": "Um zehn. Ich bringe das Blatt mit.", "mistake": "Falsches Fenster, entschuldige.",
+           "typing": "Und ich bringe"},
+}
+
+
 class Scene:
     """A stage for one picture: a desktop and a folder that go with it."""
 
@@ -187,6 +195,38 @@ def room(scene):
     return scene.room(scene.settings["language"])
 
 
+def talk(scene):
+    """An answer, a reaction, something taken back, and Ben in the middle of a word."""
+    words = TALK[scene.settings["language"]]
+    anna, ben = scene.conversation(scene.settings["language"])
+    anna.press("shift+F6", "r")
+    anna.type(words["answer"] + "\n")
+    ben.wait_for_message(words["answer"])
+    ben.press("shift+F6", "plus")
+    time.sleep(0.5)  # a popup is no window that one could wait for
+    scene.desktop.key_to_focus("Return")
+    ben.press("F6")
+    ben.say(words["mistake"])
+    anna.wait_for_message(words["mistake"])
+    ben.press("shift+F6", "Delete")
+    time.sleep(0.5)
+    scene.desktop.key_to_focus("Return")
+    anna.wait_until_gone(words["mistake"])
+    ben.press("F6")
+    ben.type(words["typing"])
+    anna.press("shift+F6", "F6")
+    return anna
+
+
+def many_lines(scene):
+    anna = scene.room(scene.settings["language"])
+    for line in ("1. socket", "2. bind", "3. listen", "4. accept", "5. recv, send", "6. close"):
+        anna.type(line)
+        anna.press("shift+Return")
+    anna.press("BackSpace", "Return")
+    return anna
+
+
 def sign_in(scene):
     anna = scene.person("Anna")
     anna.go_to("Add a chat server ...")
@@ -224,6 +264,9 @@ SCENES = {
     "converter-hosted": (converter_hosted, {"language": "en", "theme": "light"}),
     "room": (room, {"language": "en", "theme": "light"}),
     "room-de-dark": (room, {"language": "de", "theme": "dark"}),
+    "talk": (talk, {"language": "en", "theme": "light"}),
+    "talk-de-dark": (talk, {"language": "de", "theme": "dark"}),
+    "many-lines": (many_lines, {"language": "en", "theme": "light"}),
     "sign-in": (sign_in, {"language": "en", "theme": "light"}),
     "server-hosted": (hosted, {"language": "en", "theme": "light"}),
     "search": (search, {"language": "en", "theme": "light"}),

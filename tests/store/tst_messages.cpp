@@ -51,7 +51,12 @@ MessageRow said(const QByteArray &msgid, const QString &text, qint64 time)
 
 SearchQuery searchFor(const QString &text, const ChatId &chat = {}, int limit = 50, qint64 beforeRow = 0)
 {
-    return {text, chat, limit, beforeRow};
+    SearchQuery query;
+    query.text = text;
+    query.chat = chat;
+    query.limit = limit;
+    query.beforeRow = beforeRow;
+    return query;
 }
 
 /// "a|b" as a list; empty: an empty list.
@@ -268,6 +273,64 @@ private Q_SLOTS:
         }
         QCOMPARE(texts(m_messages->search(searchFor(typed))), found);
         QVERIFY2(!m_database->failed(), qPrintable(m_database->error()));
+    }
+
+    void searchByWhoAndWhere_data()
+    {
+        QTest::addColumn<SearchQuery>("query");
+        QTest::addColumn<QStringList>("found");
+        const auto asked = [](const QString &text, const QString &from, const QList<ChatId> &within) {
+            SearchQuery query;
+            query.text = text;
+            query.from = from;
+            query.within = within;
+            query.fromChats = from == QLatin1String("anna") ? QList<ChatId>{Anna} : QList<ChatId>{};
+            query.fromSelf = from == QLatin1String("me");
+            return query;
+        };
+        const ChatId room = QStringLiteral("net:x:#room");
+        QTest::newRow("in a room") << asked(QStringLiteral("sheet"), {}, {room})
+                                   << QStringList{QStringLiteral("sheet of clara"), QStringLiteral("sheet of a_b")};
+        QTest::newRow("all of a room") << asked({}, {}, {room})
+                                       << QStringList{QStringLiteral("sheet of clara"), QStringLiteral("sheet of a_b")};
+        QTest::newRow("a nick") << asked(QStringLiteral("sheet"), QStringLiteral("CLA"), {})
+                                << QStringList{QStringLiteral("sheet of clara")};
+        QTest::newRow("a buddy") << asked(QStringLiteral("sheet"), QStringLiteral("anna"), {})
+                                 << QStringList{QStringLiteral("sheet of anna")};
+        QTest::newRow("we") << asked(QStringLiteral("sheet"), QStringLiteral("me"), {})
+                            << QStringList{QStringLiteral("sheet of mine")};
+        QTest::newRow("without words") << asked({}, QStringLiteral("clara"), {})
+                                       << QStringList{QStringLiteral("sheet of clara")};
+        QTest::newRow("without words, elsewhere") << asked({}, QStringLiteral("clara"), {Anna}) << QStringList{};
+        QTest::newRow("no pattern") << asked(QStringLiteral("sheet"), QStringLiteral("a_b"), {})
+                                    << QStringList{QStringLiteral("sheet of a_b")};
+        QTest::newRow("no pattern either") << asked(QStringLiteral("sheet"), QStringLiteral("%"), {}) << QStringList{};
+        QTest::newRow("an unknown place")
+            << asked(QStringLiteral("sheet"), {}, {QStringLiteral("buddy:nobody")}) << QStringList{};
+        QTest::newRow("nothing at all") << asked({}, {}, {}) << QStringList{};
+    }
+
+    void searchByWhoAndWhere()
+    {
+        QFETCH(const SearchQuery, query);
+        const auto add = [this](const ChatId &chat, const QByteArray &id, const QString &speaker, bool mine,
+                                const QString &text) {
+            MessageRow row;
+            row.chat = chat;
+            row.sender = mine ? QByteArray(32, 'o') : QByteArray("someone");
+            row.id = id;
+            row.mine = mine;
+            row.speaker = speaker;
+            row.text = text;
+            row.time = 1'000;
+            QVERIFY(m_messages->add(row));
+        };
+        const ChatId room = QStringLiteral("net:x:#room");
+        add(room, "s1", QStringLiteral("a_b"), false, QStringLiteral("sheet of a_b"));
+        add(room, "s2", QStringLiteral("clara"), false, QStringLiteral("sheet of clara"));
+        add(Anna, "s3", {}, false, QStringLiteral("sheet of anna"));
+        add(Anna, "s4", {}, true, QStringLiteral("sheet of mine"));
+        QTEST(texts(m_messages->search(query)), "found");
     }
 
     void searchInOneChatAndPageByPage()
@@ -502,7 +565,9 @@ private Q_SLOTS:
                       .pinnedAt = 42,
                       .lastSeen = 43,
                       .addresses = {QStringLiteral("10.0.0.7:50001"), QStringLiteral("[fe80::1%2]:50001")},
-                      .notify = NotifyLevel::None};
+                      .notify = NotifyLevel::None,
+                      .mutedUntil = 0,
+                      .route = {}};
         m_chats->saveBuddy(anna);
         QCOMPARE(m_chats->buddies(), QList{anna});
         anna.alias = QStringLiteral("Änni");

@@ -34,6 +34,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTcpSocket>
+#include <QToolButton>
 
 using namespace plausch;
 using namespace plausch::ui;
@@ -309,9 +310,10 @@ private Q_SLOTS:
         QVERIFY(
             std::any_of(labels.cbegin(), labels.cend(), [](const ElidedLabel *label) { return label->isElided(); }));
         EVENTUALLY(page().header()->presence().contains(QStringLiteral("direct")));
-        QVERIFY(!labelWith(QStringLiteral("Direct")));
+        auto *route = page().header()->findChild<QToolButton *>(QStringLiteral("route"));
+        QVERIFY(!route->isVisible());
         m_window->resize(1400, 600);
-        QTRY_VERIFY(labelWith(QStringLiteral("Direct")));
+        QTRY_VERIFY(route->isVisible() && route->text() == QStringLiteral("Direct"));
         QVERIFY(
             std::none_of(labels.cbegin(), labels.cend(), [](const ElidedLabel *label) { return label->isElided(); }));
     }

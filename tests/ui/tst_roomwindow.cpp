@@ -14,7 +14,10 @@
 #include "ui/infobar.h"
 #include "ui/mainwindow.h"
 #include "ui/memberpane.h"
+#include "ui/quotebar.h"
 #include "ui/rawwindow.h"
+#include "ui/reactionchoice.h"
+#include "ui/typingline.h"
 #include "ui/view/messageview.h"
 
 #include <QAccessible>
@@ -24,6 +27,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -210,6 +214,91 @@ private Q_SLOTS:
         EVENTUALLY(m_max->textsFrom(roomOf(*m_max)) == QStringList({u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
     }
 
+    void anAnswerShowsWhatItAnswers()
+    {
+        meet();
+        m_max->board().say(roomOf(*m_max), u"who has the key?"_s);
+        EVENTUALLY(heard(u"who has the key?"_s));
+        toMessages();
+        QTest::keyClick(page().view(), Qt::Key_R);
+        auto *quote = page().findChild<QuoteBar *>();
+        QVERIFY(quote->isVisible() && edit()->hasFocus());
+        QVERIFY(quote->accessibleName().contains(u"Max: who has the key?"_s));
+        QTest::keyClick(edit(), Qt::Key_Escape);
+        QVERIFY(!quote->isVisible());
+        toMessages();
+        QTest::keyClick(page().view(), Qt::Key_R);
+        QTest::keyClicks(edit(), u"I have"_s);
+        QTest::keyClick(edit(), Qt::Key_Return);
+        QVERIFY(!quote->isVisible());
+        EVENTUALLY(heard(u"I have"_s));
+        QCOMPARE(rowWith(u"I have"_s).quote.text, u"who has the key?"_s);
+        EVENTUALLY(m_max->textsFrom(roomOf(*m_max)).contains(u"I have"_s));
+        QCOMPARE(m_max->shown.last().row.quote.text, u"who has the key?"_s);
+        say(u"and no answer"_s); // the next one is none
+        EVENTUALLY(heard(u"and no answer"_s));
+        QVERIFY(rowWith(u"and no answer"_s).replyTo.isEmpty());
+    }
+
+    void reactionsAreSeenByAllAndTakenBackByAClick()
+    {
+        meet();
+        m_max->board().say(roomOf(*m_max), u"done"_s);
+        EVENTUALLY(heard(u"done"_s));
+        toMessages();
+        QTest::keyClick(page().view(), '+');
+        auto *choice = page().findChild<ReactionChoice *>();
+        QVERIFY(choice && choice->isVisible());
+        QTest::keyClick(choice->list(), Qt::Key_Return);
+        EVENTUALLY(rowWith(u"done"_s).reactions.size() == 1 && rowWith(u"done"_s).reactions.at(0).mine);
+        EVENTUALLY(rowOf(*m_max, u"done"_s).reactions.size() == 1);
+        const store::MessageRow his = rowOf(*m_max, u"done"_s);
+        QCOMPARE(his.reactions.at(0).who, QStringList({u"Anna"_s}));
+        QCOMPARE(m_max->board().react(roomOf(*m_max), his, his.reactions.at(0).reaction), QString());
+        EVENTUALLY(rowWith(u"done"_s).reactions.value(0).count == 2);
+
+        const int row = model()->rowCount() - 1;
+        QTest::mouseClick(page().view()->viewport(), Qt::LeftButton, {}, page().view()->chipPoint(row, 0));
+        EVENTUALLY(rowWith(u"done"_s).reactions.value(0).count == 1 && !rowWith(u"done"_s).reactions.at(0).mine);
+        EVENTUALLY(rowOf(*m_max, u"done"_s).reactions.value(0).count == 1);
+    }
+
+    void whoIsTypingIsShown()
+    {
+        meet();
+        auto *line = page().findChild<TypingLine *>();
+        QVERIFY(line->isVisible() && line->text().isEmpty());
+        m_max->board().setTyping(roomOf(*m_max), session::TypingState::Active);
+        EVENTUALLY(line->text() == u"Max is typing ..."_s);
+        m_max->board().say(roomOf(*m_max), u"there"_s);
+        EVENTUALLY(line->text().isEmpty());
+
+        QTest::keyClicks(edit(), u"/whois"_s); // a command is nobody's business
+        QTest::keyClick(edit(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(edit(), u"I"_s);
+        EVENTUALLY(m_max->board().typing(roomOf(*m_max)) == QStringList({u"Anna"_s}));
+        QTest::keyClick(edit(), Qt::Key_Backspace);
+        EVENTUALLY(m_max->board().typing(roomOf(*m_max)).isEmpty());
+    }
+
+    void whatHasLeftIsWithdrawnAfterAQuestion()
+    {
+        meet();
+        say(u"oops"_s);
+        EVENTUALLY(rowWith(u"oops"_s).state == store::MessageState::Delivered);
+        EVENTUALLY(m_max->textsFrom(roomOf(*m_max)).contains(u"oops"_s));
+        toMessages();
+        QTest::keyClick(page().view(), Qt::Key_Delete);
+        QVERIFY(page().question()->isVisible());
+        press(*page().question(), u"Keep"_s);
+        QVERIFY(!page().question()->isVisible() && page().view()->hasFocus());
+        QTest::keyClick(page().view(), Qt::Key_Delete);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        const int row = model()->rowCount() - 1;
+        EVENTUALLY(model()->shownText(row) == u"You withdrew this message"_s);
+        EVENTUALLY(rowOf(*m_max, QString()).withdrawnAt > 0);
+    }
+
     void awayIsToldWhereItIsTicked()
     {
         meet();
@@ -370,6 +459,27 @@ private:
         m_window->show();
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    void toMessages()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(page().view()->hasFocus());
+    }
+    /// The row with this text as it is now in somebody's store; the newest one.
+    static store::MessageRow rowOf(Person &person, const QString &text)
+    {
+        store::MessageRow found;
+        bool answered = false;
+        person.board().archive().pageBefore(roomOf(person), std::nullopt, 100, [&](const chat::Archive::Page &page) {
+            for (const store::MessageRow &row : page.rows) {
+                if (row.text == text)
+                    found = row;
+            }
+            answered = true;
+        });
+        if (!QTest::qWaitFor([&] { return answered; }, 60'000))
+            qWarning("the store does not answer");
+        return found;
     }
     void say(const QString &text)
     {

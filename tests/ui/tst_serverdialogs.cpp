@@ -141,7 +141,7 @@ private Q_SLOTS:
         ServerDialog dialog({}, u"timo"_s);
         QSignalSpy given(&dialog, &ServerDialog::serverGiven);
         field(dialog, u"Address"_s)->setText(u"irc.example.org"_s);
-        dialog.findChild<QComboBox *>()->setCurrentIndex(2);
+        dialog.findChild<QComboBox *>()->setCurrentIndex(3);
         field(dialog, u"Account"_s)->setText(u"timo"_s);
         QVERIFY(!button(dialog, u"Add"_s)->isEnabled());
         field(dialog, u"Password"_s)->setText(u"geheim"_s);
@@ -306,6 +306,8 @@ private Q_SLOTS:
         room.name = u"#x"_s;
         room.topic = u"old"_s;
         room.ownRanks = u"@"_s;
+        room.modes = u"ntl"_s;
+        room.modeArguments = {{u'l', u"20"_s}};
         RoomDialog dialog(room, 8);
         QSignalSpy topic(&dialog, &RoomDialog::topicGiven);
         QSignalSpy modes(&dialog, &RoomDialog::modesGiven);
@@ -321,12 +323,27 @@ private Q_SLOTS:
         edit->setPlainText(u"nine byte"_s);
         QVERIFY(!set->isEnabled());
 
-        dialog.findChild<QPushButton *>(u"+m"_s)->click();
+        const auto rule = [&dialog](const QString &letter) { return dialog.findChild<QCheckBox *>(letter); };
+        QVERIFY(rule(u"n"_s)->isChecked() && rule(u"t"_s)->isChecked() && rule(u"l"_s)->isChecked());
+        QVERIFY(!rule(u"m"_s)->isChecked() && !rule(u"k"_s)->isChecked());
+        QCOMPARE(dialog.findChild<QLineEdit *>(u"lvalue"_s)->text(), u"20"_s);
+        rule(u"m"_s)->click();
         QCOMPARE(modes.at(0), (QVariantList{u"+m"_s, QStringList()}));
-        dialog.findChild<QPushButton *>(u"+k"_s)->click(); // without a word there is nothing to set
+        dialog.setFailed(u"No."_s);
+        QVERIFY(!rule(u"m"_s)->isChecked()); // it is not so
+        rule(u"k"_s)->click(); // without a word there is nothing to set
         QCOMPARE(modes.size(), 1);
-        dialog.findChild<QPushButton *>(u"-k"_s)->click();
-        QCOMPARE(modes.at(1), (QVariantList{u"-k"_s, QStringList{u"*"_s}}));
+        QVERIFY(!rule(u"k"_s)->isChecked());
+        dialog.findChild<QLineEdit *>(u"kvalue"_s)->setText(u"sesame"_s);
+        dialog.findChild<QPushButton *>(u"kset"_s)->click();
+        QCOMPARE(modes.at(1), (QVariantList{u"+k"_s, QStringList{u"sesame"_s}}));
+        room.modes = u"ntk"_s;
+        room.modeArguments = {};
+        dialog.setRules(room);
+        QVERIFY(!rule(u"l"_s)->isChecked());
+        dialog.findChild<QLineEdit *>(u"kvalue"_s)->clear();
+        rule(u"k"_s)->click();
+        QCOMPARE(modes.at(2), (QVariantList{u"-k"_s, QStringList{u"*"_s}}));
 
         auto *bans = dialog.findChild<QTreeWidget *>();
         dialog.setBans({{u"*!*@evil"_s, u"anna"_s, 0}});

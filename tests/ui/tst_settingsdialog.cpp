@@ -38,7 +38,7 @@ private Q_SLOTS:
     void eachCheckBoxChangesOneThing()
     {
         const QList<QCheckBox *> boxes = m_dialog->findChildren<QCheckBox *>();
-        QCOMPARE(boxes.size(), 6);
+        QCOMPARE(boxes.size(), 7);
         for (QCheckBox *box : boxes) {
             const chat::Settings before = m_settings;
             const int changes = m_changes;

@@ -1,5 +1,6 @@
 #include "roomdialog.h"
 
+#include "ui/dialogs/rulespane.h"
 #include "ui/models/memberlistmodel.h"
 
 #include <QDateTime>
@@ -16,30 +17,17 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include <array>
-
 namespace plausch::ui {
 namespace {
 
 constexpr int HalfOperator = 3;
-
-/// https://modern.ircdocs.horse/#channel-modes
-struct Mode
-{
-    QChar letter;
-    const char *text;
-};
-constexpr std::array Modes{Mode{u'i', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "Only who is invited may come in")},
-                           Mode{u'm', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "Only with voice one may speak")},
-                           Mode{u'n', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "Only members may speak")},
-                           Mode{u't', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "Only operators set the topic")},
-                           Mode{u's', QT_TRANSLATE_NOOP("plausch::ui::RoomDialog", "The room is in no list")}};
 
 } // namespace
 
 RoomDialog::RoomDialog(const chat::ChatInfo &room, int topicLength, QWidget *parent)
     : QDialog(parent)
     , m_topic(new QPlainTextEdit(this))
+    , m_rules(new RulesPane(this))
     , m_bans(new QTreeWidget(this))
     , m_unban(new QPushButton(tr("&Lift the ban"), this))
     , m_failure(new QLabel(this))
@@ -57,13 +45,23 @@ RoomDialog::RoomDialog(const chat::ChatInfo &room, int topicLength, QWidget *par
     column->addWidget(note);
     auto *tabs = new QTabWidget(this);
     tabs->addTab(makeTopic(room.topic, topicLength), tr("Topic"));
-    tabs->addTab(makeModes(), tr("Rules"));
+    tabs->addTab(m_rules, tr("Rules"));
     tabs->addTab(makeBans(), tr("Banned"));
     column->addWidget(tabs, 1);
     column->addWidget(m_failure);
     column->addWidget(buttons);
     resize(520, 420);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    connect(m_rules, &RulesPane::wanted, this, [this](const QString &modes, const QStringList &arguments) {
+        m_failure->clear();
+        Q_EMIT modesGiven(modes, arguments);
+    });
+    setRules(room);
+}
+
+void RoomDialog::setRules(const chat::ChatInfo &room)
+{
+    m_rules->show(room.modes, room.modeArguments);
 }
 
 QWidget *RoomDialog::makeTopic(const QString &topic, int topicLength)
@@ -96,50 +94,6 @@ QWidget *RoomDialog::makeTopic(const QString &topic, int topicLength)
         m_failure->clear();
         Q_EMIT topicGiven(wanted());
     });
-    return box;
-}
-
-/// What is set is not known for sure, so both ways are offered.
-QWidget *RoomDialog::makeModes()
-{
-    auto *box = new QWidget(this);
-    auto *grid = new QGridLayout(box);
-    grid->setColumnStretch(0, 1);
-    grid->setVerticalSpacing(4);
-    const auto addRow = [&](const QString &text, const QString &name, const QString &mode, QLineEdit *argument) {
-        const int row = grid->rowCount();
-        auto *label = new QLabel(text, box);
-        grid->addWidget(label, row, 0, 1, argument ? 1 : 2);
-        if (argument) {
-            argument->setAccessibleName(text);
-            grid->addWidget(argument, row, 1);
-        }
-        int column = 2;
-        for (const QChar sign : {u'+', u'-'}) {
-            auto *button = new QPushButton(sign == u'+' ? tr("On", "a rule") : tr("Off", "a rule"), box);
-            button->setAutoDefault(false);
-            button->setAccessibleName(tr("%1: %2", "rule, on or off").arg(text, button->text()));
-            button->setObjectName(sign + name);
-            grid->addWidget(button, row, column++);
-            connect(button, &QPushButton::clicked, this, [this, sign, mode, argument] {
-                m_failure->clear();
-                const QString value = argument ? argument->text().trimmed() : QString();
-                if (argument && sign == u'+' && value.isEmpty())
-                    return argument->setFocus();
-                QStringList arguments;
-                if (argument && sign == u'+')
-                    arguments.append(value);
-                else if (mode == u'k') // a password is taken away by naming it; servers take any word for it
-                    arguments.append(value.isEmpty() ? QStringLiteral("*") : value);
-                Q_EMIT modesGiven(sign + mode, arguments);
-            });
-        }
-    };
-    for (const Mode &mode : Modes)
-        addRow(tr(mode.text), QString(mode.letter), QString(mode.letter), nullptr);
-    addRow(tr("A password to come in"), QStringLiteral("k"), QStringLiteral("k"), new QLineEdit(box));
-    addRow(tr("At most so many members"), QStringLiteral("l"), QStringLiteral("l"), new QLineEdit(box));
-    grid->setRowStretch(grid->rowCount(), 1);
     return box;
 }
 
@@ -197,6 +151,7 @@ void RoomDialog::setBans(const QList<chat::MaskEntry> &bans)
 void RoomDialog::setFailed(const QString &why)
 {
     m_failure->setText(why);
+    m_rules->revert();
 }
 
 } // namespace plausch::ui

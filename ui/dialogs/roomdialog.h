@@ -12,6 +12,8 @@ class QTreeWidget;
 
 namespace plausch::ui {
 
+class RulesPane;
+
 /// A room's topic, its modes and who is banned. Who may change them, the server decides.
 class RoomDialog : public QDialog
 {
@@ -19,6 +21,7 @@ class RoomDialog : public QDialog
 public:
     RoomDialog(const chat::ChatInfo &room, int topicLength, QWidget *parent = nullptr);
 
+    void setRules(const chat::ChatInfo &room); // as they are now
     void setBans(const QList<chat::MaskEntry> &bans);
     void setFailed(const QString &why); // the server's answer to what was asked here
 
@@ -30,10 +33,10 @@ Q_SIGNALS:
 
 private:
     QWidget *makeTopic(const QString &topic, int topicLength);
-    QWidget *makeModes();
     QWidget *makeBans();
 
     QPlainTextEdit *m_topic;
+    RulesPane *m_rules;
     QTreeWidget *m_bans;
     QPushButton *m_unban;
     QLabel *m_failure;

@@ -112,6 +112,7 @@ void ServerDialog::makeForm(QFormLayout &form)
     m_email->setPlaceholderText(tr("optional"));
     m_signIn->addItem(tr("Without an account"));
     m_signIn->addItem(tr("With an account"));
+    m_signIn->addItem(tr("With the certificate of this profile"));
     if (m_row.id.isEmpty())
         m_signIn->addItem(tr("Make an account there"));
     auto *port = new QHBoxLayout;
@@ -142,7 +143,8 @@ void ServerDialog::show(const QString &name)
     m_name->setText(m_row.name);
     m_nick->setText(m_row.nick.isEmpty() ? nickFrom(name) : m_row.nick);
     m_account->setText(m_row.account);
-    m_signIn->setCurrentIndex(int(m_row.account.isEmpty() ? SignIn::Nobody : SignIn::Account));
+    const SignIn known = m_row.external ? SignIn::Certificate : SignIn::Account;
+    m_signIn->setCurrentIndex(int(m_row.account.isEmpty() && !m_row.external ? SignIn::Nobody : known));
     m_autoConnect->setChecked(m_row.autoConnect);
     m_remember->setChecked(true);
 }
@@ -207,7 +209,11 @@ void ServerDialog::onHost()
 void ServerDialog::refresh()
 {
     const bool account = signIn() != SignIn::Nobody;
+    const bool certificate = signIn() == SignIn::Certificate;
     m_form->setRowVisible(m_account, account);
+    m_form->setRowVisible(m_secret, !certificate);
+    m_form->setRowVisible(m_remember, !certificate);
+    m_account->setPlaceholderText(certificate ? tr("the one that knows this certificate") : QString());
     m_form->setRowVisible(m_email, signIn() == SignIn::NewAccount);
     m_secretLabel->setText(account ? tr("Pass&word:") : tr("Server's pass&word:"));
     m_secret->setAccessibleName(account ? tr("Password") : tr("Server's password"));
@@ -235,6 +241,8 @@ QString ServerDialog::problem() const
         return tr("A nick is one word, without the signs , @ and ! and not beginning with # & : ~ + or %.");
     if (signIn() == SignIn::NewAccount && m_secret->text().isEmpty())
         return m_account->text().isEmpty() ? QString() : tr("A new account needs a password.");
+    if (!m_tls->isChecked() && signIn() == SignIn::Certificate)
+        return tr("A certificate is shown over encrypted links only: switch the encryption on.");
     if (!m_tls->isChecked() && signIn() != SignIn::Nobody)
         return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127."))
                 || host == QLatin1String("::1")
@@ -257,6 +265,7 @@ store::NetworkRow ServerDialog::row() const
     row.account = account ? m_account->text().trimmed() : QString();
     if (account && row.account.isEmpty())
         row.account = row.nick;
+    row.external = signIn() == SignIn::Certificate;
     row.serverPassword = !account && (!m_secret->text().isEmpty() || m_row.serverPassword);
     row.autoConnect = m_autoConnect->isChecked();
     if (row.host != m_row.host || row.port != m_row.port)
@@ -270,7 +279,7 @@ void ServerDialog::finish()
     if (!problem().isEmpty())
         return;
     chat::NetworkCredentials credentials;
-    credentials.secret = m_secret->text();
+    credentials.secret = signIn() == SignIn::Certificate ? QString() : m_secret->text();
     credentials.remember = m_remember->isChecked() && !credentials.secret.isEmpty();
     credentials.registerAccount = signIn() == SignIn::NewAccount;
     credentials.email = credentials.registerAccount ? m_email->text().trimmed() : QString();

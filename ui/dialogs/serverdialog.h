@@ -36,7 +36,7 @@ Q_SIGNALS:
     void serverGiven(const plausch::store::NetworkRow &row, const plausch::chat::NetworkCredentials &credentials);
 
 private:
-    enum class SignIn { Nobody, Account, NewAccount };
+    enum class SignIn { Nobody, Account, Certificate, NewAccount };
     void makeForm(QFormLayout &form);
     void show(const QString &name);
     SignIn signIn() const;

@@ -207,6 +207,7 @@ void SettingsDialog::makePerson()
         apply(changed);
     });
     m_receipts = makeCheck(form, &chat::Settings::readReceipts);
+    m_typing = makeCheck(form, &chat::Settings::typingNotices);
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
         chat::Settings changed = m_settings;
         const QString name = m_name->text().simplified();
@@ -304,6 +305,7 @@ void SettingsDialog::show(const chat::Settings &settings)
     m_visitors->setChecked(settings.policy.unencryptedVisitors);
     m_port->setValue(settings.port);
     m_receipts->setChecked(settings.readReceipts);
+    m_typing->setChecked(settings.typingNotices);
     m_notifications->setChecked(settings.notifications);
     m_notificationText->setChecked(settings.notificationText);
     m_notificationText->setEnabled(settings.notifications);
@@ -330,6 +332,7 @@ void SettingsDialog::retranslate()
     m_awayLabel->setText(tr("Message when a&way:"));
     m_awayText->setPlaceholderText(tr("none", "message when away"));
     m_receipts->setText(tr("Tell others when I have &read their messages"));
+    m_typing->setText(tr("Tell others when I am t&yping"));
     m_network->setTitle(tr("Network"));
     m_visibilityLabel->setText(tr("Who &finds me:"));
     setTexts(m_visibility, {tr("Everybody", "visibility"), tr("Only people I know"), tr("Nobody", "visibility")});

@@ -71,6 +71,7 @@ private:
     QCheckBox *m_visitors;
     QSpinBox *m_port;
     QCheckBox *m_receipts;
+    QCheckBox *m_typing;
     QCheckBox *m_notifications;
     QCheckBox *m_notificationText;
     QCheckBox *m_enterSends;

@@ -177,11 +177,15 @@ QList<ShortcutSheet::Entry> ShortcutSheet::fieldKeys()
         {keys(Qt::CTRL | Qt::Key_Down), tr("Later message of yours")},
         {keys(Qt::CTRL | Qt::Key_Z), tr("Undo")},
         {keys(Qt::Key_Tab), tr("Complete a nick, a room, a command or an emoji")},
-        {keys(Qt::Key_Escape), tr("Close the search, else go to the newest message and mark all as read")},
+        {keys(Qt::Key_Escape),
+         tr("Take back a reply, close the search, else go to the newest message and mark all as read")},
         {keys(Qt::Key_PageUp), tr("Scroll back")},
         {keys(Qt::CTRL | Qt::Key_End), tr("Go to the newest message, in the messages or from an empty field")},
         {keys(Qt::Key_C), tr("Copy, in the messages")},
-        {keys(Qt::Key_Delete), tr("Withdraw what waits, in the messages")},
+        {keys(Qt::Key_R), tr("Reply, in the messages")},
+        {keys(Qt::Key_Plus), tr("React, in the messages")},
+        {keys(Qt::Key_Return), tr("Go to the message that is answered, in the messages")},
+        {keys(Qt::Key_Delete), tr("Withdraw your message, in the messages")},
     };
 }
 

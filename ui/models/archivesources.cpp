@@ -28,6 +28,15 @@ PageSource pagesOf(const chat::Switchboard &switchboard, const store::ChatId &ch
     return source;
 }
 
+SearchScope searchScope(const chat::Switchboard &switchboard)
+{
+    SearchScope scope;
+    scope.self = switchboard.settings().name;
+    for (const chat::ChatInfo &chat : switchboard.chats())
+        scope.chats.append({chat.id, chat.name});
+    return scope;
+}
+
 SearchSource archiveSearch(chat::Archive &archive)
 {
     return [&archive](const store::SearchQuery &query, std::function<void(QList<store::MessageRow>)> done) {

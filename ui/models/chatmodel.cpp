@@ -142,6 +142,20 @@ void ChatModel::setState(const QByteArray &id, store::MessageState state)
     touch(static_cast<int>(std::distance(found, m_rows.rend())) - 1);
 }
 
+/// The store knows nothing of what is on its way at the moment.
+void ChatModel::change(const MessageRow &message)
+{
+    const int row = message.row == 0 ? -1 : rowOf(message.row);
+    if (row < 0)
+        return;
+    MessageRow &known = m_rows[static_cast<size_t>(row)];
+    const bool onItsWay = known.state == store::MessageState::Sent && message.state == store::MessageState::Queued;
+    known = message;
+    if (onItsWay)
+        known.state = store::MessageState::Sent;
+    touch(row);
+}
+
 void ChatModel::setAttended(bool attended)
 {
     if (m_attended && !attended)
@@ -297,6 +311,16 @@ QString ChatModel::nameAt(int row) const
     if (!at(row).speaker.isEmpty())
         return at(row).speaker;
     if (!at(row).mine)
+        return m_speakers.other;
+    return m_speakers.own.isEmpty() ? tr("You") : m_speakers.own;
+}
+
+QString ChatModel::quotedNameAt(int row) const
+{
+    const store::Quote &quote = at(row).quote;
+    if (quote.row == 0 || !quote.speaker.isEmpty())
+        return quote.speaker;
+    if (!quote.mine)
         return m_speakers.other;
     return m_speakers.own.isEmpty() ? tr("You") : m_speakers.own;
 }

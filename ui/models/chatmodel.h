@@ -71,6 +71,7 @@ public:
     /// What the switchboard says of this conversation.
     void append(const QList<store::MessageRow> &pile);
     void setState(const QByteArray &id, store::MessageState state); // own messages
+    void change(const store::MessageRow &message); // reactions, what it answers, or its being withdrawn
 
     /// Rows were stored among those that are here, or before them.
     void reread();
@@ -98,6 +99,7 @@ public:
     bool endsGroup(int row) const;
     int firstNewRow() const; // -1: no "New" line, or not loaded
     QString nameAt(int row) const;
+    QString quotedNameAt(int row) const; // who wrote what this one answers; empty: not known here
     Fold foldOf(int row) const;
     void toggleFold(int row); // of the run this row is in
     QString shownText(int row) const; // what the view shows of it; empty while it is hidden

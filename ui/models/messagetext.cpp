@@ -1,6 +1,7 @@
 #include "ui/models/messagetext.h"
 
 #include "chat/networkwords.h"
+#include "ui/models/talktext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -126,8 +127,11 @@ QString lateNote(const store::MessageRow &message)
 
 QString bodyText(const store::MessageRow &message, const QString &name)
 {
-    if (message.state == MessageState::Withdrawn)
+    if (isWithdrawn(message)) {
+        if (!message.withdrawnBy.isEmpty())
+            return Words::tr("Message withdrawn by %1").arg(message.withdrawnBy);
         return message.mine ? Words::tr("You withdrew this message") : Words::tr("Message withdrawn by %1").arg(name);
+    }
     if (message.kind == MessageKind::Action)
         return name + u' ' + message.text;
     return message.kind > MessageKind::Info ? chat::eventText(message) : message.text;
@@ -173,13 +177,19 @@ QString sentence(const store::MessageRow &message, const QString &name)
     if (!isSaid(message.kind))
         return Words::tr("%1: %2", "time: what happened").arg(timeText(message), body);
     QStringList head{name, timeText(message)};
-    if (message.state != MessageState::Received && message.state != MessageState::Withdrawn)
+    const bool withdrawn = isWithdrawn(message);
+    if (message.state != MessageState::Received && !withdrawn)
         head.append(stateText(message.state));
     if (const QString late = lateNote(message); !late.isEmpty())
         head.append(late);
     if (message.mention)
         head.append(Words::tr("mentions you"));
-    return head.join(QStringLiteral(", ")) + QStringLiteral(": ") + body;
+    if (!message.replyTo.isEmpty() && !withdrawn)
+        head.append(Words::tr("in reply to \"%1\"").arg(quoteText(message.quote)));
+    const QString said = head.join(QStringLiteral(", ")) + QStringLiteral(": ") + body;
+    if (message.reactions.isEmpty() || withdrawn)
+        return said;
+    return Words::tr("%1. Reactions: %2", "message, reactions").arg(said, reactionsText(message.reactions));
 }
 
 } // namespace plausch::ui

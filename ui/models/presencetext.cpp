@@ -1,6 +1,7 @@
 #include "ui/models/presencetext.h"
 
 #include "ui/models/messagetext.h"
+#include "ui/models/routetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -68,6 +69,8 @@ QString presenceText(const chat::ChatInfo &chat, qint64 now)
         return presenceWord(chat);
     switch (chat.presence) {
     case Presence::Online:
+        if (goesOverServer(chat))
+            return Words::tr("Online, via %1", "chat server").arg(routeInUse(chat)->networkName);
         return chat.direct ? Words::tr("Online, direct") : Words::tr("Online, via server");
     case Presence::Away:
         return chat.awayText.isEmpty() ? Words::tr("Away") : Words::tr("Away: %1").arg(chat.awayText);

@@ -17,18 +17,29 @@ SearchModel::SearchModel(SearchSource source, std::function<QString(const store:
 
 void SearchModel::search(const QString &text, const store::ChatId &chat)
 {
-    ++m_generation;
-    m_query = {text.trimmed(), chat, PageHits, 0};
-    m_more = false;
-    if (!m_hits.isEmpty()) {
-        beginRemoveRows({}, 0, rowCount() - 1);
-        m_hits.clear();
-        endRemoveRows();
-    }
-    if (m_query.text.isEmpty())
+    clear();
+    const SearchFilters filters = searchFilters(text);
+    const auto query = searchQuery(filters, chat, m_scope ? m_scope() : SearchScope());
+    m_query = query.value_or(store::SearchQuery{});
+    m_query.text = filters.words;
+    m_query.limit = PageHits;
+    if (!query)
+        setState(State::Done);
+    else if (m_query.text.isEmpty() && m_query.from.isEmpty() && m_query.within.isEmpty())
         setState(State::Idle);
     else
         ask();
+}
+
+void SearchModel::clear()
+{
+    ++m_generation;
+    m_more = false;
+    if (m_hits.isEmpty())
+        return;
+    beginRemoveRows({}, 0, rowCount() - 1);
+    m_hits.clear();
+    endRemoveRows();
 }
 
 void SearchModel::ask()

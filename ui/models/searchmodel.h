@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/rows.h"
+#include "ui/models/searchfilters.h"
 
 #include <QAbstractListModel>
 
@@ -9,13 +10,15 @@
 
 namespace plausch::chat {
 class Archive;
-}
+class Switchboard;
+} // namespace plausch::chat
 
 namespace plausch::ui {
 
 /// Hits come newest first.
 using SearchSource = std::function<void(const store::SearchQuery &, std::function<void(QList<store::MessageRow>)>)>;
 SearchSource archiveSearch(chat::Archive &archive); // the archive must outlive the source
+SearchScope searchScope(const chat::Switchboard &switchboard); // as it is now
 
 /// What a search found, page by page; at most MaxHits.
 class SearchModel : public QAbstractListModel
@@ -38,9 +41,12 @@ public:
     SearchModel(SearchSource source, std::function<QString(const store::ChatId &)> chatName,
                 std::function<QString(const store::MessageRow &)> speaker, QObject *parent = nullptr);
 
+    using Scope = std::function<SearchScope()>;
+    void setScope(Scope scope) { m_scope = std::move(scope); } // what from: and in: may name
+
     /// Empty chat: everywhere. Empty text: no hits and Idle. Answers to earlier searches are dropped.
     void search(const QString &text, const store::ChatId &chat = {});
-    const QString &text() const { return m_query.text; }
+    const QString &text() const { return m_query.text; } // the words
     State state() const { return m_state; }
     const store::MessageRow &at(int row) const { return m_hits[row]; }
 
@@ -54,6 +60,7 @@ Q_SIGNALS:
     void stateChanged(plausch::ui::SearchModel::State state);
 
 private:
+    void clear();
     void ask();
     void onAnswer(const QList<store::MessageRow> &hits);
     void setState(State state);
@@ -61,6 +68,7 @@ private:
     SearchSource m_source;
     std::function<QString(const store::ChatId &)> m_chatName;
     std::function<QString(const store::MessageRow &)> m_speaker;
+    Scope m_scope;
     store::SearchQuery m_query;
     QList<store::MessageRow> m_hits;
     State m_state = State::Idle;

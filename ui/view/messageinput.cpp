@@ -18,10 +18,9 @@ namespace {
 
 constexpr int AutoScrollMsecs = 30;
 
-bool canBeWithdrawn(const store::MessageRow &message)
+bool waits(const store::MessageRow &message)
 {
-    return message.mine
-        && (message.state == store::MessageState::Queued || message.state == store::MessageState::Failed);
+    return message.mine && message.state == store::MessageState::Queued;
 }
 
 } // namespace
@@ -40,12 +39,17 @@ void MessageView::makeActions()
     m_selectAll = add(QKeySequence::SelectAll);
     m_tryAgain = add({});
     m_withdraw = add(QKeySequence::Delete);
+    m_reply = add(QKeySequence(Qt::Key_R));
+    m_react = add(QKeySequence(Qt::Key_Plus));
     connect(m_copy, &QAction::triggered, this, &MessageView::copy);
     connect(m_copyLink, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_linkUnderMenu.url.toString()); });
     connect(m_selectAll, &QAction::triggered, this, &MessageView::selectAll);
     connect(m_tryAgain, &QAction::triggered, this, [this] { Q_EMIT tryAgainRequested(currentMessage()->id); });
-    connect(m_withdraw, &QAction::triggered, this, [this] { Q_EMIT withdrawRequested(currentMessage()->id); });
+    connect(m_withdraw, &QAction::triggered, this, [this] { Q_EMIT withdrawRequested(currentRow()); });
+    connect(m_reply, &QAction::triggered, this, [this] { Q_EMIT replyRequested(currentRow()); });
+    connect(m_react, &QAction::triggered, this, [this] { askReaction(currentRow()); });
+    makeBeside();
     nameActions();
     updateActions();
 }
@@ -58,6 +62,8 @@ void MessageView::nameActions()
     m_selectAll->setText(tr("Select &all"));
     m_tryAgain->setText(tr("&Try again"));
     m_withdraw->setText(tr("&Withdraw"));
+    m_reply->setText(tr("&Reply"));
+    m_react->setText(tr("R&eact ..."));
 }
 
 void MessageView::updateActions()
@@ -66,7 +72,9 @@ void MessageView::updateActions()
     m_copy->setEnabled(message);
     m_selectAll->setEnabled(m_rows.count() > 0);
     m_tryAgain->setEnabled(message && message->mine && message->state == store::MessageState::Failed);
-    m_withdraw->setEnabled(message && canBeWithdrawn(*message));
+    m_withdraw->setEnabled(message && (waits(*message) || (m_canWithdraw && m_canWithdraw(*message))));
+    m_reply->setEnabled(m_replies && message && canAnswer(currentRow()));
+    m_react->setEnabled(m_reactions && message && canAnswer(currentRow()));
     m_copyLink->setEnabled(m_linkUnderMenu.length > 0);
 }
 
@@ -177,20 +185,30 @@ void MessageView::clicked(QPoint point)
         return;
     }
     const int row = rowAt(point);
-    if (row >= 0 && laidOut(row).isTryAgain(point - QPoint(0, rowTop(row))))
+    if (row < 0)
+        return;
+    const RowLayout &layout = laidOut(row);
+    const QPoint inRow = point - QPoint(0, rowTop(row));
+    if (layout.isTryAgain(inRow))
         Q_EMIT tryAgainRequested(m_model->at(row).id);
-    else if (row >= 0 && isFoldHead(row) && laidOut(row).isText(point - QPoint(0, rowTop(row))))
+    else if (const int chip = layout.chipAt(inRow); chip >= 0)
+        Q_EMIT reactionToggled(row, chip);
+    else if (layout.isQuote(inRow))
+        goToQuoted(row);
+    else if (isFoldHead(row) && layout.isText(inRow))
         m_model->toggleFold(row);
 }
 
 void MessageView::hover(QPoint point)
 {
     const int row = rowAt(point);
+    showBeside(row);
     if (row < 0)
         return viewport()->unsetCursor();
     const RowLayout &layout = laidOut(row);
     const QPoint inRow = point - QPoint(0, rowTop(row));
-    if (layout.linkAt(inRow) || layout.isTryAgain(inRow) || (isFoldHead(row) && layout.isText(inRow)))
+    const bool answers = layout.chipAt(inRow) >= 0 || layout.isQuote(inRow);
+    if (layout.linkAt(inRow) || layout.isTryAgain(inRow) || answers || (isFoldHead(row) && layout.isText(inRow)))
         viewport()->setCursor(Qt::PointingHandCursor);
     else if (layout.isText(inRow))
         viewport()->setCursor(Qt::IBeamCursor);
@@ -200,6 +218,8 @@ void MessageView::hover(QPoint point)
 
 bool MessageView::viewportEvent(QEvent *event)
 {
+    if (event->type() == QEvent::Leave)
+        hideBeside();
     if (event->type() != QEvent::ToolTip)
         return QAbstractScrollArea::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
@@ -208,11 +228,17 @@ bool MessageView::viewportEvent(QEvent *event)
         QToolTip::hideText();
         return true;
     }
+    if (const int chip = laidOut(row).chipAt(help->pos() - QPoint(0, rowTop(row))); chip >= 0) {
+        QToolTip::showText(help->globalPos(), chipText(row, chip), viewport(), rowRect(row));
+        return true;
+    }
     QStringList lines{fullTimeText(m_model->at(row))};
     if (const Link *link = linkAt(help->pos()))
         lines.prepend(link->url.toString());
     else if (const QString state = stateText(m_model->at(row).state); !state.isEmpty())
         lines.append(state);
+    if (const QString route = m_routeText ? m_routeText(m_model->at(row)) : QString(); !route.isEmpty())
+        lines.append(route);
     QToolTip::showText(help->globalPos(), lines.join(u'\n'), viewport(), rowRect(row));
     return true;
 }
@@ -228,8 +254,8 @@ void MessageView::contextMenuEvent(QContextMenuEvent *event)
     updateActions();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : {m_copy, m_copyLink, m_selectAll, m_tryAgain, m_withdraw}) {
-        if (action == m_tryAgain)
+    for (QAction *action : {m_reply, m_react, m_copy, m_copyLink, m_selectAll, m_tryAgain, m_withdraw}) {
+        if (action == m_copy || action == m_tryAgain)
             menu->addSeparator();
         if (action->isEnabled())
             menu->addAction(action);

@@ -20,20 +20,31 @@ bool MessageView::actByKey(QKeyEvent *event)
     const bool plain = event->modifiers() == Qt::NoModifier;
     if (plain && event->key() == Qt::Key_C) {
         copy();
+    } else if (event->text() == QLatin1String("+") && m_react->isEnabled()) { // on whatever key it is
+        m_react->trigger();
     } else if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        const Spot caret = m_selection.caret();
-        if (caret.isValid() && isFoldHead(caret.row)) {
-            m_model->toggleFold(caret.row);
-            return true;
-        }
-        const Link *link = caret.isValid() ? laidOut(caret.row).linkAt(caret.position) : nullptr;
-        if (!link)
-            return false;
-        Q_EMIT linkActivated(link->url);
+        return activateAtCaret();
     } else {
         return false;
     }
     return true;
+}
+
+/// Enter: unfolds, opens the link, or goes to the message that this one answers.
+bool MessageView::activateAtCaret()
+{
+    const Spot caret = m_selection.caret();
+    if (!caret.isValid())
+        return false;
+    if (isFoldHead(caret.row)) {
+        m_model->toggleFold(caret.row);
+        return true;
+    }
+    if (const Link *link = laidOut(caret.row).linkAt(caret.position)) {
+        Q_EMIT linkActivated(link->url);
+        return true;
+    }
+    return goToQuoted(caret.row);
 }
 
 bool MessageView::moveByKey(QKeyEvent *event)

@@ -147,6 +147,7 @@ void MessageView::takeAnchor()
 
 void MessageView::scrollContentsBy(int, int)
 {
+    hideBeside();
     viewport()->update();
     if (m_settingScroll)
         return;

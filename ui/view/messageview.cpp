@@ -3,6 +3,7 @@
 
 #include "ui/models/messagetext.h"
 #include "ui/view/jumpbutton.h"
+#include "ui/view/rowactions.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -11,7 +12,8 @@
 
 namespace plausch::ui {
 
-MessageView::MessageView(QWidget *parent) : QAbstractScrollArea(parent), m_jump(new JumpButton(viewport()))
+MessageView::MessageView(QWidget *parent)
+    : QAbstractScrollArea(parent), m_jump(new JumpButton(viewport())), m_beside(new RowActions(viewport()))
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -127,6 +129,7 @@ void MessageView::setHighlight(const QString &words)
 
 void MessageView::onReset()
 {
+    hideBeside();
     m_rows.clear();
     m_selection.clear();
     m_anchor = {};
@@ -144,6 +147,7 @@ void MessageView::onReset()
 void MessageView::onInserted(int first, int last)
 {
     const int count = last - first + 1;
+    hideBeside();
     if (m_style.width == 0)
         restyle();
     m_rows.insert(first, count, [this](int row) { return estimatedHeight(*m_model, row, m_style); });
@@ -156,6 +160,7 @@ void MessageView::onInserted(int first, int last)
 
 void MessageView::onRemoved(int first, int last)
 {
+    hideBeside();
     m_rows.remove(first, last);
     m_selection.onRowsRemoved(first, last, endOf(m_rows.count() - 1));
     if (m_anchor.row > last)

@@ -12,6 +12,7 @@
 #include <QPointer>
 #include <QUrl>
 
+#include <functional>
 #include <optional>
 
 class QAction;
@@ -20,6 +21,7 @@ class QMenu;
 namespace plausch::ui {
 
 class JumpButton;
+class RowActions;
 
 /// The messages of one conversation. Lays out what is visible plus a margin; everything else has an estimated height.
 /// It follows the newest message only if it stands at the bottom; otherwise what is read stays where it is.
@@ -44,6 +46,14 @@ public:
     /// Occurrences of these words are marked. Empty: none.
     void setHighlight(const QString &words);
 
+    /// What can be done about messages here.
+    void setAnswers(bool replies, bool reactions);
+    /// Of own messages that have left; null: what has not left is all that can be withdrawn.
+    void setCanWithdraw(std::function<bool(const store::MessageRow &)> can);
+
+    using RouteText = std::function<QString(const store::MessageRow &)>;
+    void setRouteText(RouteText text) { m_routeText = std::move(text); } // for the tool tip; may answer nothing
+
     /// Part of one message is copied as it is; anything more as lines of "[time] <name> text".
     QString selectedText() const;
     bool hasSelection() const { return !m_selection.isEmpty(); }
@@ -57,18 +67,27 @@ public:
     QAction *selectAllAction() const { return m_selectAll; }
     QAction *tryAgainAction() const { return m_tryAgain; }
     QAction *withdrawAction() const { return m_withdraw; }
+    QAction *replyAction() const { return m_reply; }
+    QAction *reactAction() const { return m_react; }
+    RowActions *rowActions() const { return m_beside; }
 
     int currentRow() const { return m_selection.caret().row; } // -1: none
     int rowAt(QPoint point) const; // -1: none there
     QRect rowRect(int row) const; // in the viewport
     QPoint pointOf(Spot spot) const; // in the viewport, the middle of the line
+    QPoint quotePoint(int row); // in the viewport, the middle of what it answers; null: it answers nothing
+    QPoint chipPoint(int row, int reaction); // in the viewport, the middle
     int newCount() const { return m_newCount; } // what the jump button shows
 
 Q_SIGNALS:
     /// Nothing is opened here: whoever listens shows the real host first.
     void linkActivated(const QUrl &url);
     void tryAgainRequested(const QByteArray &id);
-    void withdrawRequested(const QByteArray &id);
+    // Of a row of the model.
+    void withdrawRequested(int row);
+    void replyRequested(int row);
+    void reactRequested(int row, QPoint corner); // on the screen, where a choice may stand
+    void reactionToggled(int row, int reaction);
     /// The newest message came into sight or went out of it.
     void atNewestChanged(bool atNewest);
 
@@ -97,6 +116,7 @@ private:
         int bottom = 0; // of the row, in the viewport; its top moves when a heading comes or goes
     };
     void makeActions();
+    void makeBeside();
     void nameActions();
     void listenTo(ChatModel &model);
     void onReset();
@@ -137,6 +157,13 @@ private:
     bool moveByKey(QKeyEvent *event);
     bool actByKey(QKeyEvent *event);
     bool goToEnd(bool oldest);
+    bool activateAtCaret();
+    bool goToQuoted(int row);
+    void askReaction(int row);
+    bool canAnswer(int row) const;
+    void showBeside(int row);
+    void hideBeside();
+    QString chipText(int row, int chip) const;
     Spot moved(Spot from, int direction, bool byWord);
     Spot movedByLine(Spot from, int direction);
     Spot movedByPage(Spot from, int direction);
@@ -172,11 +199,19 @@ private:
     QBasicTimer m_autoScroll; // only while dragging beyond an edge
     QElapsedTimer m_sinceDouble;
     JumpButton *m_jump;
+    RowActions *m_beside;
+    int m_besideRow = -1;
+    bool m_replies = false;
+    bool m_reactions = false;
+    std::function<bool(const store::MessageRow &)> m_canWithdraw;
+    RouteText m_routeText;
     QAction *m_copy;
     QAction *m_copyLink;
     QAction *m_selectAll;
     QAction *m_tryAgain;
     QAction *m_withdraw;
+    QAction *m_reply;
+    QAction *m_react;
     Link m_linkUnderMenu;
 };
 

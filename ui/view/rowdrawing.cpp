@@ -51,6 +51,8 @@ void RowLayout::draw(QPainter &painter, QPoint topLeft, const Emphasis &emphasis
     painter.setRenderHint(QPainter::Antialiasing);
     drawHeadings(painter, style);
     drawBubble(painter, style);
+    drawQuote(painter, style);
+    drawChips(painter, style);
     if (emphasis.outlined) {
         painter.setPen(QPen(style.theme.accent, 2));
         painter.setBrush(Qt::NoBrush);

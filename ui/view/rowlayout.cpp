@@ -106,16 +106,22 @@ void RowLayout::placeBubble(const RowStyle &style)
     const bool sameLine = lastWidth + RowStyle::MetaGap + metaWidth <= style.bubbleTextWidth;
     const int nameWidth = std::min(textWidth(style.bold, m_spec.name), style.bubbleTextWidth);
     const int lastLine = sameLine ? lastWidth + RowStyle::MetaGap + metaWidth : metaWidth;
-    const int inner = std::min(std::max({used, lastLine, nameWidth}), std::max(style.bubbleTextWidth, metaWidth));
+    const int quoted = m_spec.quote.isEmpty() ? 0 : quoteWidth(style);
+    const int inner =
+        std::min(std::max({used, lastLine, nameWidth, quoted}), std::max(style.bubbleTextWidth, metaWidth));
 
     const int nameHeight = m_spec.name.isEmpty() ? 0 : style.smallHeight + 1;
     const int metaBelow = sameLine ? 0 : style.smallHeight + 1;
     const int width = inner + 2 * RowStyle::PadX;
     const int left = mine ? style.right - width : style.left + RowStyle::AvatarSize + RowStyle::AvatarGap;
-    m_bubble = QRect(left, m_height, width, 2 * RowStyle::PadY + nameHeight + textHeight + metaBelow);
+    const int above = nameHeight + (m_spec.quote.isEmpty() ? 0 : quoteHeight(style));
+    m_bubble = QRect(left, m_height, width, 2 * RowStyle::PadY + above + textHeight + metaBelow);
     const QRect content = m_bubble.adjusted(RowStyle::PadX, RowStyle::PadY, -RowStyle::PadX, -RowStyle::PadY);
     m_name = QRect(content.left(), content.top() - 1, nameWidth, nameHeight);
-    m_textOrigin = QPoint(content.left(), content.top() + nameHeight);
+    if (!m_spec.quote.isEmpty())
+        m_quote =
+            QRect(content.left(), content.top() + nameHeight, content.width(), quoteHeight(style) - RowStyle::QuoteGap);
+    m_textOrigin = QPoint(content.left(), content.top() + above);
     const int metaTop = content.bottom() + 1 - style.smallHeight + (sameLine ? 2 : 0);
     m_meta = QRect(content.right() + 1 - metaWidth, metaTop, metaWidth - icon, style.smallHeight);
     if (m_spec.failed) {
@@ -126,7 +132,9 @@ void RowLayout::placeBubble(const RowStyle &style)
         m_icon = QRect(content.right() + 1 - style.iconSize(), metaTop, style.iconSize(), style.iconSize());
     if (!m_spec.avatarKey.isEmpty())
         m_avatar = QRect(style.left, m_bubble.top(), RowStyle::AvatarSize, RowStyle::AvatarSize);
-    m_height = std::max(m_bubble.bottom(), m_spec.endsGroup ? m_avatar.bottom() : 0) + 1;
+    placeChips(style);
+    const int foot = m_chips.empty() ? m_bubble.bottom() : m_chips.back().bottom();
+    m_height = std::max(foot, m_spec.endsGroup ? m_avatar.bottom() : 0) + 1;
 }
 
 void RowLayout::placeWire(const RowStyle &style)

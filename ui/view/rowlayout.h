@@ -9,6 +9,7 @@
 #include <QTextLayout>
 
 #include <utility>
+#include <vector>
 
 class QPainter;
 
@@ -37,10 +38,22 @@ struct RowSpec
     bool startsGroup = true;
     bool endsGroup = true;
     QList<Link> links;
+
+    struct Chip
+    {
+        QString reaction;
+        QString count;
+        bool mine = false; // we are among them
+    };
+    QString quoteName; // whose message is answered
+    QString quote; // empty: no answer
+    QList<Chip> chips; // reactions
 };
 RowSpec rowSpec(const ChatModel &model, int row, QDate today);
 /// A guess that costs no text layout; off-screen rows live by it.
 int estimatedHeight(const ChatModel &model, int row, const RowStyle &style);
+int quoteHeight(const RowStyle &style); // with the gap to the text
+int chipHeight(const RowStyle &style);
 
 /// One row, laid out at one width. Points and rectangles are relative to its upper left corner.
 class RowLayout
@@ -68,6 +81,10 @@ public:
     const Link *linkAt(QPoint point) const; // null: none
     const Link *linkAt(int position) const;
     bool isTryAgain(QPoint point) const;
+    bool isQuote(QPoint point) const;
+    QRect quoteRect() const { return m_quote; } // empty: it answers nothing
+    int chipAt(QPoint point) const; // -1: none
+    QRect chipRect(int chip) const;
     QRect caretRect(int position) const;
     /// Caret one line up (-1) or down (+1), near x; -1: there is no such line here.
     int positionInNextLine(int position, int direction, int x) const;
@@ -83,6 +100,11 @@ private:
     void placeBubble(const RowStyle &style);
     void placeWire(const RowStyle &style);
     void placeInfo(const RowStyle &style);
+    // rowextras.cpp
+    int quoteWidth(const RowStyle &style) const;
+    void placeChips(const RowStyle &style);
+    void drawQuote(QPainter &painter, const RowStyle &style) const;
+    void drawChips(QPainter &painter, const RowStyle &style) const;
     void drawHeadings(QPainter &painter, const RowStyle &style) const;
     void drawBubble(QPainter &painter, const RowStyle &style) const;
     void drawMeta(QPainter &painter, const RowStyle &style) const;
@@ -105,6 +127,8 @@ private:
     QRect m_meta;
     QRect m_icon;
     QRect m_tryAgain;
+    QRect m_quote;
+    std::vector<QRect> m_chips;
 };
 
 } // namespace plausch::ui

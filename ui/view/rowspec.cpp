@@ -2,7 +2,10 @@
 #include "ui/avatar.h"
 #include "ui/models/chatmodel.h"
 #include "ui/models/messagetext.h"
+#include "ui/models/talktext.h"
 #include "ui/view/rowlayout.h"
+
+#include <QLocale>
 
 #include <cmath>
 
@@ -57,8 +60,22 @@ QString metaText(const store::MessageRow &message, bool endsGroup)
     const QString late = lateNote(message);
     const QString time = late.isEmpty() ? timeText(message) : late;
     const bool amiss = message.state == MessageState::Queued || message.state == MessageState::Failed;
-    const bool told = message.state != MessageState::Received && message.state != MessageState::Withdrawn;
+    const bool told = message.state != MessageState::Received && !isWithdrawn(message);
     return told && (amiss || endsGroup) ? time + QStringLiteral("  ") + stateText(message.state) : time;
+}
+
+/// What it answers, and what others gave it.
+void addAnswers(RowSpec &spec, const ChatModel &model, int row)
+{
+    const store::MessageRow &message = model.at(row);
+    if (!message.replyTo.isEmpty()) {
+        spec.quoteName = model.quotedNameAt(row);
+        spec.quote = quoteText(message.quote);
+        if (spec.quote.isEmpty())
+            spec.quote = QStringLiteral(" ");
+    }
+    for (const store::ReactionSum &sum : message.reactions)
+        spec.chips.append({sum.reaction, QLocale().toString(sum.count), sum.mine});
 }
 
 /// What a control character would do to the line is shown instead of done; positions stay the same.
@@ -95,9 +112,10 @@ RowSpec rowSpec(const ChatModel &model, int row, QDate today)
     const QString name = model.nameAt(row);
     const QString body = model.shownText(row);
     spec.body = displayable(body);
-    spec.mention = message.mention && message.state != MessageState::Withdrawn;
-    spec.faint = message.state == MessageState::Withdrawn || message.kind == MessageKind::Notice;
-    if (message.state != MessageState::Withdrawn)
+    const bool withdrawn = isWithdrawn(message);
+    spec.mention = message.mention && !withdrawn;
+    spec.faint = withdrawn || message.kind == MessageKind::Notice;
+    if (!withdrawn)
         spec.links = findLinks(body);
     if (spec.look == RowLook::Info)
         return spec;
@@ -108,7 +126,9 @@ RowSpec rowSpec(const ChatModel &model, int row, QDate today)
     else if (spec.look != RowLook::Server || spec.startsGroup) // one time for all the lines a server says at once
         spec.meta = timeText(message);
     if (message.mine && isBubble)
-        spec.stateIcon = stateIcon(message.state);
+        spec.stateIcon = withdrawn ? QStringLiteral("state-withdrawn") : stateIcon(message.state);
+    if (isBubble && !withdrawn)
+        addAnswers(spec, model, row);
     spec.failed = isBubble && message.state == MessageState::Failed;
     if (spec.look == RowLook::Theirs && spec.startsGroup) {
         if (message.kind != MessageKind::Action) // there it is the first word
@@ -133,7 +153,9 @@ int estimatedHeight(const ChatModel &model, int row, const RowStyle &style)
     const int lines = std::max(1, static_cast<int>(std::ceil(chars * style.charWidth / width)));
     const bool starts =
         row == 0 || model.at(row - 1).sender != message.sender || model.at(row - 1).speaker != message.speaker;
-    const int frame = isWire ? 2 * RowStyle::WirePadY : 2 * RowStyle::PadY;
+    const int answered = message.replyTo.isEmpty() ? 0 : quoteHeight(style);
+    const int reactions = message.reactions.isEmpty() ? 0 : chipHeight(style) + RowStyle::IconGap;
+    const int frame = (isWire ? 2 * RowStyle::WirePadY : 2 * RowStyle::PadY) + answered + reactions;
     return lines * style.lineHeight + frame + (starts ? RowStyle::GroupGap + style.smallHeight : RowStyle::RowGap);
 }
 

@@ -43,6 +43,7 @@ struct RowStyle
     static constexpr int IconGap = 4;
     static constexpr int Margin = 18;
     static constexpr int WirePadY = 3;
+    static constexpr int QuoteGap = 5; // between the answered message and the text
     int iconSize() const { return smallHeight; }
     int dayHeight() const { return smallHeight + 2 * (PillPadY + DayGap); }
     int newLineHeight() const { return smallHeight + DayGap; }

@@ -1,4 +1,4 @@
-#include "ui/manylines.h"
+#include "ui/questions.h"
 
 #include <QCoreApplication>
 
@@ -7,10 +7,10 @@ namespace {
 
 class Words
 {
-    Q_DECLARE_TR_FUNCTIONS(ManyLines)
+    Q_DECLARE_TR_FUNCTIONS(Questions)
 };
 
-BarContent::Choice choice(ManyLinesChoice what, const QString &text)
+BarContent::Choice choice(QuestionChoice what, const QString &text)
 {
     return {int(what), text};
 }
@@ -36,12 +36,28 @@ std::optional<BarContent> manyLinesBar(const chat::Shape &shape)
         return std::nullopt;
     BarContent bar{BarContent::Tone::Warning, question(shape), {}, {}};
     if (shape.messages == 1)
-        bar.choices.append(choice(ManyLinesChoice::AsOne, Words::tr("Send as &one message")));
+        bar.choices.append(choice(QuestionChoice::AsOne, Words::tr("Send as &one message")));
     else if (shape.messages < shape.lines && shape.messages <= MaxLinesAtOnce)
-        bar.choices.append(choice(ManyLinesChoice::AsOne, Words::tr("Send &in %n messages", nullptr, shape.messages)));
+        bar.choices.append(choice(QuestionChoice::AsOne, Words::tr("Send &in %n messages", nullptr, shape.messages)));
     if (shape.lines <= MaxLinesAtOnce)
-        bar.choices.append(choice(ManyLinesChoice::AsLines, Words::tr("Send %n &messages", nullptr, shape.lines)));
-    bar.choices.append(choice(ManyLinesChoice::Cancel, Words::tr("&Keep writing")));
+        bar.choices.append(choice(QuestionChoice::AsLines, Words::tr("Send %n &messages", nullptr, shape.lines)));
+    bar.choices.append(choice(QuestionChoice::KeepWriting, Words::tr("&Keep writing")));
+    return bar;
+}
+
+BarContent withdrawBar()
+{
+    return {
+        BarContent::Tone::Warning,
+        Words::tr("Withdraw this message? A line says that you did. Who has read it already may remember it."),
+        {},
+        {choice(QuestionChoice::Withdraw, Words::tr("&Withdraw")), choice(QuestionChoice::Keep, Words::tr("&Keep"))}};
+}
+
+BarContent refusalBar(const QString &why)
+{
+    BarContent bar{BarContent::Tone::Warning, why, {}, {}};
+    bar.closable = true;
     return bar;
 }
 

@@ -1,4 +1,4 @@
-// Layer: ui. Pure, main thread (translations).
+// Layer: ui. Pure, main thread (translations). What is asked or said above the composer about one's own words.
 #pragma once
 
 #include "chat/networks.h"
@@ -11,9 +11,12 @@ namespace plausch::ui {
 inline constexpr int MaxLinesUnasked = 3; // messages that one text may become without a question
 inline constexpr int MaxLinesAtOnce = 100; // messages of one text at the very most
 
-enum class ManyLinesChoice { AsOne, AsLines, Cancel };
+enum class QuestionChoice { AsOne, AsLines, KeepWriting, Withdraw, Keep };
 
 /// Nobody floods a room by a careless paste: what is asked before so many messages leave. nullopt: nothing.
 std::optional<BarContent> manyLinesBar(const chat::Shape &shape);
+BarContent withdrawBar();
+/// Something that cannot be done, in a sentence.
+BarContent refusalBar(const QString &why);
 
 } // namespace plausch::ui
