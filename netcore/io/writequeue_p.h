@@ -16,7 +16,7 @@ public:
     qint64 bytes() const { return m_bytes; }
     std::size_t capacity() const { return m_pieces.capacity(); }
     void push(const QByteArray &bytes);
-    /// What to send next: a long piece as it lies, short ones side by side in `room`. Copying them is quicker than to
+    /// What to send next: a long piece as it lies, shorter ones side by side in `room`. Copying them is quicker than to
     /// let the kernel gather them: sixteen lines of 128 bytes, a sixth of all time.
     QByteArrayView next(std::vector<char> &room) const;
     void forget(qint64 sent);

@@ -68,7 +68,36 @@ private Q_SLOTS:
         for (const char *piece : {"one", "two", "three"})
             queue.push(piece);
         QCOMPARE(nextOf(queue), QByteArray("onetwothree"));
-        QCOMPARE(nextOf(queue, 5), QByteArray("onetw"));
+    }
+
+    /// Those are too long to be copied twice.
+    void middlingPiecesGoSideBySide()
+    {
+        WriteQueue queue;
+        queue.push(QByteArray(3'000, 'a'));
+        queue.push(QByteArray(3'000, 'b'));
+        QCOMPARE(nextOf(queue, 8'000), QByteArray(3'000, 'a') + QByteArray(3'000, 'b'));
+        QCOMPARE(nextOf(queue, 3'001), QByteArray(3'000, 'a') + 'b');
+    }
+
+    void onePieceOfShortOnesHasACeiling()
+    {
+        constexpr qsizetype most = 8 * 1024;
+        WriteQueue queue;
+        QByteArray all;
+        for (int i = 0; i < 100; ++i) {
+            const QByteArray piece(1'000, static_cast<char>('0' + i % 10));
+            queue.push(piece);
+            all += piece;
+        }
+        QByteArray sent;
+        while (!queue.isEmpty()) {
+            const QByteArray next = nextOf(queue, most);
+            QVERIFY2(next.size() <= most, qPrintable(QString::number(next.size())));
+            sent += next;
+            queue.forget(next.size());
+        }
+        QVERIFY(sent == all);
     }
 
     void aLongPieceIsNotCopied()
@@ -91,13 +120,28 @@ private Q_SLOTS:
 
     void aPieceIsSharedUntilItIsSent()
     {
-        const QByteArray line("to everybody");
+        for (const char *more : {"", "more"}) {
+            const QByteArray line = QByteArray("to everybody").repeated(*more ? 100 : 1);
+            WriteQueue queue;
+            queue.push(line);
+            if (*more)
+                queue.push(more);
+            QVERIFY(!line.isDetached());
+            queue.forget(line.size());
+            QVERIFY(line.isDetached());
+        }
+    }
+
+    void shortPiecesThatPileUpGiveTheirMemoryBack()
+    {
+        const QByteArray first("first");
+        const QByteArray second("second");
         WriteQueue queue;
-        queue.push(line);
-        queue.push("more");
-        QVERIFY(!line.isDetached());
-        queue.forget(line.size());
-        QVERIFY(line.isDetached());
+        queue.push(first);
+        queue.push(second);
+        QVERIFY(first.isDetached());
+        QVERIFY(second.isDetached());
+        QCOMPARE(nextOf(queue), QByteArray("firstsecond"));
     }
 
     void neverEmptyAndYetSmall()
