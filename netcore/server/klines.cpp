@@ -1,5 +1,6 @@
 #include "server/klines.h"
 
+#include "server/masks.h"
 #include "server/wildcard.h"
 #include "wire/casemap.h"
 
@@ -40,6 +41,8 @@ bool fitsEverybody(const KLine &line)
 
 std::optional<KLine> KLines::read(QByteArrayView text)
 {
+    if (text.size() > MaxMaskBytes || text.contains(' '))
+        return std::nullopt;
     const QByteArray folded = wire::folded(text);
     KLine line;
     if (const QByteArray account = accountIn(folded); !account.isEmpty()) {

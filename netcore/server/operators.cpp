@@ -95,7 +95,8 @@ void onRehash(Call &call)
 void tellOperators(World &world, QByteArrayView text)
 {
     for (User *one : world.operators()) {
-        Relay line = world.relay(':' + world.settings.name + " NOTICE " + one->nick + " :" + text.toByteArray());
+        const QByteArray body = ':' + world.settings.name + " NOTICE " + one->nick + " :" + text.toByteArray();
+        Relay line = world.relay(truncated(body, wire::MaxBodyBytes - 2));
         world.deliver(*one, line);
     }
 }
