@@ -30,6 +30,7 @@ QuoteBar::QuoteBar(QWidget *parent)
     row->addLayout(words, 1);
     row->addWidget(m_drop);
     connect(m_drop, &QToolButton::clicked, this, &QuoteBar::dropped);
+    refresh();
     QWidget::hide();
 }
 

@@ -188,7 +188,7 @@ void SearchPanel::refresh()
     case SearchModel::State::Done:
         m_state->setText(
             hits == 0
-                ? tr("Nothing found for \"%1\". Try fewer words, or only the beginning of one.").arg(m_words->text())
+                ? tr("Nothing found for \"%1\". Try fewer words, or only the beginning of one.").arg(m_model.typed())
                 : tr("%n message(s) found, newest first", nullptr, hits));
         break;
     }

@@ -211,7 +211,13 @@ private Q_SLOTS:
         say(u"1\n2\n\n3\n4"_s);
         press(*page().question(), u"Send 4 messages"_s);
         QVERIFY(edit()->toPlainText().isEmpty());
-        EVENTUALLY(m_max->textsFrom(roomOf(*m_max)) == QStringList({u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
+        const auto heardByMax = [this] {
+            QStringList texts = m_max->textsFrom(roomOf(*m_max));
+            texts.removeAll(QString()); // comings and goings
+            return texts;
+        };
+        EVENTUALLY(heardByMax().size() == 4);
+        QCOMPARE(heardByMax(), QStringList({u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
     }
 
     void anAnswerShowsWhatItAnswers()

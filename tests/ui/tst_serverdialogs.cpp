@@ -367,11 +367,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("own");
         QTest::addColumn<QString>("offered");
-        QTest::newRow("member") << u""_s << u"Message|Mention|Who"_s;
-        QTest::newRow("voice") << u"+"_s << u"Message|Mention|Who"_s;
-        QTest::newRow("half-operator") << u"%"_s << u"Message|Mention|Who|Give voice|Kick|Kick and"_s;
-        QTest::newRow("operator") << u"@"_s << u"Message|Mention|Who|Make|Give voice|Kick|Kick and"_s;
-        QTest::newRow("founder") << u"~@"_s << u"Message|Mention|Who|Make|Give voice|Kick|Kick and"_s;
+        QTest::newRow("member") << u""_s << u"Message|Add|Mention|Who"_s;
+        QTest::newRow("voice") << u"+"_s << u"Message|Add|Mention|Who"_s;
+        QTest::newRow("half-operator") << u"%"_s << u"Message|Add|Mention|Who|Give voice|Kick|Kick and"_s;
+        QTest::newRow("operator") << u"@"_s << u"Message|Add|Mention|Who|Make|Give voice|Kick|Kick and"_s;
+        QTest::newRow("founder") << u"~@"_s << u"Message|Add|Mention|Who|Make|Give voice|Kick|Kick and"_s;
     }
 
     void whatIsOfferedDependsOnOnesOwnRank()

@@ -18,6 +18,7 @@ SearchModel::SearchModel(SearchSource source, std::function<QString(const store:
 void SearchModel::search(const QString &text, const store::ChatId &chat)
 {
     clear();
+    m_typed = text.trimmed();
     const SearchFilters filters = searchFilters(text);
     const auto query = searchQuery(filters, chat, m_scope ? m_scope() : SearchScope());
     m_query = query.value_or(store::SearchQuery{});

@@ -47,6 +47,7 @@ public:
     /// Empty chat: everywhere. Empty text: no hits and Idle. Answers to earlier searches are dropped.
     void search(const QString &text, const store::ChatId &chat = {});
     const QString &text() const { return m_query.text; } // the words
+    const QString &typed() const { return m_typed; } // the filters, too
     State state() const { return m_state; }
     const store::MessageRow &at(int row) const { return m_hits[row]; }
 
@@ -69,6 +70,7 @@ private:
     std::function<QString(const store::ChatId &)> m_chatName;
     std::function<QString(const store::MessageRow &)> m_speaker;
     Scope m_scope;
+    QString m_typed;
     store::SearchQuery m_query;
     QList<store::MessageRow> m_hits;
     State m_state = State::Idle;
