@@ -148,7 +148,10 @@ void readings(Database &database, const Report &report)
     const ChatId largest = chatName(0);
     const auto search = [&](const char *what, const QString &text, const ChatId &chat = {}) {
         qsizetype hits = 0;
-        const Times times = measure([&] { hits = messages.search({text, chat, 50, 0}).size(); });
+        SearchQuery query;
+        query.text = text;
+        query.chat = chat;
+        const Times times = measure([&] { hits = messages.search(query).size(); });
         report.add(qPrintable(QStringLiteral("search %1 (%2 hits)").arg(QString::fromUtf8(what)).arg(hits)), times);
     };
     report.add("summaries of 200 chats, all unread", measure([&] { Chats(database).summaries(); }));

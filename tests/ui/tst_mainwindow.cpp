@@ -399,7 +399,7 @@ private Q_SLOTS:
         const store::ChatId first = page().chat().id;
         QTest::keyClick(m_window.get(), Qt::Key_Down, Qt::AltModifier);
         const store::ChatId second = page().chat().id;
-        QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
+        QTest::keyPress(m_window.get(), Qt::Key_Tab, Qt::ControlModifier); // and not let go
         QCOMPARE(page().chat().id, first);
         auto *recent = m_window->findChild<RecentList *>();
         QVERIFY(recent && !recent->isVisible());
@@ -407,13 +407,13 @@ private Q_SLOTS:
         QCOMPARE(recent->list()->count(), 2);
         QCOMPARE(recent->list()->currentItem()->data(Qt::UserRole).toString(), first);
         QVERIFY(!recent->isAncestorOf(QApplication::focusWidget()));
-        QTest::keyClick(m_window.get(), Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyPress(m_window.get(), Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(page().chat().id, second);
         QCOMPARE(recent->list()->currentItem()->data(Qt::UserRole).toString(), second);
         QTest::keyRelease(m_window.get(), Qt::Key_Control);
         QVERIFY(!recent->isVisible());
 
-        QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
+        QTest::keyPress(m_window.get(), Qt::Key_Tab, Qt::ControlModifier); // and not let go
         EVENTUALLY(recent->isVisible());
         QTest::mouseClick(recent->list()->viewport(), Qt::LeftButton, {},
                           recent->list()->visualItemRect(recent->list()->item(0)).center());
