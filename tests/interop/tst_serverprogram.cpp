@@ -50,9 +50,7 @@ private Q_SLOTS:
     /// [threads] loops: so many threads for clients beside the one of the rooms.
     void clientsOnThreadsOfTheirOwn()
     {
-        Program server(plausch::test::serverProgram(),
-                       {option("config"),
-                        config(chat("[threads]\nloops=3\n"))});
+        Program server(plausch::test::serverProgram(), {option("config"), config(chat("[threads]\nloops=3\n"))});
         const quint16 port = portIn(server.line());
         QVERIFY(port != 0);
         Visitor anna(port, "anna");
