@@ -179,8 +179,9 @@ void SearchPanel::refresh()
     const int hits = m_model.rowCount();
     switch (m_model.state()) {
     case SearchModel::State::Idle:
-        m_state->setText(tr("All words must occur; the last one may be the beginning of a word. from:anna finds what "
-                            "Anna wrote, in:#room what was written there; names with blanks stand in quotation marks."));
+        m_state->setText(
+            tr("All words must occur; the last one may be the beginning of a word. from:anna finds what "
+               "Anna wrote, in:#room what was written there; names with blanks stand in quotation marks."));
         break;
     case SearchModel::State::Searching:
         m_state->setText(tr("Searching ..."));
