@@ -1,5 +1,7 @@
 #include "chat/unshown.h"
 
+#include "chat/renewed.h"
+
 #include <algorithm>
 
 namespace plausch::chat {
@@ -24,7 +26,7 @@ bool Unshown::replace(const store::MessageRow &row)
                                     [&](const store::MessageRow &one) { return row.row != 0 && one.row == row.row; });
     if (found == pile->end())
         return false;
-    *found = row;
+    *found = renewed(*found, row);
     return true;
 }
 

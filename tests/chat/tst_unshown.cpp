@@ -1,4 +1,5 @@
 // News of a message that comes before its row is shown.
+#include "chat/renewed.h"
 #include "chat/unshown.h"
 #include "support/testmain.h"
 
@@ -34,6 +35,24 @@ private Q_SLOTS:
         const QList<store::MessageRow> shown = rows.take().value(QStringLiteral("anna"));
         QCOMPARE(shown.at(0).state, MessageState::Delivered);
         QCOMPARE(shown.at(1).state, MessageState::Queued);
+    }
+
+    void aRowReadBeforeTheNewsCameChangesNoState()
+    {
+        Unshown rows;
+        store::MessageRow stored = row("1");
+        stored.row = 1;
+        rows.add(QStringLiteral("anna"), stored);
+        rows.setState(QStringLiteral("anna"), "1", MessageState::Delivered);
+        stored.chat = QStringLiteral("anna");
+        stored.state = MessageState::Sent;
+        stored.msgid = "m";
+        QVERIFY(rows.replace(stored));
+        const store::MessageRow shown = rows.take().value(QStringLiteral("anna")).constFirst();
+        QCOMPARE(shown.state, MessageState::Delivered);
+        QCOMPARE(shown.msgid, QByteArray("m"));
+        stored.state = MessageState::Read;
+        QCOMPARE(chat::renewed(shown, stored).state, MessageState::Read);
     }
 
     void aForgottenConversationShowsNothing()

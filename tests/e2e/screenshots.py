@@ -213,6 +213,7 @@ def talk(scene):
     scene.desktop.key_to_focus("Return")
     anna.wait_until_gone(words["mistake"])
     ben.press("F6")
+    time.sleep(3.1)  # that somebody types is told at most every three seconds
     ben.type(words["typing"])
     anna.press("shift+F6", "F6")
     return anna

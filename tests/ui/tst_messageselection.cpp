@@ -24,6 +24,7 @@ private Q_SLOTS:
     void doubleAndTripleClick();
     void selectionSurvivesPages();
     void selectsWithTheKeyboard();
+    void whoComesByKeyboardIsAtTheNewest();
     void caretWalksOverMessages();
     void ctrlHomeAndEndReachTheWholeConversation();
     void pageKeys();
@@ -128,6 +129,34 @@ void TestMessageSelection::selectsWithTheKeyboard()
              QStringLiteral("[12:00] <Anna> abc\n[12:00] <Anna> def\n[12:00] <Anna> ghi"));
     m_f->key(Qt::Key_Right);
     QVERIFY(!m_f->view->hasSelection());
+}
+
+/// Only while it is in sight, and nothing is selected.
+void TestMessageSelection::whoComesByKeyboardIsAtTheNewest()
+{
+    m_f->conversation = Conversation();
+    m_f->open();
+    const auto come = [&] {
+        m_f->view->clearFocus();
+        m_f->view->setFocus(Qt::ShortcutFocusReason);
+    };
+    for (int i = 1; i <= 40; ++i) {
+        m_f->model->append({message(i, QStringLiteral("Zeile"), false, noon() + i * 1'000)});
+        m_f->settle();
+        come();
+        QCOMPARE(m_f->view->currentRow(), m_f->lastRow());
+    }
+    m_f->key(Qt::Key_Left, Qt::ShiftModifier);
+    m_f->model->append({message(41, QStringLiteral("Zeile"), false, noon() + 41'000)});
+    m_f->settle();
+    come();
+    QCOMPARE(m_f->view->currentRow(), m_f->lastRow() - 1);
+    for (int i = 0; i < 5; ++i)
+        m_f->key(Qt::Key_PageUp);
+    const int far = m_f->view->currentRow();
+    QVERIFY(far < 10);
+    come();
+    QCOMPARE(m_f->view->currentRow(), far);
 }
 
 void TestMessageSelection::caretWalksOverMessages()

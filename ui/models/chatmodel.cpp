@@ -1,5 +1,6 @@
 #include "ui/models/chatmodel.h"
 
+#include "chat/renewed.h"
 #include "ui/models/messagetext.h"
 
 #include <QDateTime>
@@ -142,17 +143,13 @@ void ChatModel::setState(const QByteArray &id, store::MessageState state)
     touch(static_cast<int>(std::distance(found, m_rows.rend())) - 1);
 }
 
-/// The store knows nothing of what is on its way at the moment.
 void ChatModel::change(const MessageRow &message)
 {
     const int row = message.row == 0 ? -1 : rowOf(message.row);
     if (row < 0)
         return;
     MessageRow &known = m_rows[static_cast<size_t>(row)];
-    const bool onItsWay = known.state == store::MessageState::Sent && message.state == store::MessageState::Queued;
-    known = message;
-    if (onItsWay)
-        known.state = store::MessageState::Sent;
+    known = chat::renewed(known, message);
     touch(row);
 }
 

@@ -180,7 +180,8 @@ void MessageView::focusInEvent(QFocusEvent *event)
 {
     const auto reason = event->reason();
     m_keyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
-    if (m_keyboard && m_rows.count() > 0 && !m_selection.caret().isValid())
+    // Where the newest is in sight, it is meant: the caret may have been left at one of long ago.
+    if (m_keyboard && m_rows.count() > 0 && (!m_selection.caret().isValid() || (m_selection.isEmpty() && isAtBottom())))
         m_selection.place(firstCaret());
     selectionChanged();
     QAbstractScrollArea::focusInEvent(event);
