@@ -1944,8 +1944,8 @@
         <translation>Nennt %1 deine Identität und wo du erreichbar bist und fragt nach demselben</translation>
     </message>
     <message>
-        <source>No way</source>
-        <comment>route: messages wait</comment>
+        <source>No route</source>
+        <comment>messages wait</comment>
         <translation>Kein Weg</translation>
     </message>
     <message>

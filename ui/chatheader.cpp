@@ -184,12 +184,13 @@ void ChatHeader::refreshBadges()
 /// Which way messages go, and a choice where there are several.
 void ChatHeader::refreshRoute()
 {
-    const bool person = m_chat.kind != chat::ChatKind::Converter && m_chat.network.isEmpty();
+    const bool person =
+        m_chat.kind != chat::ChatKind::Converter && m_chat.kind != chat::ChatKind::Request && m_chat.network.isEmpty();
     const chat::Route direct{{}, {}, {}, true}; // of those who are no buddies, and have no other
     const chat::Route *route = person && m_chat.direct && m_chat.routes.isEmpty() ? &direct : routeInUse(m_chat);
     const QList<RouteOffer> offers = routeOffers(m_chat);
-    m_route->setVisible((route || !offers.isEmpty()) && width() >= RoomForRoute);
-    m_route->setText(route ? routeText(*route) : tr("No way", "route: messages wait"));
+    m_route->setVisible(person && (route || !offers.isEmpty()) && width() >= RoomForRoute);
+    m_route->setText(route ? routeText(*route) : tr("No route", "messages wait"));
     QString tip = route && route->network.isEmpty() ? m_chat.address : QString();
     if (!tip.isEmpty() && !m_chat.threadName.isEmpty())
         tip = tr("%1, thread \"%2\"", "address, thread name").arg(tip, m_chat.threadName);

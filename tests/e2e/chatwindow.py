@@ -39,7 +39,7 @@ class ChatWindow:
         who = ["--name", self.name, "--port", str(self.port)] if named else []
         self.process = self.desktop.start(self._program, "--this-machine", "--profile", self.folder, *who, *arguments,
                                           log=os.path.join(self.folder, "log"), **environment)
-        self.window = self.desktop.window_of(self.process)
+        self.window = self.desktop.window_of(self.process, "Plausch$")  # a link opens a dialog, too
         if place:
             self.desktop.place(self.window, *place)
         return self

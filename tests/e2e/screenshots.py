@@ -219,6 +219,37 @@ def talk(scene):
     return anna
 
 
+def routes(scene):
+    """Anna and Ben meet on a chat server, become buddies there, and may choose which way they talk."""
+    server = ChatServer(scene.desktop, scene.programs, scene.folder).open()
+    anna, ben = (scene.person(name, f"irc://127.0.0.1:{server.port}/sockets") for name in ("Anna", "Ben"))
+    for person in (anna, ben):
+        scene.desktop.key(scene.desktop.window_of(person.process, "chat server"), "Return")
+    anna.wait_for_member("#sockets", "Ben")
+    anna.type("/msg Ben Do you have the sheet?\n")
+    ben.wait_for_message("Do you have the sheet?")
+    anna.go_to("Ben")
+    anna.press("alt+Up")  # the one on the server, not the one nearby
+    time.sleep(0.5)
+    scene.desktop.click(anna.window, 840, 50)  # Add as buddy
+    ben.press("ctrl+1")
+    time.sleep(0.5)  # for the request
+    scene.desktop.click(ben.window, 776, 591)  # Accept
+    time.sleep(2)  # for the direct link
+    anna.go_to("Ben")
+    ben.go_to("Anna")
+    for speaker, listener, text in ((anna, ben, "Now without the server, if it can be."),
+                                    (ben, anna, "And with it, if it cannot."),
+                                    (anna, ben, "Each message once, whichever way it goes.")):
+        speaker.say(text)
+        listener.wait_for_message(text)
+    scene.desktop.settle(anna.window)
+    scene.desktop.click(anna.window, 811, 50)  # the route
+    time.sleep(0.5)  # a popup is no window that one could wait for
+    scene.whole = True
+    return anna
+
+
 def many_lines(scene):
     anna = scene.room(scene.settings["language"])
     for line in ("1. socket", "2. bind", "3. listen", "4. accept", "5. recv, send", "6. close"):
@@ -267,6 +298,7 @@ SCENES = {
     "room-de-dark": (room, {"language": "de", "theme": "dark"}),
     "talk": (talk, {"language": "en", "theme": "light"}),
     "talk-de-dark": (talk, {"language": "de", "theme": "dark"}),
+    "routes": (routes, {"language": "en", "theme": "light"}),
     "many-lines": (many_lines, {"language": "en", "theme": "light"}),
     "sign-in": (sign_in, {"language": "en", "theme": "light"}),
     "server-hosted": (hosted, {"language": "en", "theme": "light"}),
