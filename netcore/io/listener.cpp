@@ -2,18 +2,25 @@
 
 #include "io/binderror_p.h"
 
+#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTimer>
+
+#include <cerrno>
+#include <sys/socket.h>
 
 namespace plausch::io {
 namespace {
 
 constexpr int Backlog = 512;
 constexpr int PauseMsecs = 100;
-constexpr int DefaultPending = 30; // QTcpServer's own; nothing ever pends here
+constexpr int MaxAtOnce = 64; // then the other sockets of the loop have their turn
 
 } // namespace
 
+/// Qt opens the door, and we let in: its socket engine keeps the first error it meets, and once that was "nobody waits
+/// just now", being out of descriptors looks the same to QTcpServer. It does not pause then, and its loop turns for
+/// nothing as long as somebody waits.
 class Listener::Server final : public QTcpServer
 {
 public:
@@ -21,42 +28,64 @@ public:
     {
         setListenBacklogSize(Backlog);
         m_retry.setSingleShot(true);
-        connect(&m_retry, &QTimer::timeout, this, [this] {
-            if (m_accepting && isListening())
-                resumeAccepting();
-        });
-        // QTcpServer has paused itself: out of descriptors or memory. The connections wait in the backlog.
-        connect(this, &QTcpServer::acceptError, this, [this] { m_retry.start(PauseMsecs); });
+        m_retry.setInterval(PauseMsecs);
+        connect(&m_retry, &QTimer::timeout, this, [this] { watch(); });
     }
+    ~Server() override { shut(); }
 
     bool start(const QHostAddress &address, quint16 port)
     {
-        close();
-        m_retry.stop();
-        const bool isUp = listen(address, port);
-        if (isUp && !m_accepting)
-            pauseAccepting();
-        return isUp;
+        shut();
+        if (!listen(address, port))
+            return false;
+        pauseAccepting();
+        m_waiting = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
+        connect(m_waiting.get(), &QSocketNotifier::activated, this, [this] { letIn(); });
+        watch();
+        return true;
     }
 
     void setAccepting(bool on)
     {
         m_accepting = on;
-        // The second one ends the accept loop when called from inside it.
-        setMaxPendingConnections(on ? DefaultPending : 0);
-        if (!isListening() || m_retry.isActive())
-            return;
-        if (on)
-            resumeAccepting();
-        else
-            pauseAccepting();
+        watch();
     }
 
-protected:
-    void incomingConnection(qintptr descriptor) override { m_accepted(descriptor); }
+    void shut()
+    {
+        m_retry.stop();
+        if (m_waiting) {
+            m_waiting->setEnabled(false);
+            m_waiting.release()->deleteLater(); // perhaps it is just calling us
+        }
+        close();
+    }
 
 private:
+    void watch()
+    {
+        if (m_waiting)
+            m_waiting->setEnabled(m_accepting && !m_retry.isActive());
+    }
+
+    void letIn()
+    {
+        for (int i = 0; i < MaxAtOnce && isListening() && m_accepting; ++i) {
+            const int descriptor = ::accept4(int(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC);
+            if (descriptor >= 0) {
+                m_accepted(descriptor);
+            } else if (errno != EINTR && errno != ECONNABORTED) { // who waited may have gone again
+                if (errno != EAGAIN) { // out of descriptors or memory: the connections wait in the backlog
+                    m_retry.start();
+                    watch();
+                }
+                return;
+            }
+        }
+    }
+
     Accepted m_accepted;
+    std::unique_ptr<QSocketNotifier> m_waiting;
     QTimer m_retry;
     bool m_accepting = true;
 };
@@ -79,7 +108,7 @@ void Listener::setAccepting(bool on)
 
 void Listener::close()
 {
-    m_server->close();
+    m_server->shut();
 }
 
 bool Listener::isListening() const
