@@ -308,6 +308,7 @@ void TestTalkSigns::deliveredAndReadByAPerson()
 
     // Who is no Plausch confirms nothing: the server has it, no more is known.
     Visitor anna(table.server.port, "anna");
+    QVERIFY(anna.hears(" 001 anna "));
     const ChatId annas = table.mia.networks().openPerson(table.miaId, QStringLiteral("anna"));
     table.mia.networks().say(annas, QStringLiteral("hallo du"), MessageKind::Text);
     QVERIFY(anna.hears("PRIVMSG anna :hallo du"));
