@@ -91,6 +91,21 @@ void describe(const Endpoints &ends, LinkInfo &info)
     describe(ends.local, info.localAddress, info.localPort);
 }
 
+qintptr acceptDescriptor(qintptr listening)
+{
+    int descriptor = -1;
+    do {
+#ifdef Q_OS_LINUX
+        descriptor = ::accept4(static_cast<int>(listening), nullptr, nullptr, SOCK_CLOEXEC);
+#else
+        descriptor = ::accept(static_cast<int>(listening), nullptr, nullptr);
+        if (descriptor >= 0)
+            ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+#endif
+    } while (descriptor < 0 && (errno == EINTR || errno == ECONNABORTED));
+    return descriptor;
+}
+
 ssize_t receive(qintptr descriptor, char *data, qint64 size)
 {
     ssize_t count = 0;

@@ -29,6 +29,8 @@ Endpoints readEndpoints(qintptr descriptor);
 void describe(const Endpoints &ends, LinkInfo &info);
 /// A descriptor of its own for the same socket, -1 when there are none left.
 qintptr duplicateDescriptor(qintptr descriptor);
+/// accept(2) without the interruptions and without those who have gone again; -1 and errno.
+qintptr acceptDescriptor(qintptr listening);
 /// recv(2) without the interruptions; -1 and errno.
 ssize_t receive(qintptr descriptor, char *data, qint64 size);
 /// Try again when it is ready.

@@ -1,13 +1,13 @@
 #include "io/listener.h"
 
 #include "io/binderror_p.h"
+#include "io/descriptor_p.h"
 
 #include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTimer>
 
 #include <cerrno>
-#include <sys/socket.h>
 
 namespace plausch::io {
 namespace {
@@ -71,16 +71,15 @@ private:
     void letIn()
     {
         for (int i = 0; i < MaxAtOnce && isListening() && m_accepting; ++i) {
-            const int descriptor = ::accept4(int(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC);
-            if (descriptor >= 0) {
-                m_accepted(descriptor);
-            } else if (errno != EINTR && errno != ECONNABORTED) { // who waited may have gone again
-                if (errno != EAGAIN) { // out of descriptors or memory: the connections wait in the backlog
+            const qintptr descriptor = acceptDescriptor(socketDescriptor());
+            if (descriptor < 0) {
+                if (!isNotNow(errno)) { // out of descriptors or memory: the connections wait in the backlog
                     m_retry.start();
                     watch();
                 }
                 return;
             }
+            m_accepted(descriptor);
         }
     }
 
