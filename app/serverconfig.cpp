@@ -3,6 +3,7 @@
 #include "app/configfile.h"
 #include "app/configvalues.h"
 #include "store/scram.h"
+#include "wire/message.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -200,6 +201,7 @@ constexpr Key Keys[] = {
     {"limits", "recvq", limit<&L::recvq, 16 * 1024, 64 * MiB>},
     {"limits", "registration_seconds", limit<&L::registrationSecs, 1, 3'600>},
     {"limits", "ping_seconds", limit<&L::pingSecs, 5, 3'600>},
+    {"limits", "line", limit<&L::line, wire::MaxBodyBytes, wire::MaxLongBodyBytes>},
     {"limits", "nick", limit<&L::nick, 9, 64>},
     {"limits", "channel", limit<&L::channel, 8, 128>},
     {"limits", "topic", limit<&L::topic, 32, 400>},

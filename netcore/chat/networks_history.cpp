@@ -206,13 +206,18 @@ void Networks::Impl::onPageStored(Conversation &conversation, const QList<store:
     if (fresh.isEmpty())
         return;
     const bool follows = !older && fresh.constFirst().time >= conversation.newestTime;
+    // What was said in a room before we first came is not waiting for us. The page was asked for after we had come in:
+    // there may be words in it that are.
     const bool entered = conversation.isFresh && conversation.row.kind == store::NetworkChatKind::Room;
-    if (entered) // said before we came: it is not waiting for us
-        archive.markReadUpTo(conversation.row.chat, fresh.constLast().time);
+    const auto isOld = [entered, enteredAt = conversation.enteredAt](const store::MessageRow &row) {
+        return entered && (enteredAt == 0 || row.time < enteredAt);
+    };
+    if (const auto old = std::find_if(fresh.crbegin(), fresh.crend(), isOld); old != fresh.crend())
+        archive.markReadUpTo(conversation.row.chat, old->time);
     const NetworkLine &line = *lineOf(conversation);
     for (const store::MessageRow &row : fresh) {
         confirmTo(line, conversation, row);
-        const bool isUnread = !older && !entered && !row.mine && row.kind <= store::MessageKind::Notice;
+        const bool isUnread = !older && !isOld(row) && !row.mine && row.kind <= store::MessageKind::Notice;
         conversation.summary.unread += isUnread ? 1 : 0;
         conversation.summary.mentions += isUnread && row.mention ? 1 : 0;
         if (follows)

@@ -55,6 +55,7 @@ struct Conversation
     quint64 askings = 0; // how many pages were asked for, ever
     bool askedByName = false; // the page was asked for by a msgid, which the server may not know any more
     bool isFresh = false; // nothing of the server's history is here yet
+    qint64 enteredAt = 0; // the server's clock; 0: it does not say
     qint64 oldestTime = 0; // of the row before which an older page goes
     bool olderWanted = false; // askOlder() while another page is on its way
     QByteArray olderThan; // where the last older page began; empty: at the oldest row

@@ -27,6 +27,7 @@ void Networks::Impl::onRoomEntered(NetworkLine &line, const session::RoomEntered
     const bool isNews = !std::exchange(room.row.joined, true) || std::exchange(room.asked, false);
     room.row.name = QString::fromUtf8(entered.room); // written as the server writes it
     room.inRoom = true;
+    room.enteredAt = entered.time;
     room.detail.clear();
     room.topic.clear();
     room.modes.clear();

@@ -47,9 +47,9 @@ QByteArray last(const QByteArray &param)
     return (param.isEmpty() || param.startsWith(':') || param.contains(' ') ? " :" : " ") + param;
 }
 
-QByteArray fitted(const QByteArray &body)
+QByteArray fitted(const Call &call, const QByteArray &body)
 {
-    constexpr qsizetype room = wire::MaxBodyBytes - 2;
+    const qsizetype room = call.world.settings.limits.line - 2;
     return body.size() > room ? session::truncated(body, room) : body;
 }
 
@@ -97,7 +97,7 @@ void Replay::message(const HistoryRow &row)
     const bool whole = row.command != HistoryCommand::Join || m_call.client.has(Cap::ExtendedJoin);
     if (whole && !row.text.isEmpty())
         body += ' ' + row.text;
-    add(stamped(row, fitted(body)));
+    add(stamped(row, fitted(m_call, body)));
 }
 
 /// In place of the message (https://ircv3.net/specs/extensions/message-redaction#chat-history), for who knows what it
@@ -110,7 +110,7 @@ void Replay::redacted(const HistoryRow &row)
     QByteArray body = ':' + redaction.source + " REDACT " + addressee(row) + ' ' + row.msgid;
     if (!redaction.reason.isEmpty())
         body += last(redaction.reason);
-    Relay line(fitted(body));
+    Relay line(fitted(m_call, body));
     line.time = session::formatTime(redaction.time);
     line.id = redaction.msgid;
     line.account = redaction.account;
@@ -143,7 +143,7 @@ void Replay::batch(const HistoryRow &row, const QList<store::HistoryLine> &all)
     line.time = session::formatTime(row.time);
     for (const store::HistoryLine &one : all) {
         line.batch = reference + (one.continues ? ";draft/multiline-concat" : "");
-        line.setBody(fitted(head(row, formOf(row.command).verb) + last(one.text)));
+        line.setBody(fitted(m_call, head(row, formOf(row.command).verb) + last(one.text)));
         add(line);
     }
     line.batch = m_reference;
@@ -153,7 +153,7 @@ void Replay::batch(const HistoryRow &row, const QList<store::HistoryLine> &all)
 
 void Replay::speech(const HistoryRow &row, const QByteArray &text)
 {
-    add(stamped(row, fitted(head(row, formOf(row.command).verb) + last(text))));
+    add(stamped(row, fitted(m_call, head(row, formOf(row.command).verb) + last(text))));
 }
 
 void Replay::add(const Relay &line)

@@ -18,14 +18,14 @@ namespace {
 constexpr int MaxStrikes = 16; // senseless lines before registration
 
 /// https://ircv3.net/specs/extensions/message-tags#size-limit and https://modern.ircdocs.horse/#messages
-bool fitsLimits(QByteArrayView raw)
+bool fitsLimits(QByteArrayView raw, qsizetype bodyBytes)
 {
     qsizetype tagBytes = 0;
     if (raw.startsWith('@')) {
         const qsizetype blank = raw.indexOf(' ');
         tagBytes = blank < 0 ? raw.size() : blank + 1;
     }
-    return tagBytes <= wire::MaxClientTagBytes && raw.size() - tagBytes + 2 <= wire::MaxBodyBytes;
+    return tagBytes <= wire::MaxClientTagBytes && raw.size() - tagBytes + 2 <= bodyBytes;
 }
 
 /// Eight bytes at a time: every line is looked at, and nearly every one is.
@@ -304,7 +304,7 @@ bool ServerRealm::isWellFormed(Call &call, QByteArrayView raw, wire::ParseError 
 {
     if (error == wire::ParseError::Empty)
         return false;
-    if (!fitsLimits(raw)) {
+    if (!fitsLimits(raw, m_world.settings.limits.line)) {
         call.numeric(session::ERR_INPUTTOOLONG, {}, "Input line was too long");
     } else if (!isAscii(raw) && !wire::isUtf8(raw)) {
         // https://ircv3.net/specs/extensions/utf8-only: answered, then as if it had not come

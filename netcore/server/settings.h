@@ -23,6 +23,7 @@ struct Limits
     qint64 recvq = 64 * 1024; // read from one client, but not handled
     int registrationSecs = 30;
     int pingSecs = 120; // silence, then PING; dead after as long again
+    int line = 512; // of a message without its tags, with CR LF
     int nick = 32;
     int channel = 64;
     int topic = 390;

@@ -63,7 +63,7 @@ QByteArrayList supportTokens(const Settings &settings)
         QByteArrayLiteral("CHANTYPES=#"),
         number("HOSTLEN=", 64),
         number("KICKLEN=", limits.kick),
-        number("LINELEN=", 512),
+        number("LINELEN=", limits.line),
         number("MONITOR=", limits.monitor),
         number("NAMELEN=", limits.realName),
         QByteArrayLiteral("NETWORK=") + settings.network,

@@ -98,7 +98,7 @@ Relay World::relay(const User &from, QByteArrayView command, std::initializer_li
     for (const QByteArrayView &param : params)
         to = put(put(to, colon && &param == params.end() - 1 ? " :" : " "), param);
     body.chop(LineEnd);
-    if (constexpr qsizetype room = wire::MaxBodyBytes - 2; body.size() > room)
+    if (const qsizetype room = settings.limits.line - LineEnd; body.size() > room)
         body = session::truncated(body, room);
     Relay line = relay(std::move(body));
     line.account = from.account;

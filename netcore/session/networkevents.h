@@ -239,10 +239,11 @@ struct OwnNick
 {
     QByteArray nick;
 };
-struct RoomEntered
+struct RoomEntered // by request, or because the server put us there
 {
     QByteArray room;
-}; // by request, or because the server put us there
+    qint64 time = 0; // the server's clock, UTC ms; 0: it does not say
+};
 enum class LeftHow { Part, Quit, Kick };
 struct RoomLeft
 {

@@ -1,5 +1,7 @@
 #include "session/networkfeatures.h"
 
+#include "wire/message.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -68,7 +70,10 @@ constexpr Row Table[] = {
     {"CHATHISTORY", [](Features &f, QString &, const QByteArray &v) { readNumber(v, 0, 10'000, f.historyMax); }},
     {"CLIENTTAGDENY", [](Features &f, QString &, const QByteArray &v) { f.deniedTags = v.split(','); }},
     {"KICKLEN", [](Features &f, QString &, const QByteArray &v) { readNumber(v, 1, 4'000, f.kickBytes); }},
-    {"LINELEN", [](Features &f, QString &, const QByteArray &v) { readNumber(v, 512, 8'192, f.lineBytes); }},
+    {"LINELEN",
+     [](Features &f, QString &, const QByteArray &v) {
+         readNumber(v, wire::MaxBodyBytes, wire::MaxLongBodyBytes, f.lineBytes);
+     }},
     {"MONITOR",
      [](Features &f, QString &, const QByteArray &v) {
          f.monitor = true;

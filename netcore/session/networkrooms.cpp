@@ -2,6 +2,16 @@
 #include "session/networksession.h"
 
 namespace plausch::session {
+namespace {
+
+/// https://ircv3.net/specs/extensions/server-time; 0: the line has none.
+qint64 timeOf(const wire::MessageView &line)
+{
+    const auto time = line.tag("time");
+    return time ? parseTime(*time) : 0;
+}
+
+} // namespace
 
 /// JOIN <room> [<account> <real name>]: the longer form is https://ircv3.net/specs/extensions/extended-join
 void NetworkSession::onJoin(const Line &line)
@@ -12,7 +22,7 @@ void NetworkSession::onJoin(const Line &line)
         return;
     if (isMe(nick)) {
         m_mask = line.source.contains('!') ? line.source.toByteArray() : m_mask;
-        return onEntered(room);
+        return onEntered(room, timeOf(line));
     }
     Roster::Room *known = m_roster.room(room);
     if (!known)
@@ -24,13 +34,13 @@ void NetworkSession::onJoin(const Line &line)
     tell(MemberJoined{known->name, member});
 }
 
-void NetworkSession::onEntered(const QByteArray &name)
+void NetworkSession::onEntered(const QByteArray &name, qint64 time)
 {
     if (m_phase == Phase::Greeting)
         becomeReady(); // put there by the server, before it has come to its message of the day
     const Roster::Room &room = m_roster.enter(name);
     takeAsked("JOIN", name);
-    tell(RoomEntered{room.name});
+    tell(RoomEntered{room.name, time});
     askAside("MODE", {name});
 }
 
@@ -114,8 +124,7 @@ void NetworkSession::onTopic(const Line &line)
     if (!room)
         return;
     room->topic = textOf(line.param(1));
-    const auto time = line.tag("time");
-    const qint64 told = time ? parseTime(*time) : 0;
+    const qint64 told = timeOf(line);
     tell(TopicChanged{room->name, room->topic, nickOf(line.source).toByteArray(), told > 0 ? told : m_now.utc, true});
 }
 

@@ -112,7 +112,7 @@ private:
 
     // networkrooms.cpp, networkmembers.cpp: who is where
     void onJoin(const Line &line);
-    void onEntered(const QByteArray &room);
+    void onEntered(const QByteArray &room, qint64 time);
     void onPart(const Line &line);
     void onKick(const Line &line);
     void onQuit(const Line &line);

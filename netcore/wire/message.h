@@ -14,7 +14,8 @@ namespace plausch::wire {
 inline constexpr qsizetype MaxTagBytes = 8191; // '@', tags and the space after them, as a server may send them
 inline constexpr qsizetype MaxClientTagBytes = 4096; // what a client may send: 4094 bytes of tag data, '@' and ' '
 inline constexpr qsizetype MaxBodyBytes = 512; // the rest of the line with CR LF
-inline constexpr qsizetype MaxLineBytes = MaxTagBytes + MaxBodyBytes;
+inline constexpr qsizetype MaxLongBodyBytes = 8192; // where a server says LINELEN, which no specification bounds
+inline constexpr qsizetype MaxLineBytes = MaxTagBytes + MaxLongBodyBytes; // what a framer has to hold
 inline constexpr int MaxParams = 15;
 
 enum class ParseError { None, Empty, ForbiddenByte, NoCommand, BadCommand, TooManyParams };

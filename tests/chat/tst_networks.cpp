@@ -95,6 +95,16 @@ QHash<QByteArray, QByteArray> oldServer()
             {"PING ", ":old PONG old :x\r\n"}};
 }
 
+/// The same with capabilities.
+QHash<QByteArray, QByteArray> serverWith(const QByteArray &caps)
+{
+    QHash<QByteArray, QByteArray> script = oldServer();
+    script["CAP LS"] = ":old CAP * LS :" + caps + "\r\n";
+    script["CAP END"] = script.take("USER "); // nobody is welcomed before that
+    script["CAP REQ"] = ":old CAP * ACK :" + caps + "\r\n";
+    return script;
+}
+
 } // namespace
 
 class TestNetworks : public QObject
@@ -111,6 +121,7 @@ private Q_SLOTS:
     void missedWordsComeWithoutDoubles();
     void manyMissedWordsComeInPages();
     void firstEntryIsNotUnread();
+    void whatIsSaidSinceTheFirstEntryIsUnread();
     void olderPagesFromTheServer();
     void echoLostWithTheLinkIsNotSaidTwice();
     void aServerThatNeverTellsItsHistory();
@@ -422,6 +433,26 @@ void TestNetworks::firstEntryIsNotUnread()
     QCOMPARE(mia.info(room).unread, 0);
 }
 
+/// Between the entry and the question for the history somebody spoke: the first page has words from before and since.
+void TestNetworks::whatIsSaidSinceTheFirstEntryIsUnread()
+{
+    QHash<QByteArray, QByteArray> script = serverWith("batch server-time message-tags draft/chathistory");
+    script["JOIN #a"].prepend("@time=2026-01-02T12:00:05.000Z ");
+    script["CHATHISTORY LATEST"] =
+        ":old BATCH +1 chathistory #a\r\n"
+        "@batch=1;msgid=m1;time=2026-01-02T12:00:04.999Z :bo!u@h PRIVMSG #a :mia kennt das nicht\r\n"
+        "@batch=1;msgid=m2;time=2026-01-02T12:00:06.000Z :bo!u@h PRIVMSG #a :hallo mia\r\n:old BATCH -1\r\n";
+    ScriptedServer server(script);
+    NetworkHome mia(QStringLiteral("mia"));
+    QVERIFY(mia.start());
+    const ChatId room = mia.networks().join(mia.add(server.port()), QStringLiteral("#a"));
+    EVENTUALLY(mia.texts(room).size() == 2);
+    EVENTUALLY(mia.info(room).unread == 1);
+    QCOMPARE(mia.info(room).mentions, 1);
+    QVERIFY(mia.stop() && mia.start());
+    QCOMPARE(mia.info(room).unread, 1);
+}
+
 void TestNetworks::olderPagesFromTheServer()
 {
     TestServer server;
@@ -455,11 +486,7 @@ void TestNetworks::olderPagesFromTheServer()
 /// The server took the words and its link broke before the echo: its history has them.
 void TestNetworks::echoLostWithTheLinkIsNotSaidTwice()
 {
-    const QByteArray caps = "batch server-time message-tags echo-message draft/chathistory";
-    QHash<QByteArray, QByteArray> script = oldServer();
-    script["CAP LS"] = ":old CAP * LS :" + caps + "\r\n";
-    script["CAP END"] = script.take("USER "); // nobody is welcomed before that
-    script["CAP REQ"] = ":old CAP * ACK :" + caps + "\r\n";
+    QHash<QByteArray, QByteArray> script = serverWith("batch server-time message-tags echo-message draft/chathistory");
     script["CHATHISTORY LATEST"] = ":old BATCH +1 chathistory #a\r\n:old BATCH -1\r\n";
     ScriptedServer server(script);
     NetworkHome mia(QStringLiteral("mia"));
@@ -492,11 +519,7 @@ void TestNetworks::echoLostWithTheLinkIsNotSaidTwice()
 
 void TestNetworks::aServerThatNeverTellsItsHistory()
 {
-    const QByteArray caps = "batch server-time message-tags draft/chathistory";
-    QHash<QByteArray, QByteArray> script = oldServer();
-    script["CAP LS"] = ":old CAP * LS :" + caps + "\r\n";
-    script["CAP END"] = script.take("USER ");
-    script["CAP REQ"] = ":old CAP * ACK :" + caps + "\r\n";
+    QHash<QByteArray, QByteArray> script = serverWith("batch server-time message-tags draft/chathistory");
     script["JOIN #a"] += ":bo!u@h PRIVMSG #a :hallo\r\n";
     ScriptedServer server(script);
     NetworkHome mia(QStringLiteral("mia"));

@@ -138,6 +138,7 @@ private Q_SLOTS:
         row("limits", "recvq=67108864", "recvq=67108865");
         row("limits", "registration_seconds=3600", "registration_seconds=3601");
         row("limits", "ping_seconds=5", "ping_seconds=4");
+        row("limits", "line=8192", "line=511");
         row("limits", "nick=9", "nick=8");
         row("limits", "channel=128", "channel=129");
         row("limits", "topic=32", "topic=31");

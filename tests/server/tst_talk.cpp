@@ -38,6 +38,7 @@ private Q_SLOTS:
     void tagsOfTheServer();
     void idsGrow();
     void longTextIsCut();
+    void longerLinesWhereTheOperatorAllowsThem();
     void speakingIsActivity();
 };
 
@@ -501,6 +502,28 @@ void TestTalk::longTextIsCut()
     QCOMPARE(heard, echoed); // "MUST send the final version of the message back"
     QVERIFY(heard.size() == 510 || heard.size() == 509);
     QVERIFY(heard.endsWith("ü"));
+}
+
+// LINELEN (https://modern.ircdocs.horse/#linelen-parameter): the length of a line is the operator's to say.
+void TestTalk::longerLinesWhereTheOperatorAllowsThem()
+{
+    server::Settings settings = Stage::named();
+    settings.limits.line = 1'024;
+    Stage stage(settings);
+    Party anna(stage, "anna", "echo-message");
+    Party ben(stage, "ben");
+    QVERIFY(anna.ask("VERSION").join(' ').contains(" LINELEN=1024 "));
+    const QByteArray head = "PRIVMSG ben :";
+    const QByteArray text(900, 'x');
+    anna.send(head + text);
+    QCOMPARE(ben.take(), QByteArrayList{Anna + ' ' + head + text});
+    anna.take();
+    const QByteArray most(1'022 - head.size(), 'y');
+    const QByteArray heard = anna.ask(head + most).value(0); // the sender's mask makes it longer: cut to what fits
+    QCOMPARE(heard.size(), 1'022);
+    QCOMPARE(ben.take(), QByteArrayList{heard});
+    QCOMPARE(commandsOf(anna.ask(head + most + 'y')), QByteArrayList{"417"});
+    QVERIFY(ben.take().isEmpty());
 }
 
 void TestTalk::speakingIsActivity()

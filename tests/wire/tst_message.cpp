@@ -404,7 +404,7 @@ void MessageTest::limitsAddUp()
 {
     QCOMPARE(MaxClientTagBytes, 1 + 4094 + 1);
     QCOMPARE(MaxTagBytes, 1 + 4094 + 1 + 4094 + 1);
-    QCOMPARE(MaxLineBytes, 8191 + 512);
+    QCOMPARE(MaxLineBytes, 8191 + 8192);
 }
 
 PLAUSCH_TEST_MAIN(MessageTest)
