@@ -82,7 +82,7 @@ QByteArrayView EpollLink::sealed()
     if (m_tls->outgoing().isEmpty()) {
         const QByteArrayView piece = m_queue->next(m_port.m_sendRoom);
         const QByteArrayView bytes = piece.first(std::min(piece.size(), PieceBytes));
-        if (!m_tls->seal(bytes)) {
+        if (!m_tls->seal(bytes, m_port.m_sealedRoom)) {
             dropOutgoing();
             conclude(CloseReason::TlsError, m_tls->error());
             return {};

@@ -102,6 +102,7 @@ private:
     std::function<void()> m_release;
     std::vector<char> m_readRoom; // whatever is read, for as long as onBytes() takes
     std::vector<char> m_openedRoom; // the same, of TLS; empty before the first
+    std::vector<char> m_sealedRoom; // what TLS makes of it; empty before the first
     std::vector<char> m_sendRoom; // short pieces side by side, for as long as the call takes
     qint64 m_pushed = 0; // pieces queued since everything was sent
     quint32 m_turn = 0;
