@@ -155,7 +155,9 @@ bool TlsStream::seal(QByteArrayView bytes, std::vector<char> &room)
     Q_ASSERT(m_outgoing.isEmpty());
     room.clear();
     m_room = &room;
-    SSL_set_max_send_fragment(m_ssl, bytes.size() <= SmallRecord ? SmallRecord : LargeRecord);
+    const int record = bytes.size() <= SmallRecord ? SmallRecord : LargeRecord;
+    SSL_set_max_send_fragment(m_ssl, record);
+    SSL_set_split_send_fragment(m_ssl, record); // the first made it small and does not make it large again
     std::size_t written = 0;
     const bool done = SSL_write_ex(m_ssl, bytes.data(), static_cast<std::size_t>(bytes.size()), &written) == 1;
     m_room = nullptr;
