@@ -240,7 +240,10 @@ void EpollLink::write(const QByteArray &bytes)
     if (m_phase != Phase::Open || m_isFull)
         return;
     ++m_port.m_pushed;
-    m_port.note(EpollPort::Dirty, *this);
+    if (m_tls)
+        m_port.noteToSeal(*this, bytes);
+    else
+        m_port.note(EpollPort::Dirty, *this);
 }
 
 qint64 EpollLink::queuedBytes() const

@@ -21,6 +21,7 @@ void EpollLink::beginShaking()
     m_phase = Phase::Shaking;
     m_tls->begin(m_port.now());
     m_port.noteDeadline(*this);
+    ++m_port.m_shakes;
 }
 
 void EpollLink::shake()
