@@ -240,7 +240,10 @@ void EpollLink::write(const QByteArray &bytes)
     if (m_phase != Phase::Open || m_isFull)
         return;
     ++m_port.m_pushed;
-    m_port.note(EpollPort::Dirty, *this);
+    if (m_tls)
+        m_port.noteToSeal(*this, bytes);
+    else
+        m_port.note(EpollPort::Dirty, *this);
 }
 
 qint64 EpollLink::queuedBytes() const
@@ -278,12 +281,12 @@ bool EpollLink::sendSome()
         return false;
     const ssize_t sent = ::send(m_descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
     const int error = errno;
+    if (m_tls)
+        m_tls->forgetSent(std::max<ssize_t>(sent, 0));
+    else if (sent > 0)
+        forgetQueued(sent);
     if (sent >= 0) {
         m_isFull = sent < bytes.size();
-        if (m_tls)
-            m_tls->forgetSent(sent);
-        else
-            forgetQueued(sent);
     } else if (isNotNow(error)) {
         m_isFull = true;
     } else if (error != EINTR) {

@@ -21,6 +21,7 @@ void EpollLink::beginShaking()
     m_phase = Phase::Shaking;
     m_tls->begin(m_port.now());
     m_port.noteDeadline(*this);
+    ++m_port.m_shakes;
 }
 
 void EpollLink::shake()
@@ -82,7 +83,7 @@ QByteArrayView EpollLink::sealed()
     if (m_tls->outgoing().isEmpty()) {
         const QByteArrayView piece = m_queue->next(m_port.m_sendRoom);
         const QByteArrayView bytes = piece.first(std::min(piece.size(), PieceBytes));
-        if (!m_tls->seal(bytes)) {
+        if (!m_tls->seal(bytes, m_port.m_sealedRoom)) {
             dropOutgoing();
             conclude(CloseReason::TlsError, m_tls->error());
             return {};

@@ -3,10 +3,14 @@
 #include "io/descriptor_p.h"
 #include "io/epolllink_p.h"
 #include "io/readrounds_p.h"
+#include "io/sealpause_p.h"
 #include "io/writequeue_p.h"
 
 #include <QThread>
 
+#include <utility>
+
+#include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -17,10 +21,20 @@ namespace {
 constexpr int EventsPerCall = 512;
 constexpr std::size_t RoomBytes = 64 * 1024;
 constexpr int TickMsecs = 50;
+constexpr int CrowdOfShakes = 256;
 constexpr int ShakesPerTurn = 32; // some 5 ms
 /// Room kept for links that will have something to send, over all of them: 6 MB.
 constexpr std::size_t MaxSparePieces = 256 * 1024;
 constexpr quint32 NoSlot = 0xffff'ffff; // the bell's
+
+/// A handshake takes three times the memory of an open stream. After a crowd of them that lies in holes, which the C
+/// library by itself keeps for ever.
+void giveBackMemory()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+}
 
 quint64 packed(quint32 slot, quint32 generation)
 {
@@ -39,6 +53,9 @@ EpollPort::EpollPort()
 {
     QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { onTurn(); });
     QObject::connect(&m_tick, &QTimer::timeout, &m_tick, [this] { onTick(); });
+    m_pause.setSingleShot(true);
+    m_pause.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&m_pause, &QTimer::timeout, &m_pause, [this] { flush(); });
     m_clock.start();
     watch(m_bell, {NoSlot, 0});
 }
@@ -65,8 +82,10 @@ void EpollPort::setCollector(std::function<qint64()> waiting, std::function<void
 
 void EpollPort::flush()
 {
-    if (!m_inTurn)
-        sendDirty();
+    if (m_inTurn)
+        return;
+    sendDirty();
+    seal();
 }
 
 void EpollPort::work(const std::function<void()> &pile)
@@ -75,6 +94,7 @@ void EpollPort::work(const std::function<void()> &pile)
     m_inTurn = true;
     pile();
     sendDirty();
+    sealOrWait();
     endTurn();
 }
 
@@ -132,6 +152,16 @@ void EpollPort::note(Pile pile, EpollLink &link)
     wake();
 }
 
+void EpollPort::noteToSeal(EpollLink &link, const QByteArray &bytes)
+{
+    m_bytesToSeal += bytes.size();
+    if (m_lastToSeal.constData() == bytes.constData())
+        ++m_sharingToSeal;
+    else
+        m_lastToSeal = bytes;
+    note(ToSeal, link);
+}
+
 void EpollPort::noteDeadline(EpollLink &link)
 {
     m_deadlines.push_back(link.handle());
@@ -165,6 +195,7 @@ void EpollPort::onTurn()
     if (m_release)
         m_release();
     sendDirty();
+    sealOrWait();
     endTurn();
 }
 
@@ -183,7 +214,7 @@ void EpollPort::readRounds()
         ++round.rounds;
         round.foundSome = events > 0;
         round.wasFull = events == EventsPerCall;
-        round.dirtyLinks = static_cast<qint64>(m_piles[Dirty].size()) + (m_waiting ? m_waiting() : 0);
+        round.dirtyLinks = std::ssize(m_piles[Dirty]) + std::ssize(m_piles[ToSeal]) + (m_waiting ? m_waiting() : 0);
         round.pieces = m_pushed;
     } while (shouldReadAgain(round));
 }
@@ -203,7 +234,32 @@ int EpollPort::readRound()
 void EpollPort::sendDirty()
 {
     walk(Dirty, [](EpollLink &link) { link.send(); });
+    if (m_piles[ToSeal].empty())
+        m_pushed = 0;
+}
+
+void EpollPort::sealOrWait()
+{
+    if (m_piles[ToSeal].empty())
+        return;
+    const int pause =
+        msecsToWait({std::ssize(m_piles[ToSeal]), m_sharingToSeal, m_bytesToSeal, now() - m_sealedManyAt});
+    if (pause == 0)
+        seal();
+    else if (!m_pause.isActive())
+        m_pause.start(pause);
+}
+
+void EpollPort::seal()
+{
+    m_pause.stop();
+    if (isManyToSeal(std::ssize(m_piles[ToSeal])))
+        m_sealedManyAt = now();
+    walk(ToSeal, [](EpollLink &link) { link.send(); });
     m_pushed = 0;
+    m_bytesToSeal = 0;
+    m_sharingToSeal = 0;
+    m_lastToSeal = {};
 }
 
 void EpollPort::wake()
@@ -224,8 +280,11 @@ void EpollPort::onTick()
         EpollLink *link = find(handle);
         return !link || link->isOverBy(now());
     });
-    if (m_deadlines.empty())
-        m_tick.stop();
+    if (!m_deadlines.empty())
+        return;
+    m_tick.stop();
+    if (std::exchange(m_shakes, 0) >= CrowdOfShakes)
+        giveBackMemory();
 }
 
 std::unique_ptr<WriteQueue> EpollPort::takeQueue()

@@ -24,8 +24,9 @@ struct LinkOptions;
 /// dispatchers look at every notifier in every turn.
 ///
 /// A turn: tell what was noted before it, read everything readable (each link up to its budget), then write to each
-/// link that has something queued, once. What is written outside a turn goes out in the port's next turn, which follows
-/// what the loop is doing. Without a descriptor left for the port itself, every link closes with NetworkError.
+/// link that has something queued, once; where that would seal little for many, TLS may wait for more (sealpause_p.h).
+/// What is written outside a turn goes out in the port's next turn, which follows what the loop is doing. Without a
+/// descriptor left for the port itself, every link closes with NetworkError.
 class EpollPort
 {
 public:
@@ -60,7 +61,7 @@ private:
         quint32 generation = 0;
     };
     /// Links that wait for the port, in no pile twice.
-    enum Pile : quint8 { Due, Ready, Dirty, PileCount };
+    enum Pile : quint8 { Due, Ready, Dirty, ToSeal, PileCount };
 
     // What links call.
     Handle enter(EpollLink &link);
@@ -68,6 +69,7 @@ private:
     bool watch(int descriptor, Handle handle);
     void unwatch(int descriptor);
     void note(Pile pile, EpollLink &link);
+    void noteToSeal(EpollLink &link, const QByteArray &bytes);
     void noteDeadline(EpollLink &link);
     /// Handshakes cost a hundred times what a line does: so many a turn, and the others have their turn, too.
     bool mayShake() { return m_shakesLeft-- > 0; }
@@ -82,6 +84,8 @@ private:
     void readRounds();
     int readRound();
     void sendDirty();
+    void sealOrWait();
+    void seal();
     void wake();
     void onTick();
 
@@ -89,6 +93,7 @@ private:
     int m_bell; // an eventfd in the set: rung when the port wants a turn and epoll has nothing
     QSocketNotifier m_notifier;
     QTimer m_tick; // runs while links are closing or shaking hands
+    QTimer m_pause; // runs while links wait to be sealed
     QElapsedTimer m_clock;
     std::vector<Slot> m_slots;
     std::vector<quint32> m_freeSlots;
@@ -102,10 +107,16 @@ private:
     std::function<void()> m_release;
     std::vector<char> m_readRoom; // whatever is read, for as long as onBytes() takes
     std::vector<char> m_openedRoom; // the same, of TLS; empty before the first
+    std::vector<char> m_sealedRoom; // what TLS makes of it; empty before the first
     std::vector<char> m_sendRoom; // short pieces side by side, for as long as the call takes
     qint64 m_pushed = 0; // pieces queued since everything was sent
+    qint64 m_bytesToSeal = 0;
+    qint64 m_sharingToSeal = 0; // pieces
+    QByteArray m_lastToSeal; // held, so that no other piece lies where it lay
+    qint64 m_sealedManyAt = 0; // by the clock
     quint32 m_turn = 0;
     int m_shakesLeft = 0; // of this turn
+    int m_shakes = 0; // begun since memory was given back
     bool m_inTurn = false;
     bool m_rung = false;
 };

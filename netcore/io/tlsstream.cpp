@@ -12,8 +12,10 @@ namespace plausch::io {
 namespace {
 
 constexpr char ClientHello = 0x16; // RFC 8446 section 5.1, handshake record
-constexpr qsizetype RecordBytes = 16 * 1024;
-constexpr qsizetype RecordOverhead = 64; // at most, of the ciphers that TlsServer allows
+/// OpenSSL makes room for a record of this size and gives it back, whatever goes into it. That for a small one is what
+/// the C library has at hand, a sixth of the time sealing a line takes.
+constexpr int SmallRecord = 768;
+constexpr int LargeRecord = 16 * 1024; // RFC 8446 section 5.1
 
 } // namespace
 
@@ -37,7 +39,7 @@ struct TlsStreamBio
     }
     static int write(BIO *bio, const char *from, int size)
     {
-        streamOf(bio).m_out.append(from, size);
+        streamOf(bio).put(from, size);
         return size;
     }
     static long control(BIO *, int command, long, void *) { return command == BIO_CTRL_FLUSH ? 1 : 0; }
@@ -105,6 +107,7 @@ TlsStream::Step TlsStream::shake()
 {
     if (!m_started && !m_in.isEmpty() && m_in.front() != ClientHello) {
         m_out = m_server->plainAnswer();
+        m_outgoing = m_out;
         return fail(QStringLiteral("the first byte is not one of TLS"));
     }
     m_started = true;
@@ -129,7 +132,7 @@ TlsStream::Step TlsStream::fail(const QString &error)
 qint64 TlsStream::read(char *room, qint64 size)
 {
     qint64 got = 0;
-    while (got < size && !m_isOver) {
+    while (got < size && hasMore()) {
         ERR_clear_error();
         std::size_t count = 0;
         const int outcome = SSL_read_ex(m_ssl, room + got, static_cast<std::size_t>(size - got), &count);
@@ -147,12 +150,32 @@ qint64 TlsStream::read(char *room, qint64 size)
     return got;
 }
 
-bool TlsStream::seal(QByteArrayView bytes)
+bool TlsStream::seal(QByteArrayView bytes, std::vector<char> &room)
 {
-    m_out.reserve(m_out.size() + bytes.size() + (bytes.size() / RecordBytes + 1) * RecordOverhead);
-    ERR_clear_error();
+    Q_ASSERT(m_outgoing.isEmpty());
+    room.clear();
+    m_room = &room;
+    const int record = bytes.size() <= SmallRecord ? SmallRecord : LargeRecord;
+    SSL_set_max_send_fragment(m_ssl, record);
+    SSL_set_split_send_fragment(m_ssl, record); // the first made it small and does not make it large again
     std::size_t written = 0;
-    return SSL_write_ex(m_ssl, bytes.data(), static_cast<std::size_t>(bytes.size()), &written) == 1;
+    const bool done = SSL_write_ex(m_ssl, bytes.data(), static_cast<std::size_t>(bytes.size()), &written) == 1;
+    m_room = nullptr;
+    m_outgoing = QByteArrayView(room.data(), std::ssize(room));
+    if (!done)
+        ERR_clear_error();
+    return done;
+}
+
+void TlsStream::put(const char *sealed, qsizetype size)
+{
+    if (m_room) {
+        m_room->insert(m_room->end(), sealed, sealed + size);
+        return;
+    }
+    const qsizetype sent = m_out.size() - m_outgoing.size();
+    m_out.append(sealed, size);
+    m_outgoing = QByteArrayView(m_out).sliced(sent);
 }
 
 bool TlsStream::finish()
@@ -168,15 +191,17 @@ bool TlsStream::finish()
 
 void TlsStream::forgetSent(qint64 count)
 {
-    m_sent += count;
-    if (m_sent == m_out.size())
+    m_outgoing = m_outgoing.sliced(count);
+    if (m_outgoing.isEmpty())
         forgetOutgoing();
+    else if (m_out.isEmpty())
+        m_outgoing = m_out = m_outgoing.toByteArray();
 }
 
 void TlsStream::forgetOutgoing()
 {
+    m_outgoing = {};
     m_out = QByteArray();
-    m_sent = 0;
 }
 
 } // namespace plausch::io

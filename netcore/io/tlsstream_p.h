@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <vector>
+
 struct ssl_st;
 
 namespace plausch::io {
@@ -41,26 +43,30 @@ public:
     bool isOver() const { return m_isOver; } // the peer has said goodbye or broken the rules
     const QString &error() const { return m_error; } // of the handshake or of reading; empty after a goodbye
 
-    /// False: not any more. Into as few records as it takes.
-    bool seal(QByteArrayView bytes);
+    /// False: not any more. Into as few records as it takes, which lie in `room`, nothing being outgoing before; to be
+    /// followed by a try to send and forgetSent().
+    bool seal(QByteArrayView bytes, std::vector<char> &room);
     /// The goodbye (close_notify); false: it was said.
     bool finish();
     /// To be sent to the peer.
-    QByteArrayView outgoing() const { return QByteArrayView(m_out).sliced(m_sent); }
+    QByteArrayView outgoing() const { return m_outgoing; }
+    /// What was sealed last and is left is copied.
     void forgetSent(qint64 count);
     void forgetOutgoing();
 
 private:
     friend struct TlsStreamBio;
 
+    void put(const char *sealed, qsizetype size);
     Step fail(const QString &error);
 
     std::shared_ptr<const TlsServer> m_server;
     ssl_st *m_ssl;
     QByteArrayView m_in; // of the last feed(), or of m_rest
     QByteArray m_rest;
-    QByteArray m_out;
-    qsizetype m_sent = 0; // of m_out
+    QByteArray m_out; // waits for the kernel, and what is sent of it
+    QByteArrayView m_outgoing; // of m_out, or of the room of the last seal()
+    std::vector<char> *m_room = nullptr; // while seal() runs
     QString m_error;
     qint64 m_deadline = 0;
     int m_openMsecs;

@@ -1,5 +1,6 @@
 #include "io/epollport.h"
 #include "io/readrounds_p.h"
+#include "io/sealpause_p.h"
 #include "support/descriptorlimit.h"
 #include "support/rawpair.h"
 #include "support/testmain.h"
@@ -302,6 +303,33 @@ private Q_SLOTS:
         QFETCH(const int, dirtyLinks);
         QFETCH(const int, pieces);
         QTEST(shouldReadAgain({rounds, foundSome, wasFull, dirtyLinks, pieces}), "again");
+    }
+
+    void howLongToWaitBeforeSealing_data()
+    {
+        QTest::addColumn<int>("links");
+        QTest::addColumn<int>("sharing");
+        QTest::addColumn<int>("bytes");
+        QTest::addColumn<int>("sinceMany");
+        QTest::addColumn<int>("pause");
+        QTest::newRow("a room that has just heard something") << 100 << 99 << 17'000 << 0 << 3;
+        QTest::newRow("a moment ago") << 100 << 99 << 17'000 << 2 << 1;
+        QTest::newRow("after a silence") << 100 << 99 << 17'000 << 3 << 0;
+        QTest::newRow("after a long one") << 100 << 99 << 17'000 << 1'000'000'000 << 0;
+        QTest::newRow("few") << 63 << 62 << 10'000 << 0 << 0;
+        QTest::newRow("just enough") << 64 << 63 << 10'000 << 0 << 3;
+        QTest::newRow("many who talk in private") << 200 << 0 << 34'000 << 0 << 0;
+        QTest::newRow("a room, and some in private") << 150 << 99 << 25'000 << 0 << 3;
+        QTest::newRow("much for each") << 100 << 99 << 102'400 << 0 << 0;
+        QTest::newRow("nothing") << 0 << 0 << 0 << 0 << 0;
+    }
+    void howLongToWaitBeforeSealing()
+    {
+        QFETCH(const int, links);
+        QFETCH(const int, sharing);
+        QFETCH(const int, bytes);
+        QFETCH(const int, sinceMany);
+        QTEST(msecsToWait({links, sharing, bytes, sinceMany}), "pause");
     }
 };
 

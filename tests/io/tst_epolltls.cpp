@@ -43,6 +43,28 @@ struct TlsPair : BarePair
     TlsClient tls;
 };
 
+/// Many links of one port whose peers speak TLS.
+struct Crowd
+{
+    explicit Crowd(int size)
+    {
+        for (int i = 0; i < size; ++i) {
+            auto [peer, mine] = connectedPair();
+            peers.push_back(std::make_unique<RawPeer>(std::move(peer), RawPeer::Speech::Tls));
+            parties.push_back(std::make_unique<LinkParty>(maker.adopt(std::move(mine))));
+            parties.back()->start();
+        }
+    }
+    bool isUp() const
+    {
+        return std::all_of(parties.begin(), parties.end(), [](const auto &party) { return party->opened; });
+    }
+
+    LinkMaker maker{LinkKind::EpollTls};
+    std::vector<std::unique_ptr<RawPeer>> peers;
+    std::vector<std::unique_ptr<LinkParty>> parties;
+};
+
 /// The bytes with which a client begins, taken from one.
 QByteArray clientHello()
 {
@@ -61,18 +83,22 @@ QByteArray clientHello()
     return bytes;
 }
 
-quint32 dataSegments(int descriptor)
+/// include/uapi/linux/tcp.h: what the C library's tcp_info lacks
+struct TcpNumbers
 {
-    struct
-    {
-        tcp_info known;
-        std::array<quint64, 4> ratesAndBytes;
-        std::array<quint32, 5> segmentsAndTimes;
-        quint32 dataSegmentsOut;
-    } info{}; // include/uapi/linux/tcp.h: what the C library's tcp_info lacks
-    socklen_t size = sizeof info;
-    ::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size);
-    return info.dataSegmentsOut;
+    tcp_info known;
+    std::array<quint64, 3> ratesAndAcked;
+    quint64 bytesReceived;
+    std::array<quint32, 5> segmentsAndTimes;
+    quint32 dataSegmentsOut;
+};
+
+TcpNumbers numbersOf(int descriptor)
+{
+    TcpNumbers numbers{};
+    socklen_t size = sizeof numbers;
+    ::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &numbers, &size);
+    return numbers;
 }
 
 } // namespace
@@ -332,14 +358,31 @@ private Q_SLOTS:
             for (int i = 0; i < 16; ++i)
                 pair.party.write(QByteArray(100, 'x'));
         };
-        const quint32 before = dataSegments(twin.descriptor());
+        const quint32 before = numbersOf(twin.descriptor()).dataSegmentsOut;
         auto received = onThread([&] {
             tls.send("?");
             return tls.receive(1'600).size();
         });
         EVENTUALLY(isDone(received));
         QCOMPARE(received.get(), 1'600);
-        QCOMPARE(dataSegments(twin.descriptor()) - before, 1u);
+        QCOMPARE(numbersOf(twin.descriptor()).dataSegmentsOut - before, 1u);
+    }
+
+    /// RFC 8446 section 5.2: five bytes before a record, its type and sixteen of a tag in it.
+    void muchAfterALineIsOneRecord()
+    {
+        TlsPair pair;
+        QVERIFY(pair.party.opened);
+        quint64 before = numbersOf(pair.peer.descriptor()).bytesReceived;
+        for (const int size : {100, 768, 769, 16'384, 100}) {
+            pair.party.write(QByteArray(size, 'x'));
+            auto heard = onThread([&] { return pair.tls.receive(size).size(); });
+            EVENTUALLY(isDone(heard));
+            QCOMPARE(heard.get(), size);
+            const quint64 after = numbersOf(pair.peer.descriptor()).bytesReceived;
+            QCOMPARE(after - before, static_cast<quint64>(size) + 22);
+            before = after;
+        }
     }
 
     void aGoodbyeIsAnsweredWithOne()
@@ -364,18 +407,37 @@ private Q_SLOTS:
 
     void manyAtOnceAllOpen()
     {
-        constexpr int Count = 100; // more than shake hands in a turn
-        LinkMaker maker(LinkKind::EpollTls);
-        std::vector<std::unique_ptr<RawPeer>> peers;
-        std::vector<std::unique_ptr<LinkParty>> parties;
-        for (int i = 0; i < Count; ++i) {
-            auto [peer, mine] = connectedPair();
-            peers.push_back(std::make_unique<RawPeer>(std::move(peer), RawPeer::Speech::Tls));
-            parties.push_back(std::make_unique<LinkParty>(maker.adopt(std::move(mine))));
-            parties.back()->start();
-        }
-        EVENTUALLY(std::all_of(parties.begin(), parties.end(), [](const auto &party) { return party->opened; }));
-        parties.clear();
+        Crowd crowd(100); // more than shake hands in a turn
+        EVENTUALLY(crowd.isUp());
+        crowd.parties.clear();
+    }
+
+    /// A line a turn for many: what waits for the next line comes all the same, and before a goodbye.
+    void aBusyRoomHearsAllInOrder()
+    {
+        Crowd room(70);
+        EVENTUALLY(room.isUp());
+        QByteArray all;
+        QTimer turns;
+        QObject::connect(&turns, &QTimer::timeout, &turns, [&] {
+            const QByteArray line = QByteArray::number(all.size()) + "\r\n";
+            all += line;
+            for (const auto &party : room.parties)
+                party->write(line);
+            if (all.size() < 200)
+                return;
+            turns.stop();
+            room.parties.front()->link->close(CloseReason::LocalClose, {});
+        });
+        turns.start(0);
+        EVENTUALLY(!turns.isActive());
+        auto heard = onThread([&] {
+            return std::all_of(room.peers.begin(), room.peers.end(),
+                               [&](const auto &peer) { return peer->receive(all.size()) == all; })
+                && room.peers.front()->receive(1).isEmpty() && room.peers.front()->error() == 0;
+        });
+        EVENTUALLY(isDone(heard));
+        QVERIFY(heard.get());
     }
 
     void theServersFiles_data()
