@@ -656,6 +656,11 @@
         <source>&amp;Keep</source>
         <translation>&amp;Behalten</translation>
     </message>
+    <message>
+        <source>Commands: %1. Tab completes them.</source>
+        <comment>/away, /ban, ...</comment>
+        <translation>Befehle: %1. Tab ergänzt sie.</translation>
+    </message>
 </context>
 <context>
     <name>RouteText</name>
@@ -2704,7 +2709,7 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
     <message>
         <source>&amp;Join a room ...</source>
-        <translation>Raum b&amp;etreten …</translation>
+        <translation>&amp;Raum betreten …</translation>
     </message>
     <message>
         <source>&amp;Members of the room</source>
@@ -2712,7 +2717,7 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
     <message>
         <source>&amp;Host a chat server ...</source>
-        <translation>Chatserver &amp;betreiben …</translation>
+        <translation>&amp;Chatserver betreiben …</translation>
     </message>
     <message>
         <source>Away with a &amp;text ...</source>
@@ -2964,36 +2969,24 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>Stumm bis %1: Stummschaltung a&amp;ufheben</translation>
     </message>
     <message>
-        <source>Co&amp;nnect</source>
-        <translation>Ver&amp;binden</translation>
-    </message>
-    <message>
-        <source>&amp;Disconnect</source>
-        <translation>Verbindung &amp;trennen</translation>
-    </message>
-    <message>
         <source>&amp;Join a room ...</source>
-        <translation>Raum b&amp;etreten …</translation>
+        <translation>&amp;Raum betreten …</translation>
     </message>
     <message>
         <source>&amp;Change the nick ...</source>
-        <translation>&amp;Nick ändern …</translation>
+        <translation>Ni&amp;ck ändern …</translation>
     </message>
     <message>
         <source>&amp;Edit the server ...</source>
-        <translation>Server &amp;bearbeiten …</translation>
-    </message>
-    <message>
-        <source>&amp;Raw lines ...</source>
-        <translation>&amp;Rohe Zeilen …</translation>
+        <translation>Server bearbe&amp;iten …</translation>
     </message>
     <message>
         <source>&amp;Join the room again</source>
-        <translation>Raum wieder b&amp;etreten</translation>
+        <translation>Raum &amp;wieder betreten</translation>
     </message>
     <message>
         <source>&amp;Leave the room</source>
-        <translation>Raum ver&amp;lassen</translation>
+        <translation>Raum &amp;verlassen</translation>
     </message>
     <message>
         <source>&amp;Topic, rules and bans ...</source>
@@ -3004,12 +2997,8 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>&amp;Jemanden einladen …</translation>
     </message>
     <message>
-        <source>&amp;Who is this?</source>
-        <translation>&amp;Wer ist das?</translation>
-    </message>
-    <message>
         <source>Notification&amp;s</source>
-        <translation>Benachrichti&amp;gungen</translation>
+        <translation>&amp;Benachrichtigungen</translation>
     </message>
     <message>
         <source>For &amp;all messages</source>
@@ -3034,6 +3023,22 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>&amp;Away here ...</source>
         <translation>Hier &amp;abwesend …</translation>
+    </message>
+    <message>
+        <source>Connec&amp;t</source>
+        <translation>Verbin&amp;den</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect</source>
+        <translation>Verbindung &amp;trennen</translation>
+    </message>
+    <message>
+        <source>Raw &amp;lines ...</source>
+        <translation>R&amp;ohe Zeilen …</translation>
+    </message>
+    <message>
+        <source>Who is t&amp;his?</source>
+        <translation>&amp;Wer ist das?</translation>
     </message>
 </context>
 <context>
