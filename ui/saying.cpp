@@ -88,6 +88,11 @@ void Saying::onEdited()
 void Saying::onSent(const QString &text)
 {
     const bool command = isOnServer() && isCommand(text);
+    if (command && text.trimmed() == QLatin1String("/help")) {
+        m_page.composer()->keepSent();
+        m_page.question()->show(commandsBar());
+        return;
+    }
     const auto question =
         isOnServer() && !command ? manyLinesBar(m_switchboard.networks().shapeOf(m_chat, text)) : std::nullopt;
     if (question) {

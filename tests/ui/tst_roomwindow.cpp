@@ -5,6 +5,7 @@
 #include "ui/buddypane.h"
 #include "ui/chatheader.h"
 #include "ui/chatpage.h"
+#include "ui/chatwindow.h"
 #include "ui/composer.h"
 #include "ui/dialogs/awaydialog.h"
 #include "ui/dialogs/joindialog.h"
@@ -402,6 +403,30 @@ private Q_SLOTS:
         say(u"/JOIN #plausch"_s);
         EVENTUALLY(page().chat().name == u"#plausch"_s);
         QVERIFY(edit()->toPlainText().isEmpty());
+    }
+
+    void helpNamesTheCommands()
+    {
+        meet();
+        say(u"/help"_s);
+        QVERIFY(page().question()->isVisible());
+        QVERIFY(page().question()->text().contains(u"/join"_s));
+        QVERIFY(page().question()->text().contains(u"/topic"_s));
+        QTest::keyClick(edit(), Qt::Key_Escape);
+        QVERIFY(!page().question()->isVisible());
+    }
+
+    void aRoomMovesIntoAWindowOfItsOwn()
+    {
+        meet();
+        action("PopOut")->trigger();
+        const auto windows = QApplication::topLevelWidgets();
+        const auto found = std::find_if(windows.begin(), windows.end(),
+                                        [](QWidget *window) { return qobject_cast<ChatWindow *>(window); });
+        QVERIFY(found != windows.end());
+        QCOMPARE((*found)->windowTitle(), u"#plausch"_s);
+        QCOMPARE((*found)->findChild<ChatPage *>()->chat().id, roomOf(*m_anna));
+        (*found)->close();
     }
 
     void anInvitationIsOneClickAway()
