@@ -132,7 +132,8 @@ void ServerProgram::onChatStarted(const chatserver::ChatServer::Started &started
         lines.append(endpointsLine(QStringLiteral("chat"), started.opened));
     if (!started.tls.isEmpty())
         lines.append(endpointsLine(QStringLiteral("chat tls"), started.tls) + QStringLiteral(" certificate=")
-                     + QString::fromLatin1(started.certificate.toHex()));
+                     + QString::fromLatin1(started.certificate.toHex()) + QStringLiteral(" key=")
+                     + QString::fromLatin1(started.key.toHex()));
     if (!started.websocket.isEmpty())
         lines.append(endpointsLine(QStringLiteral("chat websocket"), started.websocket));
     if (m_config.chat.settings.hasAccounts || m_config.chat.settings.hasHistory)

@@ -261,6 +261,38 @@
         <comment>message, reactions</comment>
         <translation>%1. Reaktionen: %2</translation>
     </message>
+    <message>
+        <source>%1 made %2 an operator</source>
+        <translation>%1 hat %2 zum Operator gemacht</translation>
+    </message>
+    <message>
+        <source>%1 took the rank of operator from %2</source>
+        <translation>%1 hat %2 den Operatorrang genommen</translation>
+    </message>
+    <message>
+        <source>%1 made %2 a half-operator</source>
+        <translation>%1 hat %2 zum Halboperator gemacht</translation>
+    </message>
+    <message>
+        <source>%1 took the rank of half-operator from %2</source>
+        <translation>%1 hat %2 den Rang als Halboperator genommen</translation>
+    </message>
+    <message>
+        <source>%1 gave voice to %2</source>
+        <translation>%1 hat %2 die Stimme gegeben</translation>
+    </message>
+    <message>
+        <source>%1 took the voice from %2</source>
+        <translation>%1 hat %2 die Stimme genommen</translation>
+    </message>
+    <message>
+        <source>%1 banned %2</source>
+        <translation>%1 hat %2 ausgesperrt</translation>
+    </message>
+    <message>
+        <source>%1 lifted the ban of %2</source>
+        <translation>%1 hat die Sperre von %2 aufgehoben</translation>
+    </message>
 </context>
 <context>
     <name>MessageView</name>
@@ -294,14 +326,6 @@
     <message>
         <source>Connect</source>
         <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached, next try in %2.</source>
-        <translation>%1 ist nicht erreichbar, nächster Versuch in %2.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached, trying again.</source>
-        <translation>%1 ist nicht erreichbar, neuer Versuch läuft.</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -366,6 +390,19 @@
         <source>Go there</source>
         <comment>to the buddy&apos;s conversation</comment>
         <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>No connection to %1, next try in %2.</source>
+        <translation>Keine Verbindung zu %1, nächster Versuch in %2.</translation>
+    </message>
+    <message>
+        <source>No connection to %1, trying again.</source>
+        <translation>Keine Verbindung zu %1, neuer Versuch läuft.</translation>
+    </message>
+    <message>
+        <source>%1 does not let you in: %2</source>
+        <comment>chat server, reason</comment>
+        <translation>%1 lässt dich nicht herein: %2</translation>
     </message>
 </context>
 <context>
@@ -463,6 +500,11 @@
     <message>
         <source>The history file was damaged. It was put aside, and a new one was begun.</source>
         <translation>Die Verlaufsdatei war beschädigt. Sie wurde beiseitegelegt, und eine neue wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <comment>a room</comment>
+        <translation>Betreten</translation>
     </message>
 </context>
 <context>
@@ -613,6 +655,11 @@
     <message>
         <source>&amp;Keep</source>
         <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>Commands: %1. Tab completes them.</source>
+        <comment>/away, /ban, ...</comment>
+        <translation>Befehle: %1. Tab ergänzt sie.</translation>
     </message>
 </context>
 <context>
@@ -1265,10 +1312,6 @@
         <translation>%1 hat aufgelegt: %2</translation>
     </message>
     <message>
-        <source>The password is not kept: %1</source>
-        <translation>Das Passwort wird nicht aufbewahrt: %1</translation>
-    </message>
-    <message>
         <source>The account %1 is yours.</source>
         <translation>Das Konto %1 gehört dir.</translation>
     </message>
@@ -1339,6 +1382,10 @@
     <message>
         <source>Only what one has said oneself can be taken back.</source>
         <translation>Zurückziehen kann man nur, was man selbst gesagt hat.</translation>
+    </message>
+    <message>
+        <source>The keyring does not keep the password, so you are asked for it each time: %1</source>
+        <translation>Der Schlüsselbund bewahrt das Passwort nicht auf, darum wirst du jedes Mal danach gefragt: %1</translation>
     </message>
 </context>
 <context>
@@ -1792,6 +1839,14 @@
         <source>Away with a text ...</source>
         <translation>Abwesend mit einem Text …</translation>
     </message>
+    <message>
+        <source>Add a chat server</source>
+        <translation>Chatserver hinzufügen</translation>
+    </message>
+    <message>
+        <source>Host a chat server here</source>
+        <translation>Chatserver hier betreiben</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::ChatActions</name>
@@ -2109,6 +2164,16 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <source>Emojis</source>
         <translation>Emojis</translation>
     </message>
+    <message>
+        <source>Command to %1</source>
+        <comment>chat server</comment>
+        <translation>Befehl an %1</translation>
+    </message>
+    <message>
+        <source>Command to %1, for example /join #room</source>
+        <comment>chat server</comment>
+        <translation>Befehl an %1, zum Beispiel /join #raum</translation>
+    </message>
 </context>
 <context>
     <name>plausch::ui::ContactDialog</name>
@@ -2345,6 +2410,11 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>For others it is encrypted, on port %1.</source>
         <translation>Für andere ist er verschlüsselt, auf Port %1.</translation>
+    </message>
+    <message>
+        <source>For others it is encrypted (TLS): %1, port %2.</source>
+        <comment>addresses, number</comment>
+        <translation>Für andere verschlüsselt (TLS): %1, Port %2.</translation>
     </message>
 </context>
 <context>
@@ -2639,7 +2709,7 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
     <message>
         <source>&amp;Join a room ...</source>
-        <translation>Raum b&amp;etreten …</translation>
+        <translation>&amp;Raum betreten …</translation>
     </message>
     <message>
         <source>&amp;Members of the room</source>
@@ -2647,7 +2717,7 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     </message>
     <message>
         <source>&amp;Host a chat server ...</source>
-        <translation>Chatserver &amp;betreiben …</translation>
+        <translation>&amp;Chatserver betreiben …</translation>
     </message>
     <message>
         <source>Away with a &amp;text ...</source>
@@ -2723,9 +2793,9 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>einen Raum auf einem Chatserver betreten</translation>
     </message>
     <message>
-        <source>%1 asks you into %2 on %3. Join it with Ctrl+J.</source>
+        <source>%1 asks you into %2 on %3.</source>
         <comment>nick, room, chat server</comment>
-        <translation>%1 lädt dich nach %2 auf %3 ein. Mit Strg+J betrittst du ihn.</translation>
+        <translation>%1 lädt dich nach %2 auf %3 ein.</translation>
     </message>
 </context>
 <context>
@@ -2899,36 +2969,24 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>Stumm bis %1: Stummschaltung a&amp;ufheben</translation>
     </message>
     <message>
-        <source>Co&amp;nnect</source>
-        <translation>Ver&amp;binden</translation>
-    </message>
-    <message>
-        <source>&amp;Disconnect</source>
-        <translation>Verbindung &amp;trennen</translation>
-    </message>
-    <message>
         <source>&amp;Join a room ...</source>
-        <translation>Raum b&amp;etreten …</translation>
+        <translation>&amp;Raum betreten …</translation>
     </message>
     <message>
         <source>&amp;Change the nick ...</source>
-        <translation>&amp;Nick ändern …</translation>
+        <translation>Ni&amp;ck ändern …</translation>
     </message>
     <message>
         <source>&amp;Edit the server ...</source>
-        <translation>Server &amp;bearbeiten …</translation>
-    </message>
-    <message>
-        <source>&amp;Raw lines ...</source>
-        <translation>&amp;Rohe Zeilen …</translation>
+        <translation>Server bearbe&amp;iten …</translation>
     </message>
     <message>
         <source>&amp;Join the room again</source>
-        <translation>Raum wieder b&amp;etreten</translation>
+        <translation>Raum &amp;wieder betreten</translation>
     </message>
     <message>
         <source>&amp;Leave the room</source>
-        <translation>Raum ver&amp;lassen</translation>
+        <translation>Raum &amp;verlassen</translation>
     </message>
     <message>
         <source>&amp;Topic, rules and bans ...</source>
@@ -2939,12 +2997,8 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
         <translation>&amp;Jemanden einladen …</translation>
     </message>
     <message>
-        <source>&amp;Who is this?</source>
-        <translation>&amp;Wer ist das?</translation>
-    </message>
-    <message>
         <source>Notification&amp;s</source>
-        <translation>Benachrichti&amp;gungen</translation>
+        <translation>&amp;Benachrichtigungen</translation>
     </message>
     <message>
         <source>For &amp;all messages</source>
@@ -2969,6 +3023,22 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>&amp;Away here ...</source>
         <translation>Hier &amp;abwesend …</translation>
+    </message>
+    <message>
+        <source>Connec&amp;t</source>
+        <translation>Verbin&amp;den</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect</source>
+        <translation>Verbindung &amp;trennen</translation>
+    </message>
+    <message>
+        <source>Raw &amp;lines ...</source>
+        <translation>R&amp;ohe Zeilen …</translation>
+    </message>
+    <message>
+        <source>Who is t&amp;his?</source>
+        <translation>&amp;Wer ist das?</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3082,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>&amp;Clear</source>
         <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>What goes over the wire from now on stands here, line by line. Passwords are blacked out.</source>
+        <translation>Hier steht Zeile für Zeile, was von jetzt an über die Leitung geht. Passwörter sind geschwärzt.</translation>
     </message>
 </context>
 <context>
@@ -3370,10 +3444,6 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>A nick is one word, without the signs , @ and ! and not beginning with # &amp; : ~ + or %.</source>
         <translation>Ein Nick ist ein Wort ohne die Zeichen , @ und ! und beginnt nicht mit # &amp; : ~ + oder %.</translation>
-    </message>
-    <message>
-        <source>A new account needs a password.</source>
-        <translation>Ein neues Konto braucht ein Passwort.</translation>
     </message>
     <message>
         <source>A password goes over encrypted links only: switch the encryption on.</source>
@@ -3889,6 +3959,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>Jump to a person, a room or a command</source>
         <translation>Zu einer Person, einem Raum oder einem Befehl springen</translation>
+    </message>
+    <message>
+        <source>No person, room or command here is called &quot;%1&quot;.</source>
+        <translation>Niemand, kein Raum und kein Befehl heißt hier „%1“.</translation>
     </message>
 </context>
 <context>

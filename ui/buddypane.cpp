@@ -51,6 +51,8 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     , m_hint(new QWidget(this))
     , m_hintText(new QLabel(m_hint))
     , m_hintAdd(new QPushButton(m_hint))
+    , m_hintServer(new QPushButton(m_hint))
+    , m_hintHost(new QPushButton(m_hint))
     , m_own(new QToolButton(this))
 {
     m_filter->setClearButtonEnabled(true);
@@ -87,7 +89,9 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     auto *hint = new QVBoxLayout(m_hint);
     hint->setContentsMargins(20, 12, 20, 24);
     hint->addWidget(m_hintText);
-    hint->addWidget(m_hintAdd, 0, Qt::AlignCenter);
+    hint->setSpacing(6);
+    for (QPushButton *way : {m_hintAdd, m_hintServer, m_hintHost})
+        hint->addWidget(way);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(10, 10, 6, 6);
     top->addWidget(m_filter, 1);
@@ -111,6 +115,8 @@ BuddyPane::BuddyPane(ChatListModel &model, QWidget *parent)
     connect(m_addServer, &QAction::triggered, this, &BuddyPane::serverWanted);
     connect(m_joinRoom, &QAction::triggered, this, &BuddyPane::roomWanted);
     connect(m_hintAdd, &QPushButton::clicked, this, &BuddyPane::addWanted);
+    connect(m_hintServer, &QPushButton::clicked, this, &BuddyPane::serverWanted);
+    connect(m_hintHost, &QPushButton::clicked, this, &BuddyPane::hostWanted);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &BuddyPane::onCurrent);
     const auto open = [this](const QModelIndex &index) {
         if (const chat::ChatInfo *info = chatAt(index))
@@ -262,6 +268,8 @@ void BuddyPane::refreshHint()
         anybody = info && info->kind != chat::ChatKind::Converter;
     }
     m_hint->setVisible(!anybody && !m_compact);
+    for (QPushButton *way : {m_hintServer, m_hintHost})
+        way->setVisible(filter.isEmpty());
     if (!filter.isEmpty())
         m_hintText->setText(tr("Nobody in the list matches \"%1\".").arg(filter));
     else
@@ -315,6 +323,8 @@ void BuddyPane::retranslate()
     m_joinRoom->setText(tr("&Room ..."));
     m_list->setAccessibleName(tr("Buddies and rooms"));
     m_hintAdd->setText(tr("Add by address"));
+    m_hintServer->setText(tr("Add a chat server"));
+    m_hintHost->setText(tr("Host a chat server here"));
     refreshHint();
     refreshOwn();
 }

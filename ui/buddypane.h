@@ -47,6 +47,7 @@ Q_SIGNALS:
     void browsed(const plausch::store::ChatId &chat); // by arrow keys, which go on in the list
     void addWanted();
     void serverWanted();
+    void hostWanted();
     void roomWanted();
     void awayWanted(bool away);
     void awayTextWanted();
@@ -85,6 +86,8 @@ private:
     QWidget *m_hint;
     QLabel *m_hintText;
     QPushButton *m_hintAdd;
+    QPushButton *m_hintServer;
+    QPushButton *m_hintHost;
     QToolButton *m_own;
     QTimer m_clock; // runs only while a countdown is shown
 };

@@ -226,6 +226,7 @@ void ChatActions::remove()
     auto *box = new QMessageBox(QMessageBox::Question, tr("Remove"), tr("Remove %1 from the list?").arg(is->name),
                                 QMessageBox::Cancel, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(QMessageBox::Cancel);
     if (is->kind == ChatKind::Room)
         box->setInformativeText(tr("You leave the room."));
     else if (is->network.isEmpty())

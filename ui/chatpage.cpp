@@ -89,6 +89,7 @@ void ChatPage::show(const chat::ChatInfo &chat)
 {
     if (chat.name != m_chat.name)
         m_composer->setName(chat.name);
+    m_composer->setCommandsOnly(chat.kind == chat::ChatKind::Server);
     if (chat.id != m_chat.id)
         m_membersInFront = false;
     noteRoute(chat);

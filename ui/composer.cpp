@@ -107,6 +107,12 @@ void Composer::setName(const QString &name)
     retranslate();
 }
 
+void Composer::setCommandsOnly(bool on)
+{
+    if (std::exchange(m_commandsOnly, on) != on)
+        retranslate();
+}
+
 void Composer::setEnterSends(bool on)
 {
     m_edit->setEnterSends(on);
@@ -219,8 +225,11 @@ void Composer::retranslate()
     m_emoji->setAccessibleName(tr("Emojis"));
     m_send->setToolTip(tr("Send"));
     m_send->setAccessibleName(tr("Send"));
-    m_edit->setAccessibleName(tr("Message to %1").arg(m_name));
-    m_edit->setHint(m_blockedWhy.isEmpty() ? tr("Message to %1").arg(m_name) : m_blockedWhy);
+    m_edit->setAccessibleName(m_commandsOnly ? tr("Command to %1", "chat server").arg(m_name)
+                                             : tr("Message to %1").arg(m_name));
+    const QString hint = m_commandsOnly ? tr("Command to %1, for example /join #room", "chat server").arg(m_name)
+                                        : m_edit->accessibleName();
+    m_edit->setHint(m_blockedWhy.isEmpty() ? hint : m_blockedWhy);
     refresh();
 }
 

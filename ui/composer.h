@@ -67,6 +67,7 @@ private:
     bool isNewLineKey(const QKeyEvent &event) const;
     std::optional<Scroll> scrollOf(const QKeyEvent &event) const;
     void fitHeight();
+    void scrollToFill();
     void fitHint();
 
     QString m_hint;
@@ -89,6 +90,7 @@ public:
     /// For whom; the draft takes the field's place and cannot be undone into the former conversation.
     void open(const QString &name, const QString &draft, History history);
     void setName(const QString &name);
+    void setCommandsOnly(bool on); // a page where only commands make sense says so
     void setEnterSends(bool on);
     void setWords(ComposerEdit::Words words) { m_edit->setWords(std::move(words)); }
     /// While sent() is being emitted: it is not taken, for this reason. The text stays.
@@ -141,6 +143,7 @@ private:
     int m_recalled = 0; // how far back; 0: not in the history
     bool m_recalling = false;
     bool m_kept = false;
+    bool m_commandsOnly = false;
     bool m_draftOpen = false; // edited since draftChanged
 };
 

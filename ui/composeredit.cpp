@@ -5,6 +5,7 @@
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QtMath>
 
 namespace plausch::ui {
@@ -71,11 +72,21 @@ void ComposerEdit::fitHeight()
     const int margins = 2 * qCeil(document()->documentMargin()) + 2 * frameWidth();
     setVerticalScrollBarPolicy(lines > MaxLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     setFixedHeight(qMin(lines, MaxLines) * fontMetrics().lineSpacing() + margins);
+    scrollToFill();
+}
+
+/// The field scrolled to its caret before it had grown: no line stays hidden while there is room for it.
+void ComposerEdit::scrollToFill()
+{
+    const int lines = qCeil(document()->size().height());
+    QScrollBar *bar = verticalScrollBar();
+    bar->setValue(qMin(bar->value(), qMax(0, lines - MaxLines)));
 }
 
 void ComposerEdit::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
+    scrollToFill();
     if (event->size().width() == event->oldSize().width())
         return;
     fitHeight();

@@ -40,6 +40,8 @@ Conversation::~Conversation()
 void Conversation::wirePage()
 {
     connect(&m_saying, &Saying::said, this, [this] { m_view->jumpToNewest(); });
+    connect(&m_saying, &Saying::roomEntered, this, &Conversation::chatWanted,
+            Qt::QueuedConnection); // the composer is not done with the command yet
     connect(m_page.composer(), &Composer::draftChanged, this,
             [this](const QString &text) { m_switchboard.saveDraft(m_chat, text); });
     connect(m_page.composer(), &Composer::escaped, this, &Conversation::stepBack);

@@ -113,6 +113,7 @@ void MainWindow::wireList()
     connect(m_pane, &BuddyPane::browsed, this, &MainWindow::openChat);
     connect(m_pane, &BuddyPane::addWanted, this, &MainWindow::openAddDialog);
     connect(m_pane, &BuddyPane::serverWanted, m_servers, [this] { m_servers->add(); });
+    connect(m_pane, &BuddyPane::hostWanted, m_servers, &ServerDialogs::host);
     connect(m_pane, &BuddyPane::roomWanted, this, &MainWindow::joinRoom);
     connect(m_pane, &BuddyPane::settingsWanted, this, &MainWindow::openSettings);
     connect(m_pane, &BuddyPane::awayWanted, this, [this](bool away) { setAwayEverywhere(m_switchboard, away); });

@@ -106,6 +106,7 @@ private:
     void openLink(const QUrl &url);
     void joinRoom();
     void onInvited(const QString &network, const QString &room, const QString &by);
+    void acceptInvitation();
     void openWindow(const store::ChatId &chat);
     void showListMenu(const store::ChatId &chat, const QPoint &position);
     void confirmQuit();
@@ -137,6 +138,12 @@ private:
     QPointer<AddBuddyDialog> m_addDialog;
     QPointer<SettingsDialog> m_settingsDialog;
     QHash<store::ChatId, ChatWindow *> m_windows; // own, delete themselves when closed
+    struct Invitation
+    {
+        QString network;
+        QString room;
+    };
+    Invitation m_invitation; // the last one
     store::ChatId m_wantedChat; // of the last session, until it is loaded
     bool m_narrow = false;
     bool m_listInFront = true; // with m_narrow

@@ -59,12 +59,20 @@ void MainWindow::followLink(const QUrl &url)
         m_servers->follow(*link);
 }
 
-/// Said in the bar, never asked in a dialog: the room is one word and one key away.
+/// Said in the bar, never asked in a dialog: the room is one click away.
 void MainWindow::onInvited(const QString &network, const QString &room, const QString &by)
 {
     const chat::NetworkInfo *info = m_switchboard.networks().network(network);
-    m_notice->say(tr("%1 asks you into %2 on %3. Join it with Ctrl+J.", "nick, room, chat server")
-                      .arg(by, room, info ? info->title : QString()));
+    m_invitation = {network, room};
+    m_notice->invite(
+        tr("%1 asks you into %2 on %3.", "nick, room, chat server").arg(by, room, info ? info->title : QString()));
+}
+
+void MainWindow::acceptInvitation()
+{
+    const auto [network, room] = std::exchange(m_invitation, {});
+    m_notice->endInvitation();
+    goTo(m_switchboard.networks().join(network, room));
 }
 
 } // namespace plausch::ui

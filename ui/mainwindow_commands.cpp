@@ -206,6 +206,9 @@ void MainWindow::onNoticeChoice(int choice)
     case NoticeChoice::AddByAddress:
         openAddDialog();
         break;
+    case NoticeChoice::JoinRoom:
+        acceptInvitation();
+        break;
     }
 }
 
@@ -265,8 +268,9 @@ void MainWindow::openLink(const QUrl &url)
     dialog->open();
 }
 
-void MainWindow::openWindow(const store::ChatId &chat)
+void MainWindow::openWindow(const store::ChatId &wanted)
 {
+    const store::ChatId chat = wanted; // leaving the page changes what the header's actions are about
     if (ChatWindow *open = m_windows.value(chat)) {
         open->bringUp();
         return;

@@ -150,18 +150,18 @@ void NetworkActions::refresh()
 
 void NetworkActions::retranslate()
 {
-    m_connect->setText(tr("Co&nnect"));
-    m_disconnect->setText(tr("&Disconnect"));
+    m_connect->setText(tr("Connec&t"));
+    m_disconnect->setText(tr("D&isconnect"));
     m_joinRoom->setText(tr("&Join a room ..."));
     m_nick->setText(tr("&Change the nick ..."));
     m_away->setText(tr("&Away here ..."));
     m_edit->setText(tr("&Edit the server ..."));
-    m_raw->setText(tr("&Raw lines ..."));
+    m_raw->setText(tr("Raw &lines ..."));
     m_rejoin->setText(tr("&Join the room again"));
     m_leave->setText(tr("&Leave the room"));
     m_settings->setText(tr("&Topic, rules and bans ..."));
     m_invite->setText(tr("&Invite somebody ..."));
-    m_whois->setText(tr("&Who is this?"));
+    m_whois->setText(tr("Who is t&his?"));
     m_notifications->setTitle(tr("Notification&s"));
     m_all->setText(tr("For &all messages"));
     m_mentions->setText(tr("For &mentions only"));

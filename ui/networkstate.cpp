@@ -35,9 +35,13 @@ BarContent off(const ChatInfo &chat, const NetworkInfo &network)
 BarContent waiting(const ChatInfo &chat, const NetworkInfo &network, qint64 now)
 {
     const QString text = network.nextTryAt > now
-        ? Words::tr("%1 cannot be reached, next try in %2.").arg(network.title, countdownText(network.nextTryAt - now))
-        : Words::tr("%1 cannot be reached, trying again.").arg(network.title);
-    return {Tone::Warning, withWaiting(text, chat), network.detail, {{int(ChatChoice::TryNow), Words::tr("Try now")}}};
+        ? Words::tr("No connection to %1, next try in %2.").arg(network.title, countdownText(network.nextTryAt - now))
+        : Words::tr("No connection to %1, trying again.").arg(network.title);
+    return {
+        Tone::Warning,
+        withWaiting(text, chat),
+        network.detail,
+        {{int(ChatChoice::TryNow), Words::tr("Try now")}, {int(ChatChoice::EditServer), Words::tr("Edit the server")}}};
 }
 
 BarContent askingSecret(const NetworkInfo &network)
@@ -70,11 +74,15 @@ BarContent keyChanged(const NetworkInfo &network)
             {{int(ChatChoice::LookAtCertificate), Words::tr("Compare")}}};
 }
 
+/// The reason is what the user has to do something about, so it is not folded.
 BarContent refused(const NetworkInfo &network)
 {
+    const QString text = network.detail.isEmpty()
+        ? Words::tr("%1 does not let you in.").arg(network.title)
+        : Words::tr("%1 does not let you in: %2", "chat server, reason").arg(network.title, network.detail);
     return {Tone::Danger,
-            Words::tr("%1 does not let you in.").arg(network.title),
-            network.detail,
+            text,
+            {},
             {{int(ChatChoice::Connect), Words::tr("Try again")},
              {int(ChatChoice::EditServer), Words::tr("Edit the server")}}};
 }

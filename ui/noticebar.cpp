@@ -94,6 +94,16 @@ void NoticeBar::say(const QString &text)
     put(Said, {Tone::Warning, text, {}, {}, true});
 }
 
+void NoticeBar::invite(const QString &text)
+{
+    put(Invitation, {Tone::Info, text, {}, {{int(NoticeChoice::JoinRoom), Words::tr("Join", "a room")}}, true});
+}
+
+void NoticeBar::endInvitation()
+{
+    drop(Invitation);
+}
+
 void NoticeBar::put(int place, const BarContent &content)
 {
     m_open.insert(place, content);

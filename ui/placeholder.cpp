@@ -24,6 +24,7 @@ Placeholder::Placeholder(const QString &icon, QWidget *parent)
     m_title->setFont(big);
     m_sentence->setWordWrap(true);
     m_keyCard->setTextFormat(Qt::RichText);
+    m_keyCard->setWordWrap(true);
     for (QLabel *label : {m_icon, m_title, m_sentence, m_keyCard})
         label->setAlignment(Qt::AlignCenter);
     m_action->hide();
@@ -34,7 +35,7 @@ Placeholder::Placeholder(const QString &icon, QWidget *parent)
     for (QWidget *widget : QList<QWidget *>{m_icon, m_title, m_sentence})
         column->addWidget(widget);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
-    column->addWidget(m_keyCard, 0, Qt::AlignHCenter);
+    column->addWidget(m_keyCard);
     column->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &Placeholder::actionWanted);
     refreshColors();
@@ -58,10 +59,10 @@ void Placeholder::setKeys(const QList<Key> &keys)
     const QString key = Theme::of(palette()).accent.name();
     QString rows;
     for (const Key &entry : keys)
-        rows += QStringLiteral("<tr><td align=\"right\" style=\"padding:3px 10px; color:%1\"><b>%2</b></td>"
+        rows += QStringLiteral("<tr><td align=\"right\" style=\"padding:3px 10px; color:%1; white-space:nowrap\"><b>%2</b></td>"
                                "<td style=\"padding:3px 10px\">%3</td></tr>")
                     .arg(key, entry.keys.toHtmlEscaped(), entry.text.toHtmlEscaped());
-    m_keyCard->setText(QStringLiteral("<table>%1</table>").arg(rows));
+    m_keyCard->setText(QStringLiteral("<table align=\"center\">%1</table>").arg(rows));
 }
 
 void Placeholder::refreshColors()

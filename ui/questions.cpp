@@ -54,6 +54,19 @@ BarContent withdrawBar()
         {choice(QuestionChoice::Withdraw, Words::tr("&Withdraw")), choice(QuestionChoice::Keep, Words::tr("&Keep"))}};
 }
 
+BarContent commandsBar()
+{
+    QStringList names;
+    for (const chat::CommandHelp &command : chat::Networks::commands())
+        names.append(u'/' + command.name);
+    BarContent bar{BarContent::Tone::Info,
+                   Words::tr("Commands: %1. Tab completes them.", "/away, /ban, ...").arg(names.join(QLatin1Char(' '))),
+                   {},
+                   {}};
+    bar.closable = true;
+    return bar;
+}
+
 BarContent refusalBar(const QString &why)
 {
     BarContent bar{BarContent::Tone::Warning, why, {}, {}};

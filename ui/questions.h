@@ -16,6 +16,8 @@ enum class QuestionChoice { AsOne, AsLines, KeepWriting, Withdraw, Keep };
 /// Nobody floods a room by a careless paste: what is asked before so many messages leave. nullopt: nothing.
 std::optional<BarContent> manyLinesBar(const chat::Shape &shape);
 BarContent withdrawBar();
+/// The answer to /help.
+BarContent commandsBar();
 /// Something that cannot be done, in a sentence.
 BarContent refusalBar(const QString &why);
 

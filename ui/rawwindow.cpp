@@ -37,6 +37,8 @@ RawWindow::RawWindow(const QString &title, QWidget *parent)
     m_lines->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_lines->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_lines->setAccessibleName(tr("Raw lines"));
+    m_lines->setPlaceholderText(tr("What goes over the wire from now on stands here, line by line. Passwords are "
+                                   "blacked out."));
     m_entry->setFont(m_lines->font());
     m_entry->setPlaceholderText(tr("Send a line as it is"));
     m_entry->setAccessibleName(tr("Send a line as it is"));

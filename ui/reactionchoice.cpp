@@ -39,6 +39,7 @@ ReactionChoice::ReactionChoice(QWidget *parent) : QFrame(parent, Qt::Popup), m_l
     m_list->setGridSize({Cell, Cell});
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFixedHeight(Cell); // a list likes to be several rows high
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QFont large = m_list->font();
@@ -88,7 +89,7 @@ void ReactionChoice::open(const QPoint &corner, const QList<store::ReactionSum> 
     more->setData(Qt::AccessibleTextRole, tr("All emojis"));
     m_list->setCurrentRow(0);
     const QRect screen = parentWidget()->screen()->availableGeometry();
-    resize(qMin(m_list->count() * Cell + 12, screen.width()), Cell + 12);
+    resize(qMin(m_list->count() * Cell + 12, screen.width()), sizeHint().height());
     move(qBound(screen.left(), corner.x(), screen.right() - width()),
          qBound(screen.top(), corner.y() - height(), screen.bottom() - height()));
     show();

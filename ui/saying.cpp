@@ -88,6 +88,11 @@ void Saying::onEdited()
 void Saying::onSent(const QString &text)
 {
     const bool command = isOnServer() && isCommand(text);
+    if (command && text.trimmed() == QLatin1String("/help")) {
+        m_page.composer()->keepSent();
+        m_page.question()->show(commandsBar());
+        return;
+    }
     const auto question =
         isOnServer() && !command ? manyLinesBar(m_switchboard.networks().shapeOf(m_chat, text)) : std::nullopt;
     if (question) {
@@ -101,8 +106,25 @@ void Saying::onSent(const QString &text)
         say(text);
     } else if (const QString wrong = m_switchboard.networks().enter(m_chat, text); !wrong.isEmpty()) {
         return m_page.composer()->refuseSent(wrong);
+    } else if (command) {
+        followJoin(text);
     }
     finish();
+}
+
+void Saying::followJoin(const QString &text)
+{
+    const QStringList words = text.simplified().split(u' ');
+    const chat::ChatInfo *here = m_switchboard.chat(m_chat);
+    if (!here || words.size() < 2 || words.first().compare(QLatin1String("/join"), Qt::CaseInsensitive) != 0)
+        return;
+    for (const chat::ChatInfo &other : m_switchboard.chats()) {
+        const QStringView name(other.name);
+        const bool meant = name.compare(words.at(1), Qt::CaseInsensitive) == 0
+            || name.sliced(qMin(name.size(), 1)).compare(words.at(1), Qt::CaseInsensitive) == 0;
+        if (other.kind == chat::ChatKind::Room && other.network == here->network && meant)
+            return Q_EMIT roomEntered(store::ChatId(other.id));
+    }
 }
 
 void Saying::say(const QString &text)

@@ -32,6 +32,8 @@ public:
 
 Q_SIGNALS:
     void said();
+    /// By a command: who enters a room wants to see it.
+    void roomEntered(const plausch::store::ChatId &room);
 
 private:
     void onSent(const QString &text);
@@ -41,6 +43,7 @@ private:
     void finish();
     void dropAnswer();
     void keepWriting();
+    void followJoin(const QString &text);
     bool isOnServer() const { return chat::Networks::isNetworkChat(m_chat); }
 
     chat::Switchboard &m_switchboard;

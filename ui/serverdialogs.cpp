@@ -97,6 +97,7 @@ void ServerDialogs::leaveHosted(std::function<void()> stop)
                                     tr("%n other(s) are connected to your chat server.", nullptr, others),
                                     QMessageBox::Cancel, &m_window);
         box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setDefaultButton(QMessageBox::Cancel);
         box->setInformativeText(tr("It ends for them, too. Accounts and messages are kept."));
         connect(box->addButton(tr("Stop it"), QMessageBox::DestructiveRole), &QPushButton::clicked, this, stop);
         box->open();
@@ -124,6 +125,7 @@ void ServerDialogs::remove(const QString &network)
                                 tr("Remove the chat server %1 with its rooms?").arg(title(network)),
                                 QMessageBox::Cancel, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(QMessageBox::Cancel);
     auto *history = new QCheckBox(tr("Delete the messages as well"));
     box->setCheckBox(history);
     QPushButton *removal = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
@@ -319,10 +321,8 @@ void ServerDialogs::choose(const QString &network, ChatChoice choice)
 
 void ServerDialogs::follow(const IrcLink &link)
 {
-    for (const chat::NetworkInfo &network : m_networks.networks()) {
-        if (network.row.host.compare(link.host, Qt::CaseInsensitive) == 0)
-            return enter(network.row.id, link);
-    }
+    if (const QString known = networkOf(link); !known.isEmpty())
+        return enter(known, link);
     store::NetworkRow row;
     row.host = link.host;
     row.port = link.port;
@@ -337,8 +337,29 @@ void ServerDialogs::follow(const IrcLink &link)
     dialog->open();
 }
 
+/// Many links name the usual port of a server that is known by another one; an unusual port is meant as it stands.
+QString ServerDialogs::networkOf(const IrcLink &link) const
+{
+    const bool usual = link.port == ServerDialog::PlainPort || link.port == ServerDialog::TlsPort;
+    QString found;
+    for (const chat::NetworkInfo &network : m_networks.networks()) {
+        if (network.row.host.compare(link.host, Qt::CaseInsensitive) != 0)
+            continue;
+        if (network.row.port == link.port)
+            return network.row.id;
+        if (usual && found.isEmpty())
+            found = network.row.id;
+    }
+    return found;
+}
+
 void ServerDialogs::enter(const QString &network, const IrcLink &link)
 {
+    for (const chat::ChatInfo &room : m_networks.chats()) {
+        if (room.network == network && room.joined && room.kind == chat::ChatKind::Room
+            && room.name.compare(link.room, Qt::CaseInsensitive) == 0)
+            return Q_EMIT chatWanted(store::ChatId(room.id));
+    }
     if (!link.nick.isEmpty())
         Q_EMIT chatWanted(m_networks.openPerson(network, link.nick));
     else if (link.room.isEmpty())

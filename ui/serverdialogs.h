@@ -49,6 +49,7 @@ Q_SIGNALS:
 
 private:
     void enter(const QString &network, const IrcLink &link);
+    QString networkOf(const IrcLink &link) const; // empty: no server that is known
     QString title(const QString &network) const;
     void enterHosted();
     int ownLinksToHosted() const;

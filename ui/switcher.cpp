@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QVBoxLayout>
@@ -31,7 +32,10 @@ QIcon iconOf(const QAction &command)
 } // namespace
 
 Switcher::Switcher(QWidget *window)
-    : QFrame(window, Qt::Popup), m_letters(new QLineEdit(this)), m_list(new QListWidget(this))
+    : QFrame(window, Qt::Popup)
+    , m_letters(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+    , m_nothing(new QLabel(this))
 {
     setFrameShape(QFrame::StyledPanel);
     m_letters->setMinimumHeight(34);
@@ -42,10 +46,15 @@ Switcher::Switcher(QWidget *window)
     m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFocusProxy(m_letters);
+    m_nothing->setTextFormat(Qt::PlainText);
+    m_nothing->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
     column->addWidget(m_letters);
     column->addWidget(m_list);
+    column->addWidget(m_nothing, 1);
     connect(m_letters, &QLineEdit::textChanged, this, &Switcher::refill);
     connect(m_list, &QListWidget::itemClicked, this, &Switcher::choose);
 }
@@ -102,6 +111,9 @@ void Switcher::refill()
         addEntry(*m_list, entry.icon, entry.name, entry.detail)->setData(Qt::UserRole, place);
     }
     m_list->setCurrentRow(0);
+    m_nothing->setText(tr("No person, room or command here is called \"%1\".").arg(m_letters->text().trimmed()));
+    m_nothing->setVisible(matches.isEmpty());
+    m_list->setVisible(!matches.isEmpty());
 }
 
 void Switcher::choose()

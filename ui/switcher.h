@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QAction;
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -45,6 +46,7 @@ private:
     QList<Entry> m_entries;
     QLineEdit *m_letters;
     QListWidget *m_list;
+    QLabel *m_nothing; // in the list's place when nothing matches
 };
 
 } // namespace plausch::ui

@@ -98,7 +98,8 @@ void Networks::Impl::keepSecret(NetworkLine &line)
         return;
     options.secrets->write(networkKey(line.row.id), line.secret, [this, chat = line.serverChat()](const QString &why) {
         if (!why.isEmpty())
-            complain(chat, tr("The password is not kept: %1").arg(why));
+            complain(chat,
+                     tr("The keyring does not keep the password, so you are asked for it each time: %1").arg(why));
     });
 }
 

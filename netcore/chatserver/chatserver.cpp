@@ -80,8 +80,10 @@ void ChatServer::launch(std::shared_ptr<const io::TlsServer> tls, std::function<
         room->hall->open(plan, [room, plan, context, tls, started](const QString &error) {
             Started outcome;
             outcome.complaint = error;
-            if (tls)
+            if (tls) {
                 outcome.certificate = tls->certificateFingerprint();
+                outcome.key = tls->keyFingerprint();
+            }
             if (error.isEmpty())
                 listenAsPlanned(*room->hall, plan, outcome);
             QMetaObject::invokeMethod(

@@ -25,6 +25,7 @@ public:
         QList<Endpoint> tls; // the same
         QList<Endpoint> websocket; // the same
         QByteArray certificate; // its SHA-256, if there is TLS
+        QByteArray key; // the SHA-256 of its public key: what Plausch asks its user to trust
         QList<Endpoint> metrics; // the same
     };
 

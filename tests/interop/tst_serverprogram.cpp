@@ -2,6 +2,7 @@
 #include "chatserver/visitor.h"
 #include "interop/program.h"
 #include "io/selfsigned.h"
+#include "io/tls.h"
 #include "store/scram.h"
 #include "support/testmain.h"
 
@@ -402,6 +403,8 @@ private Q_SLOTS:
                 .toHex();
         };
         QCOMPARE(shown(), server.certificate);
+        const Visitor guest(server.port, QSslCertificate(), QSslKey());
+        QCOMPARE(plausch::io::publicKeyFingerprint(guest.serverCertificate()).toHex(), server.key);
         write(pem, plausch::io::newSelfSigned());
         m_errors.clear();
         ::kill(pid_t(server.program.process().processId()), SIGHUP);
@@ -478,7 +481,7 @@ private:
         bool m_isOpen = false;
     };
 
-    /// The second line it prints: "chat tls 127.0.0.1:PORT certificate=SHA-256".
+    /// The second line it prints: "chat tls 127.0.0.1:PORT certificate=SHA-256 key=SHA-256".
     struct TlsProgram
     {
         explicit TlsProgram(const QString &file) : program(plausch::test::serverProgram(), {option("config"), file})
@@ -487,10 +490,12 @@ private:
             const QByteArrayList words = program.line().split(' ');
             port = portIn(words.value(2));
             certificate = words.value(3).mid(qstrlen("certificate="));
+            key = words.value(4).trimmed().mid(qstrlen("key="));
         }
         Program program;
         quint16 port = 0;
         QByteArray certificate;
+        QByteArray key;
     };
 
     /// A chat server that keeps nothing.

@@ -14,6 +14,8 @@
 #include <QTranslator>
 #include <QXmlStreamReader>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Entry
@@ -133,6 +135,8 @@ private Q_SLOTS:
     void addressesAFriend();
     void mnemonicsOfADialogDiffer_data();
     void mnemonicsOfADialogDiffer();
+    void mnemonicsOfAMenuDiffer_data();
+    void mnemonicsOfAMenuDiffer();
     void isUpToDate_data();
     void isUpToDate();
     void qtSpeaksGerman();
@@ -241,6 +245,70 @@ void TranslationsTest::mnemonicsOfADialogDiffer()
     QVERIFY(seen > 0);
     QCOMPARE(english.size(), seen);
     QCOMPARE(german.size(), seen);
+}
+
+/// What stands in one menu comes from several classes, and from what the conversation is.
+void TranslationsTest::mnemonicsOfAMenuDiffer_data()
+{
+    QTest::addColumn<QStringList>("texts");
+    const QStringList chat{u"&Find in this chat"_s,
+                           u"&Older hit"_s,
+                           u"&Newer hit"_s,
+                           u"&Go to the newest message"_s,
+                           u"Mark all chats as rea&d"_s,
+                           u"&Mark as read"_s,
+                           u"Open in a &window of its own"_s,
+                           u"Notification&s"_s,
+                           u"&Remove ..."_s};
+    QTest::newRow("file") << QStringList{u"&Add by address ..."_s,   u"Add a chat ser&ver ..."_s,
+                                         u"&Join a room ..."_s,      u"&Host a chat server ..."_s,
+                                         u"C&onverter ..."_s,        u"Awa&y"_s,
+                                         u"Away with a &text ..."_s, u"&Settings ..."_s,
+                                         u"&Close the chat"_s,       u"&Quit"_s};
+    QTest::newRow("view") << QStringList{u"&Quick switcher ..."_s,
+                                         u"Search &everywhere"_s,
+                                         u"&Go to"_s,
+                                         u"Ne&xt pane"_s,
+                                         u"P&revious pane"_s,
+                                         u"Filter the &list"_s,
+                                         u"List with &pictures only"_s,
+                                         u"&Members of the room"_s,
+                                         u"&Full screen"_s};
+    QTest::newRow("room") << chat
+            + QStringList{u"&Topic, rules and bans ..."_s, u"&Invite somebody ..."_s, u"&Leave the room"_s};
+    QTest::newRow("room one has left") << chat + QStringList{u"&Join the room again"_s};
+    QTest::newRow("server") << chat + QStringList{u"Connec&t"_s,         u"D&isconnect"_s,
+                                                  u"&Join a room ..."_s, u"&Change the nick ..."_s,
+                                                  u"&Away here ..."_s,   u"&Edit the server ..."_s,
+                                                  u"Raw &lines ..."_s};
+    QTest::newRow("person on a server") << chat + QStringList{u"Who is t&his?"_s};
+    QTest::newRow("buddy") << chat
+            + QStringList{
+                u"&Contact and verification ..."_s, u"Compare the changed &key ..."_s, u"R&ename ..."_s, u"&Try now"_s,
+                u"&Accept the request"_s,           u"&Ignore the request"_s,          u"&Block"_s};
+}
+
+void TranslationsTest::mnemonicsOfAMenuDiffer()
+{
+    QFETCH(const QStringList, texts);
+    static const QSet<QString> contexts{u"plausch::ui::MainMenu"_s, u"plausch::ui::ChatActions"_s,
+                                        u"plausch::ui::NetworkActions"_s};
+    QMap<QString, QString> german; // by the source text
+    for (const Entry &entry : readEntries(path(QStringLiteral("de")))) {
+        if (contexts.contains(entry.context))
+            german.insert(entry.source, entry.texts.constFirst());
+    }
+    QMap<QString, QString> english;
+    QMap<QString, QString> taken;
+    for (const QString &text : texts) {
+        QVERIFY2(german.contains(text), qPrintable(text));
+        const QString letter = mnemonics(text).constFirst();
+        QVERIFY2(!english.contains(letter), qPrintable(text + u'/' + english.value(letter)));
+        english.insert(letter, text);
+        const QString own = mnemonics(german.value(text)).constFirst();
+        QVERIFY2(!taken.contains(own), qPrintable(german.value(text) + u'/' + taken.value(own)));
+        taken.insert(own, german.value(text));
+    }
 }
 
 void TranslationsTest::isUpToDate_data()

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QToolButton>
 
 using plausch::ui::Composer;
@@ -85,6 +86,23 @@ private Q_SLOTS:
         QCOMPARE(edit.height(), one + 5 * line);
         edit.setPlainText({});
         QCOMPARE(edit.height(), one);
+    }
+
+    void noLineIsHiddenWhileThereIsRoomForIt()
+    {
+        ComposerEdit &edit = *m_composer->edit();
+        for (int line = 1; line <= ComposerEdit::MaxLines; ++line) {
+            type("word");
+            press(Qt::Key_Return, Qt::ShiftModifier);
+        }
+        press(Qt::Key_Backspace);
+        QCOMPARE(edit.verticalScrollBar()->value(), 0);
+        for (int line = 1; line <= 2; ++line) {
+            press(Qt::Key_Return, Qt::ShiftModifier);
+            type("word");
+        }
+        QCOMPARE(edit.verticalScrollBar()->value(), 2);
+        QVERIFY(edit.viewport()->rect().contains(edit.cursorRect()));
     }
 
     void aLongLineGrowsItToo()

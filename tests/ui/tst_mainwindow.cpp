@@ -80,7 +80,8 @@ private Q_SLOTS:
         QVERIFY(m_anna->start());
         open();
         QVERIFY(m_window->findChild<Placeholder *>()->isVisible());
-        QVERIFY(buttonWith(QStringLiteral("Add by address"))->isVisible());
+        for (const char *way : {"Add by address", "Add a chat server", "Host a chat server here"})
+            QVERIFY(buttonWith(QLatin1String(way))->isVisible());
     }
 
     void whatIsTypedArrivesAndWhatComesIsShown()

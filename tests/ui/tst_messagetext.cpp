@@ -1,4 +1,4 @@
-// Times in words.
+// Times and events in words.
 #include "support/testmain.h"
 #include "ui/models/messagetext.h"
 
@@ -35,6 +35,31 @@ private Q_SLOTS:
             QVERIFY2(!text.contains(QStringLiteral("55")), qPrintable(text));
         }
         QVERIFY(ui::fullTimeText(row).contains(QStringLiteral("09:12:55"))); // who asks for it gets all of it
+    }
+
+    void oneChangeOfARankIsSaidInWords_data()
+    {
+        QTest::addColumn<QString>("modes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("operator") << QStringLiteral("+o anna") << QStringLiteral("ben made anna an operator");
+        QTest::newRow("ban") << QStringLiteral("+b *!*@host") << QStringLiteral("ben banned *!*@host");
+        QTest::newRow("two") << QStringLiteral("+oo anna max") << QStringLiteral("ben changed the rules: +oo anna max");
+        QTest::newRow("two modes") << QStringLiteral("+o-v anna max")
+                                   << QStringLiteral("ben changed the rules: +o-v anna max");
+        QTest::newRow("two words") << QStringLiteral("+b a b") << QStringLiteral("ben changed the rules: +b a b");
+        QTest::newRow("no name") << QStringLiteral("+o") << QStringLiteral("ben changed the rules: +o");
+        QTest::newRow("flag") << QStringLiteral("+m") << QStringLiteral("ben changed the rules: +m");
+        QTest::newRow("percent") << QStringLiteral("+v %2") << QStringLiteral("ben gave voice to %2");
+    }
+
+    void oneChangeOfARankIsSaidInWords()
+    {
+        QFETCH(const QString, modes);
+        store::MessageRow row;
+        row.kind = store::MessageKind::Modes;
+        row.speaker = QStringLiteral("ben");
+        row.text = modes;
+        QTEST(ui::bodyText(row, {}), "text");
     }
 };
 

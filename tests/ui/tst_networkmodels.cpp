@@ -397,7 +397,7 @@ private Q_SLOTS:
             QTest::newRow(name) << int(state) << joined << ids;
         };
         row("off", NetworkState::Off, false, {ChatChoice::Connect});
-        row("waiting", NetworkState::Waiting, false, {ChatChoice::TryNow});
+        row("waiting", NetworkState::Waiting, false, {ChatChoice::TryNow, ChatChoice::EditServer});
         row("connecting", NetworkState::Connecting, false, {});
         row("securing", NetworkState::Securing, false, {});
         row("registering", NetworkState::Registering, false, {});
@@ -425,6 +425,16 @@ private Q_SLOTS:
                 ids.append(choice.id);
         }
         QTEST(ids, "choices");
+    }
+
+    void whyAServerRefusesIsNotFolded()
+    {
+        chat::NetworkInfo network;
+        network.state = NetworkState::Refused;
+        network.title = u"Alpha"_s;
+        network.detail = u"The account has to be named like your nick"_s;
+        const auto bar = networkBar(place("net:a", ChatKind::Server, "Alpha", "a"), network, 0);
+        QVERIFY(bar && bar->text.contains(network.detail) && bar->details.isEmpty());
     }
 
 private:

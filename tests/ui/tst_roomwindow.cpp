@@ -5,6 +5,7 @@
 #include "ui/buddypane.h"
 #include "ui/chatheader.h"
 #include "ui/chatpage.h"
+#include "ui/chatwindow.h"
 #include "ui/composer.h"
 #include "ui/dialogs/awaydialog.h"
 #include "ui/dialogs/joindialog.h"
@@ -14,6 +15,7 @@
 #include "ui/infobar.h"
 #include "ui/mainwindow.h"
 #include "ui/memberpane.h"
+#include "ui/noticebar.h"
 #include "ui/quotebar.h"
 #include "ui/rawwindow.h"
 #include "ui/reactionchoice.h"
@@ -134,7 +136,7 @@ private Q_SLOTS:
     {
         meet();
         m_server->stop();
-        EVENTUALLY(page().bar()->isVisible() && page().bar()->text().contains(u"cannot be reached"_s));
+        EVENTUALLY(page().bar()->isVisible() && page().bar()->text().contains(u"No connection to"_s));
         say(u"for later"_s);
         EVENTUALLY(heard(u"for later"_s));
         EVENTUALLY(page().bar()->text().contains(u"1 message"_s));
@@ -377,6 +379,76 @@ private Q_SLOTS:
         QCOMPARE(add->findChildren<QLineEdit *>().constFirst()->text(), u"irc.elsewhere.invalid"_s);
         add->reject();
         QCOMPARE(networks(*m_anna).networks().size(), 1);
+    }
+
+    void anUnusualPortInALinkMeansAnotherServer()
+    {
+        meet();
+        m_window->followLink(QUrl(u"irc://127.0.0.1:%1/x"_s.arg(m_server->port == 7'000 ? 7'001 : 7'000)));
+        auto *add = m_window->findChild<ServerDialog *>();
+        QVERIFY(add && add->isVisible());
+        add->reject();
+        m_window->openChat(networks(*m_anna).serverChat(id(*m_anna)));
+        m_window->followLink(QUrl(u"irc://127.0.0.1:%1/plausch"_s.arg(m_server->port)));
+        QCOMPARE(page().chat().name, u"#plausch"_s); // we are in it: there is nothing to ask
+        QVERIFY(!m_window->findChild<JoinDialog *>());
+    }
+
+    void whoEntersARoomByACommandSeesIt()
+    {
+        meet();
+        say(u"/join other"_s);
+        EVENTUALLY(page().chat().name == u"#other"_s && page().chat().joined);
+        QVERIFY(edit()->toPlainText().isEmpty());
+        say(u"/JOIN #plausch"_s);
+        EVENTUALLY(page().chat().name == u"#plausch"_s);
+        QVERIFY(edit()->toPlainText().isEmpty());
+    }
+
+    void helpNamesTheCommands()
+    {
+        meet();
+        say(u"/help"_s);
+        QVERIFY(page().question()->isVisible());
+        QVERIFY(page().question()->text().contains(u"/join"_s));
+        QVERIFY(page().question()->text().contains(u"/topic"_s));
+        QTest::keyClick(edit(), Qt::Key_Escape);
+        QVERIFY(!page().question()->isVisible());
+    }
+
+    void aRoomMovesIntoAWindowOfItsOwn()
+    {
+        meet();
+        action("PopOut")->trigger();
+        const auto windows = QApplication::topLevelWidgets();
+        const auto found = std::find_if(windows.begin(), windows.end(),
+                                        [](QWidget *window) { return qobject_cast<ChatWindow *>(window); });
+        QVERIFY(found != windows.end());
+        QCOMPARE((*found)->windowTitle(), u"#plausch"_s);
+        QCOMPARE((*found)->findChild<ChatPage *>()->chat().id, roomOf(*m_anna));
+        (*found)->close();
+    }
+
+    void anInvitationIsOneClickAway()
+    {
+        meet();
+        const store::ChatId other = networks(*m_max).join(id(*m_max), u"#other"_s);
+        EVENTUALLY(m_max->board().chat(other)->joined);
+        networks(*m_max).invite(other, u"Anna"_s);
+        auto *bar = m_window->findChild<NoticeBar *>();
+        EVENTUALLY(bar->isVisible() && bar->text().contains(u"Max asks you into #other"_s));
+        press(*bar, u"Join"_s);
+        EVENTUALLY(page().chat().name == u"#other"_s && page().chat().joined);
+        QVERIFY(!bar->isVisible());
+    }
+
+    void theServersPageAsksForCommands()
+    {
+        meet();
+        m_window->openChat(networks(*m_anna).serverChat(id(*m_anna)));
+        QVERIFY(edit()->placeholderText().contains(u"/join"_s));
+        m_window->openChat(roomOf(*m_anna));
+        QVERIFY(!edit()->placeholderText().contains(u"/join"_s));
     }
 
     void whereThereIsLittleRoomMembersTakeThePlaceOfMessages()

@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 
@@ -85,6 +86,13 @@ private Q_SLOTS:
         press(Qt::Key_Down);
         press(Qt::Key_Return);
         QVERIFY(chosen.isEmpty() && m_switcher->isVisible());
+        const auto *nothing = m_switcher->findChild<QLabel *>();
+        QVERIFY(nothing->isVisible() && nothing->text().contains(u"zzz"_s));
+        QVERIFY(!m_switcher->list()->isVisible());
+        press(Qt::Key_Backspace);
+        press(Qt::Key_Backspace);
+        press(Qt::Key_Backspace);
+        QVERIFY(!nothing->isVisible() && m_switcher->list()->isVisible());
         press(Qt::Key_Escape);
         QVERIFY(!m_switcher->isVisible());
     }

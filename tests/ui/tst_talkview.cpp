@@ -280,6 +280,7 @@ private Q_SLOTS:
         QCOMPARE(choice.list()->item(0)->text(), u"🤖"_s);
         QVERIFY(choice.list()->item(0)->data(Qt::AccessibleTextRole).toString().startsWith(u"Take back"_s));
         QCOMPARE(choice.list()->findItems(u"👍"_s, Qt::MatchExactly).size(), 1);
+        QVERIFY(choice.height() < 2 * choice.list()->gridSize().height()); // one row
         QTest::keyClick(choice.list(), Qt::Key_Return);
         QCOMPARE(chosen.takeFirst(), QVariantList({u"🤖"_s, false}));
         QVERIFY(!choice.isVisible());

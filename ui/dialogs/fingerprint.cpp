@@ -31,7 +31,12 @@ QLabel *fingerprintLabel(const QByteArray &fingerprint, QWidget *parent)
 
 QLabel *wordsLabel(const QStringList &words, QWidget *parent)
 {
-    QLabel *label = selectableLabel(words.join(QStringLiteral("  ")), parent);
+    constexpr qsizetype WordsInLine = 4; // whole lines are easier to read out
+    QStringList lines;
+    for (qsizetype at = 0; at < words.size(); at += WordsInLine)
+        lines.append(words.sliced(at, qMin(WordsInLine, words.size() - at)).join(QStringLiteral("  ")));
+    QLabel *label = selectableLabel(lines.join(u'\n'), parent);
+    label->setAccessibleName(words.join(u' '));
     QFont font = label->font();
     font.setBold(true);
     font.setPointSizeF(font.pointSizeF() * 1.25);

@@ -5,6 +5,8 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
+#include <QNetworkInterface>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -14,6 +16,36 @@
 namespace plausch::ui {
 
 using State = chat::HostedServer::State;
+
+namespace {
+
+/// What others type who find no server by themselves: the addresses of this computer on its networks.
+QStringList ownAddresses()
+{
+    constexpr qsizetype MaxShown = 3;
+    QStringList addresses;
+    for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
+        if (!interface.flags().testFlags(QNetworkInterface::IsUp | QNetworkInterface::IsRunning)
+            || interface.flags().testFlag(QNetworkInterface::IsLoopBack))
+            continue;
+        for (const QNetworkAddressEntry &entry : interface.addressEntries()) {
+            if (entry.ip().protocol() == QAbstractSocket::IPv4Protocol && addresses.size() < MaxShown)
+                addresses.append(entry.ip().toString());
+        }
+    }
+    return addresses;
+}
+
+QString wayForOthers(quint16 port)
+{
+    const QStringList addresses = ownAddresses();
+    return addresses.isEmpty() ? HostDialog::tr("For others it is encrypted, on port %1.").arg(port)
+                               : HostDialog::tr("For others it is encrypted (TLS): %1, port %2.", "addresses, number")
+                                     .arg(QLocale().createSeparatedList(addresses))
+                                     .arg(port);
+}
+
+} // namespace
 
 HostDialog::HostDialog(chat::HostedServer &server, const QString &name, QWidget *parent)
     : QDialog(parent)
@@ -92,8 +124,7 @@ void HostDialog::refresh()
                 ? tr("Running on port %1.").arg(m_server.port())
                 : tr("Port %1 was taken, so it runs on port %2.").arg(m_server.wish().port).arg(m_server.port()));
         if (!m_server.wish().thisMachineOnly)
-            m_state->setText(m_state->text() + u'\n'
-                             + tr("For others it is encrypted, on port %1.").arg(m_server.tlsPort()) + u'\n'
+            m_state->setText(m_state->text() + u'\n' + wayForOthers(m_server.tlsPort()) + u'\n'
                              + tr("Others who run Plausch here find it under File > Add a chat server."));
         if (std::exchange(m_starting, false))
             Q_EMIT started();

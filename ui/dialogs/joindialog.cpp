@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSortFilterProxyModel>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -115,7 +116,8 @@ void JoinDialog::askForList()
     m_pile.clear();
     m_rooms.clear();
     refresh();
-    resize(qMax(width(), 600), qMax(height(), 520));
+    const QSize room = screen()->availableSize() - QSize(40, 80); // with the frame of the window
+    resize(QSize(qMax(width(), 600), qMax(height(), 520)).boundedTo(room));
     Q_EMIT listWanted(m_listed);
 }
 
@@ -138,8 +140,13 @@ void JoinDialog::setListed(const QString &network)
 
 void JoinDialog::takePile()
 {
+    const bool first = m_rooms.rowCount() == 0;
     m_rooms.add(std::exchange(m_pile, {}));
     refresh();
+    if (!first)
+        return;
+    m_view->resizeColumnToContents(RoomsModel::Name);
+    m_view->setColumnWidth(RoomsModel::Name, qBound(160, m_view->columnWidth(RoomsModel::Name), m_view->width() / 2));
 }
 
 void JoinDialog::refresh()

@@ -210,14 +210,15 @@ void ServerDialog::refresh()
 {
     const bool account = signIn() != SignIn::Nobody;
     const bool certificate = signIn() == SignIn::Certificate;
-    m_form->setRowVisible(m_account, account);
+    const bool newAccount = signIn() == SignIn::NewAccount; // servers name it like the nick that asks for it
+    m_form->setRowVisible(m_account, account && !newAccount);
     m_form->setRowVisible(m_secret, !certificate);
     m_form->setRowVisible(m_remember, !certificate);
-    m_account->setPlaceholderText(certificate ? tr("the one that knows this certificate") : QString());
-    m_form->setRowVisible(m_email, signIn() == SignIn::NewAccount);
+    m_account->setPlaceholderText(certificate ? tr("the one that knows this certificate") : m_nick->text().trimmed());
+    m_form->setRowVisible(m_email, newAccount);
     m_secretLabel->setText(account ? tr("Pass&word:") : tr("Server's pass&word:"));
     m_secret->setAccessibleName(account ? tr("Password") : tr("Server's password"));
-    if (signIn() == SignIn::NewAccount)
+    if (newAccount)
         m_secret->setPlaceholderText(tr("choose one"));
     else if (account)
         m_secret->setPlaceholderText(m_row.id.isEmpty() ? tr("asked for later if left empty") : tr("unchanged"));
@@ -226,7 +227,8 @@ void ServerDialog::refresh()
     m_remember->setEnabled(!m_secret->text().isEmpty());
     m_name->setPlaceholderText(m_host->text().trimmed());
     const QString wrong = problem();
-    m_ok->setEnabled(wrong.isEmpty() && !m_host->text().trimmed().isEmpty() && !m_nick->text().trimmed().isEmpty());
+    m_ok->setEnabled(wrong.isEmpty() && !m_host->text().trimmed().isEmpty() && !m_nick->text().trimmed().isEmpty()
+                     && !(newAccount && m_secret->text().isEmpty()));
     m_problem->setText(wrong);
 }
 
@@ -239,8 +241,6 @@ QString ServerDialog::problem() const
     if (nick.contains(u' ') || nick.contains(u',') || nick.contains(u'@') || nick.contains(u'!')
         || (!nick.isEmpty() && QStringView(u"#&:~+%").contains(nick.front())))
         return tr("A nick is one word, without the signs , @ and ! and not beginning with # & : ~ + or %.");
-    if (signIn() == SignIn::NewAccount && m_secret->text().isEmpty())
-        return m_account->text().isEmpty() ? QString() : tr("A new account needs a password.");
     if (!m_tls->isChecked() && signIn() == SignIn::Certificate)
         return tr("A certificate is shown over encrypted links only: switch the encryption on.");
     if (!m_tls->isChecked() && signIn() != SignIn::Nobody)
@@ -262,7 +262,7 @@ store::NetworkRow ServerDialog::row() const
     row.name = m_name->text().simplified();
     row.nick = m_nick->text().trimmed();
     const bool account = signIn() != SignIn::Nobody;
-    row.account = account ? m_account->text().trimmed() : QString();
+    row.account = account && signIn() != SignIn::NewAccount ? m_account->text().trimmed() : QString();
     if (account && row.account.isEmpty())
         row.account = row.nick;
     row.external = signIn() == SignIn::Certificate;

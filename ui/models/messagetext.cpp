@@ -8,6 +8,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <array>
+
 namespace plausch::ui {
 namespace {
 
@@ -43,6 +45,35 @@ QString clockOrDateText(const QDateTime &time, QDate otherDay)
     if (time.date() == otherDay)
         return clockText(time);
     return QLocale().toString(time.date(), QLocale::ShortFormat) + u' ' + clockText(time);
+}
+
+struct RankWords
+{
+    QStringView mode;
+    const char *text;
+};
+
+constexpr std::array Ranks{
+    RankWords{u"+o", QT_TRANSLATE_NOOP("MessageText", "%1 made %2 an operator")},
+    RankWords{u"-o", QT_TRANSLATE_NOOP("MessageText", "%1 took the rank of operator from %2")},
+    RankWords{u"+h", QT_TRANSLATE_NOOP("MessageText", "%1 made %2 a half-operator")},
+    RankWords{u"-h", QT_TRANSLATE_NOOP("MessageText", "%1 took the rank of half-operator from %2")},
+    RankWords{u"+v", QT_TRANSLATE_NOOP("MessageText", "%1 gave voice to %2")},
+    RankWords{u"-v", QT_TRANSLATE_NOOP("MessageText", "%1 took the voice from %2")},
+    RankWords{u"+b", QT_TRANSLATE_NOOP("MessageText", "%1 banned %2")},
+    RankWords{u"-b", QT_TRANSLATE_NOOP("MessageText", "%1 lifted the ban of %2")},
+};
+
+/// One change that concerns one person is said in words; letters are for those who know them.
+QString modesText(const store::MessageRow &message)
+{
+    const qsizetype space = message.text.indexOf(u' ');
+    const QStringView whom = QStringView(message.text).sliced(qMax<qsizetype>(0, space + 1));
+    for (const RankWords &rank : Ranks) {
+        if (space == rank.mode.size() && message.text.startsWith(rank.mode) && !whom.contains(u' '))
+            return Words::tr(rank.text).arg(message.speaker, whom);
+    }
+    return chat::eventText(message);
 }
 
 } // namespace
@@ -134,6 +165,8 @@ QString bodyText(const store::MessageRow &message, const QString &name)
     }
     if (message.kind == MessageKind::Action)
         return name + u' ' + message.text;
+    if (message.kind == MessageKind::Modes)
+        return modesText(message);
     return message.kind > MessageKind::Info ? chat::eventText(message) : message.text;
 }
 
