@@ -87,6 +87,14 @@
         <source>%1 is blocked and cannot write to you.</source>
         <translation>%1 ist blockiert und kann dir nicht schreiben.</translation>
     </message>
+    <message>
+        <source>%1 wants to add you as a buddy. You are both on the server %2, where %1 goes by the name %3. Until you accept, %1 does not learn who you are or where you can be reached.</source>
+        <translation>%1 möchte dich als Buddy hinzufügen. Ihr seid beide auf dem Server %2, wo %1 den Namen %3 trägt. Solange du nicht annimmst, erfährt %1 nicht, wer du bist und wo du zu erreichen bist.</translation>
+    </message>
+    <message>
+        <source>A message is too long to go over a chat server. It waits for the direct link to %1, and what was written after it waits with it.</source>
+        <translation>Eine Nachricht ist zu lang für den Weg über einen Chatserver. Sie wartet auf die direkte Verbindung zu %1, und was danach geschrieben wurde, wartet mit ihr.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -2128,6 +2136,10 @@ Dieselben Wörter auf beiden Seiten beweisen es: %2</translation>
     <message>
         <source>With %1, by way of %2. The server can read along.</source>
         <translation>Mit %1, über %2. Der Server kann mitlesen.</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet.</source>
+        <translation>Es wurde noch nichts gesagt.</translation>
     </message>
 </context>
 <context>

@@ -251,8 +251,13 @@ void ChatPage::refreshEmptyText()
         m_emptyText->setText(
             tr("With %1, by way of %2. The server can read along.").arg(m_chat.name, m_chat.networkName));
         break;
-    case chat::ChatKind::Buddy:
     case chat::ChatKind::Request:
+        if (!m_chat.direct && m_chat.routes.size() > 1) {
+            m_emptyText->setText(tr("Nothing was said yet."));
+            break;
+        }
+        [[fallthrough]];
+    case chat::ChatKind::Buddy:
         m_emptyText->setText(
             m_words.isEmpty()
                 ? tr("Direct and encrypted with %1. Messages wait here if %1 is offline.").arg(m_chat.name)

@@ -52,13 +52,30 @@ BarContent keyChanged(const ChatInfo &chat)
             {choice(ChatChoice::Compare)}};
 }
 
-BarContent request(const ChatInfo &chat)
+/// The server where one has met him; null: he is at the door himself.
+const chat::Route *metOn(const ChatInfo &chat)
 {
-    const QString text = chat.encrypted || !chat.fingerprint.isEmpty()
+    return chat.direct || chat.routes.size() < 2 ? nullptr : &chat.routes[1];
+}
+
+QString requestText(const ChatInfo &chat)
+{
+    if (const chat::Route *met = metOn(chat))
+        return Words::tr("%1 wants to add you as a buddy. You are both on the server %2, where %1 goes by the name %3. "
+                         "Until you accept, %1 does not learn who you are or where you can be reached.")
+            .arg(chat.name, met->networkName, met->nick);
+    return chat.encrypted || !chat.fingerprint.isEmpty()
         ? Words::tr("%1 would like to talk to you and so far knows nothing but your name.").arg(chat.name)
         : Words::tr("%1 would like to talk to you. Who it really is, is unproven: the link is not encrypted.")
               .arg(chat.name);
-    return {Tone::Info, text, {}, {choice(ChatChoice::Accept), choice(ChatChoice::Block), choice(ChatChoice::Ignore)}};
+}
+
+BarContent request(const ChatInfo &chat)
+{
+    return {Tone::Info,
+            requestText(chat),
+            {},
+            {choice(ChatChoice::Accept), choice(ChatChoice::Block), choice(ChatChoice::Ignore)}};
 }
 
 BarContent unreachable(const ChatInfo &chat, qint64 now)
@@ -79,6 +96,17 @@ BarContent offlineWithQueue(const ChatInfo &chat)
         Tone::Info,
         Words::tr("%n message(s) wait here and are sent as soon as %1 is there.", nullptr, chat.queued).arg(chat.name),
         chat.detail,
+        {choice(ChatChoice::TryNow)}};
+}
+
+BarContent tooLong(const ChatInfo &chat)
+{
+    return {
+        Tone::Info,
+        Words::tr("A message is too long to go over a chat server. It waits for the direct link to %1, and what was "
+                  "written after it waits with it.")
+            .arg(chat.name),
+        {},
         {choice(ChatChoice::TryNow)}};
 }
 
@@ -109,6 +137,8 @@ std::optional<BarContent> chatBar(const ChatInfo &chat, qint64 now)
         return unreachable(chat, now);
     if (chat.presence == Presence::Offline && chat.queued > 0)
         return offlineWithQueue(chat);
+    if (chat.tooLong)
+        return tooLong(chat);
     return std::nullopt;
 }
 

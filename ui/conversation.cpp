@@ -282,7 +282,7 @@ void Conversation::sayAgain(const QByteArray &id)
 {
     for (int row = m_model.rowCount() - 1; row >= 0; --row) {
         if (m_model.at(row).mine && m_model.at(row).id == id) {
-            m_switchboard.say(m_chat, m_model.at(row).text);
+            m_switchboard.sayAgain(m_chat, m_model.at(row));
             return;
         }
     }

@@ -35,6 +35,18 @@ void Line::rememberAddress(const Address &address)
         buddy.addresses.removeLast();
 }
 
+bool Line::takesSign(const QByteArray &id)
+{
+    if (id.isEmpty())
+        return true;
+    if (seenSigns.contains(id))
+        return false;
+    if (seenSigns.size() >= MaxSeenSigns)
+        seenSigns.removeFirst();
+    seenSigns.append(id);
+    return true;
+}
+
 Presence Line::presence() const
 {
     if (buddy.standing == store::BuddyStanding::Blocked)
@@ -42,7 +54,7 @@ Presence Line::presence() const
     if (link)
         return link->peer.away ? Presence::Away : Presence::Online;
     if (kind == ChatKind::Converter || routeInUse)
-        return Presence::Online;
+        return overServer.away ? Presence::Away : Presence::Online;
     if (!offeredFingerprint.isEmpty())
         return Presence::KeyChanged;
     if (securing)
@@ -71,13 +83,13 @@ ChatInfo Line::info(qint64 utcMinusMonotonic) const
     info.detail = lastFailure;
     if (dialer.state() == io::Dialer::State::Waiting)
         info.nextTryAt = dialer.nextTry() + utcMinusMonotonic;
-    info.offlineSince = link ? 0 : buddy.lastSeen;
+    info.offlineSince = link || routeInUse ? 0 : buddy.lastSeen;
+    info.awayText = link ? link->peer.awayText : overServer.awayText;
     info.fingerprint = buddy.fingerprint;
     info.offeredFingerprint = offeredFingerprint;
     info.pinnedAt = buddy.pinnedAt;
     info.verified = buddy.verified;
     if (link) {
-        info.awayText = link->peer.awayText;
         info.encrypted = link->info.encrypted;
         info.direct = true;
         info.receipts = link->receipts;
@@ -86,7 +98,7 @@ ChatInfo Line::info(qint64 utcMinusMonotonic) const
         info.address = formatAddress(candidates().constFirst());
     }
     info.replies = info.reacts = kind == ChatKind::Buddy && (link ? link->receipts : !buddy.fingerprint.isEmpty());
-    info.typing = info.replies && link.has_value();
+    info.typing = info.replies && routeInUse.has_value();
     info.notify = buddy.notify;
     info.mutedUntil = buddy.mutedUntil;
     info.unread = summary.unread;
@@ -95,6 +107,7 @@ ChatInfo Line::info(qint64 utcMinusMonotonic) const
     info.last = summary.last;
     info.draft = summary.draft;
     info.routeChoice = buddy.route;
+    info.tooLong = outbox.isStuck();
     if (kind == ChatKind::Buddy || kind == ChatKind::Request)
         info.routes = QList<Route>{Route{{}, {}, {}, link.has_value()}} + serverRoutes;
     for (int i = 0; routeInUse && i < info.routes.size(); ++i) {

@@ -30,6 +30,13 @@ struct LineLink
     qint64 readyAt = 0; // monotonic
 };
 
+/// As a buddy has told over the chat server that is the way to him.
+struct ServerPresence
+{
+    bool away = false;
+    QString awayText;
+};
+
 /// One buddy (request, visitor): what is stored of it, the one link in use, when to dial next, what is under way.
 struct Line
 {
@@ -45,6 +52,7 @@ struct Line
     std::optional<LineLink> link;
     std::optional<QString> routeInUse; // of the outbox: empty: the link, else a chat server (NetworkRow::id)
     QList<Route> serverRoutes; // for the picture; the truth is the Switchboard's Places
+    ServerPresence overServer; // likewise
     ConnectionId dialling = 0; // 0: none
     bool securing = false; // the dialled link is open, the session is not ready
     std::optional<Address> sighted; // where discovery heard it, while it does
@@ -53,17 +61,21 @@ struct Line
     QString lastFailure; // in words
     QList<QByteArray> unreadIds; // to be confirmed as read, at most MaxUnreadIds
     QList<QByteArray> readIds; // read here, and not yet said so: no link was up
+    QList<QByteArray> seenSigns; // ids, at most MaxSeenSigns: takesSign()
     QSet<QByteArray> seenUnsaved; // shown while the disk refused, so that a repetition is not shown again
     realm::Waiting waiting; // of a request: what it has left here
     QList<QByteArray> unacknowledged; // of a request: what of that is stored; confirmed when it is accepted
 
     static constexpr int MaxAddresses = 8;
     static constexpr int MaxUnreadIds = 500;
+    static constexpr int MaxSeenSigns = 500;
 
     /// Where to dial: where it was heard first, then the remembered addresses, newest first.
     QList<Address> candidates() const;
     bool isWanted() const;
     void rememberAddress(const Address &address);
+    /// False: it came already, on another way; in the meantime it may have been taken back.
+    bool takesSign(const QByteArray &id);
     Presence presence() const;
     ChatInfo info(qint64 utcMinusMonotonic) const;
 };

@@ -170,21 +170,32 @@ NetworkLine &Networks::Impl::addLine(const store::NetworkRow &row)
     return result;
 }
 
-Conversation &Networks::Impl::addConversation(NetworkLine &line, store::NetworkChatRow row)
+Conversation &Networks::Impl::addConversation(NetworkLine &line, store::NetworkChatRow row, bool isHidden)
 {
     auto made = std::make_unique<Conversation>();
+    made->isHidden = isHidden;
     made->row = std::move(row);
     made->summary.chat = made->row.chat;
     Conversation &result = *made;
     conversations[result.row.chat] = std::move(made);
+    result.isOnline = result.row.kind == store::NetworkChatKind::Person
+        && line.online.contains(line.folded(result.row.name.toUtf8()));
     if (result.row.kind != store::NetworkChatKind::Server)
         line.chats.insert(line.folded(result.row.name.toUtf8()), result.row.chat);
     refresh(result);
-    Q_EMIT q.chatAdded(result.row.chat);
+    if (!isHidden)
+        Q_EMIT q.chatAdded(result.row.chat);
     return result;
 }
 
 Conversation &Networks::Impl::ensure(NetworkLine &line, store::NetworkChatKind kind, const QByteArray &name)
+{
+    Conversation &made = makeHidden(line, kind, name);
+    reveal(made);
+    return made;
+}
+
+Conversation &Networks::Impl::makeHidden(NetworkLine &line, store::NetworkChatKind kind, const QByteArray &name)
 {
     if (Conversation *known = conversation(line, name))
         return *known;
@@ -202,13 +213,22 @@ Conversation &Networks::Impl::ensure(NetworkLine &line, store::NetworkChatKind k
         }
         row.chat = plain + u' ' + QString::number(number); // that one has followed somebody to another name
     }
-    Conversation &made = addConversation(line, row);
-    save(made);
-    if (kind == store::NetworkChatKind::Person && line.registered) {
-        perform(line, session::Watch{{name}});
-        startOutbox(line, made);
-    }
-    return made;
+    return addConversation(line, row, true);
+}
+
+void Networks::Impl::reveal(Conversation &conversation)
+{
+    if (!std::exchange(conversation.isHidden, false))
+        return;
+    refresh(conversation);
+    Q_EMIT q.chatAdded(conversation.row.chat);
+    save(conversation);
+    NetworkLine &line = *lineOf(conversation);
+    if (conversation.row.kind != store::NetworkChatKind::Person || !line.registered)
+        return;
+    perform(line, session::Watch{{conversation.row.name.toUtf8()}});
+    if (conversation.reading == Conversation::Reading::No)
+        startOutbox(line, conversation);
 }
 
 Conversation &Networks::Impl::page(NetworkLine &line)
@@ -238,18 +258,20 @@ void Networks::Impl::forget(const ChatId &chat)
         return;
     if (NetworkLine *known = lineOf(*found->second))
         known->chats.removeIf([&](const auto &entry) { return entry.value() == chat; });
+    const bool wasHidden = found->second->isHidden;
     conversations.erase(found);
     infos.remove(chat);
     changed.remove(chat);
     unshown.forget(chat);
     typing.forget(chat);
-    Q_EMIT q.chatRemoved(chat);
+    if (!wasHidden)
+        Q_EMIT q.chatRemoved(chat);
 }
 
 void Networks::Impl::refresh(const Conversation &conversation)
 {
     const NetworkLine *known = lineOf(conversation);
-    if (!known)
+    if (!known || conversation.isHidden)
         return;
     ChatInfo info;
     info.id = conversation.row.chat;
@@ -361,7 +383,7 @@ void Networks::Impl::flush()
             Q_EMIT q.networkChanged(id);
     }
     for (const ChatId &chat : chats) {
-        if (conversation(chat))
+        if (infos.contains(chat))
             Q_EMIT q.chatChanged(chat);
     }
 }

@@ -189,6 +189,7 @@ public:
     void onContents(const Archive::Contents &contents);
     void say(const ChatId &chat, const QString &text, store::MessageKind kind);
     void reply(const ChatId &chat, const store::MessageRow &to, const QString &text, store::MessageKind kind);
+    void sayAgain(const ChatId &chat, const store::MessageRow &failed);
     void withdraw(const ChatId &chat, const QByteArray &id);
     QString react(const ChatId &chat, const store::MessageRow &to, const QString &reaction, bool on);
     void setTyping(const ChatId &chat, session::TypingState state);
@@ -218,9 +219,14 @@ public:
     /// nullopt: not signed on, or the server passes no tags on.
     std::optional<Whereabouts> whereabouts(const QString &id) const;
     QByteArray folded(const QString &id, const QByteArray &nick) const;
-    void watch(const QString &id, const QByteArray &nick); // personSeen()
+    void watch(const QString &id, const QByteArray &nick); // personSeen(), until unwatch() or the link has gone
+    void unwatch(const QString &id, const QByteArray &nick);
     /// One line, stored by who asks: buddyHanded() or buddyRefused() tell what became of it.
     void sayToBuddy(const QString &id, const session::SayTo &words, const ChatId &buddy);
+    /// A sign of the buddy's conversation, with this id (empty: nobody waits for it), as sayToBuddy(). What this server
+    /// does not pass on waits for another way.
+    void signToBuddy(const QString &id, const session::SignRequest &sign, const QByteArray &signId,
+                     const ChatId &buddy);
     /// A sentence in the conversation with somebody, or on the server's page.
     void noteIn(const QString &id, const QByteArray &nick, const QString &text);
     /// ChatInfo::buddy and ChatInfo::introducing of somebody.
@@ -231,7 +237,9 @@ Q_SIGNALS:
     void departed(const QString &network);
     void personSeen(const QString &network, const QByteArray &nick, bool online); // of those that are watched
     void nickChanged(const QString &network, const QByteArray &from, const QByteArray &to); // also our own
+    void accountSeen(const QString &network, const QByteArray &nick, const QByteArray &account); // of others
     void buddySaid(const QString &network, const plausch::session::Heard &heard); // tagged as of a buddy's conversation
+    void buddySigned(const QString &network, const plausch::session::SignEvent &sign); // as buddySaid()
     void buddyHanded(const QString &network, const plausch::store::ChatId &buddy, const QByteArray &id);
     void buddyRefused(const QString &network, const plausch::store::ChatId &buddy);
     void networkAdded(const QString &id);

@@ -253,6 +253,8 @@ void Networks::Impl::onLinkGone(NetworkLine &line)
     line.signsUnderWay.clear();
     line.withdrawing.clear();
     line.motd.clear();
+    line.watchedForBuddies.clear();
+    line.online.clear();
     line.masks.clear();
     for (const auto &[chat, known] : conversations) {
         if (known->row.network != line.row.id)

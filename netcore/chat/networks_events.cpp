@@ -170,6 +170,10 @@ void Networks::Impl::onServerSaid(NetworkLine &line, const session::ServerSaid &
 
 void Networks::Impl::onPerson(NetworkLine &line, const QByteArray &nick, bool online)
 {
+    if (online)
+        line.online.insert(line.folded(nick));
+    else
+        line.online.remove(line.folded(nick));
     Q_EMIT q.personSeen(line.row.id, nick, online);
     Conversation *known = conversation(line, nick);
     if (!known || known->row.kind != store::NetworkChatKind::Person || known->isOnline == online)
@@ -192,6 +196,7 @@ void Networks::Impl::onPersonAway(NetworkLine &line, const session::PersonAway &
 
 void Networks::Impl::onPersonDescribed(NetworkLine &line, const session::PersonDescribed &person)
 {
+    seeAccount(line, person.nick, person.account);
     Conversation *asker = conversation(line.asker);
     note(asker ? *asker : page(line), MessageKind::Info, {}, personText(person));
 }
@@ -206,8 +211,10 @@ void Networks::Impl::onFailed(NetworkLine &line, const session::Failed &failed)
     if (!failed.ownId.isEmpty()) {
         ChatId chat;
         const ChatId saidIn = line.underWay.take(failed.ownId);
-        if (!saidIn.isEmpty() && !isNetworkChat(saidIn)) {
-            Q_EMIT q.buddyRefused(line.row.id, saidIn);
+        const ChatId to = saidIn.isEmpty() ? line.signsUnderWay.value(failed.ownId) : saidIn;
+        if (!to.isEmpty() && !isNetworkChat(to)) {
+            line.signsUnderWay.remove(failed.ownId);
+            Q_EMIT q.buddyRefused(line.row.id, to);
             return;
         }
         if (Conversation *talk = conversation(saidIn)) {

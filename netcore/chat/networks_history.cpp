@@ -161,6 +161,8 @@ void Networks::Impl::onHistoryShown(NetworkLine &line, const session::HistorySho
             row.time = qMin(row.time, known->oldestTime - 1);
     }
     const ChatId chat = known->row.chat;
+    if (!rows.isEmpty())
+        reveal(*known);
     archive.addPast(rows, [this, chat, older, shown](const QList<store::MessageRow> &fresh) {
         Conversation *place = conversation(chat);
         if (!place)
@@ -235,6 +237,10 @@ void Networks::Impl::onPageStored(Conversation &conversation, const QList<store:
 void Networks::Impl::finishMissed(NetworkLine &line, Conversation &conversation)
 {
     conversation.unconfirmed.clear();
+    if (conversation.isHidden && conversation.held.isEmpty()) { // all of it was of a buddy's conversation
+        forget(ChatId(conversation.row.chat));
+        return;
+    }
     releaseHeld(conversation);
     startOutbox(line, conversation);
     if (std::exchange(conversation.olderWanted, false))
@@ -256,7 +262,7 @@ void Networks::Impl::onTalkFound(NetworkLine &line, const session::TalkFound &ta
     if (line.features.isRoom(talk.target) || conversation(line, talk.target)
         || count(line, store::NetworkChatKind::Person) >= MaxPersons)
         return;
-    readMissed(line, ensure(line, store::NetworkChatKind::Person, talk.target));
+    readMissed(line, makeHidden(line, store::NetworkChatKind::Person, talk.target));
 }
 
 } // namespace plausch::chat

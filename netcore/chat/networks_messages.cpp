@@ -102,10 +102,13 @@ void Networks::removeChat(const ChatId &id, bool withHistory)
         return;
     }
     leave(chat);
-    if (conversation->row.kind == NetworkChatKind::Person)
-        m_impl->perform(*m_impl->lineOf(*conversation), session::Unwatch{{conversation->row.name.toUtf8()}});
+    const bool isPerson = conversation->row.kind == NetworkChatKind::Person;
+    NetworkLine &line = *m_impl->lineOf(*conversation);
+    const QByteArray name = conversation->row.name.toUtf8();
     m_impl->archive.removeNetworkChat(chat, withHistory);
     m_impl->forget(chat);
+    if (isPerson)
+        m_impl->stopWatching(line, name);
 }
 
 void Networks::Impl::say(Conversation &conversation, const QString &text, MessageKind kind,
@@ -204,6 +207,8 @@ void Networks::Impl::onHeard(NetworkLine &line, const session::Heard &heard)
         onConfirmed(line, heard.ownId, heard.msgid);
         return;
     }
+    if (!heard.fromHistory)
+        seeAccount(line, heard.speaker, heard.account);
     if (passesToBuddy(line, heard))
         return;
     Conversation *place = placeFor(line, heard);
@@ -303,6 +308,7 @@ void Networks::Impl::store(const store::MessageRow &row)
 
 void Networks::Impl::showRow(Conversation &conversation, const store::MessageRow &row)
 {
+    reveal(conversation);
     store::ChatSummary &summary = conversation.summary;
     const bool said = row.kind <= MessageKind::Notice;
     if (said && !row.mine) {

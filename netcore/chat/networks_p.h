@@ -43,6 +43,7 @@ struct Conversation
     QString detail; // why the room was not entered, in words
     ChatId buddy; // a person: see ChatInfo
     bool introducing = false;
+    bool isHidden = false; // the server told of it, and there is nothing of it yet: reveal()
     QSet<QByteArray> confirmable; // ids of messages that are to be confirmed once they are stored
     QList<QByteArray> unreadIds; // confirmed, and not seen yet
     qint64 newestTime = 0; // of the rows that are stored
@@ -97,7 +98,9 @@ struct NetworkLine
     session::Features features;
     QHash<QByteArray, ChatId> chats; // by folded name
     QHash<QByteArray, ChatId> underWay; // own messages given to the link, by id
-    QHash<QByteArray, ChatId> signsUnderWay; // own reactions, by id
+    QHash<QByteArray, ChatId> signsUnderWay; // own reactions, and signs to buddies, by id
+    QSet<QByteArray> watchedForBuddies; // folded nicks
+    QSet<QByteArray> online; // folded nicks: who of those that are watched is there
     QHash<QByteArray, store::WithdrawalRow> withdrawing; // asked of the server, by id
     bool away = false;
     QString awayText;
@@ -128,9 +131,11 @@ struct Networks::Impl
     Conversation *conversation(const ChatId &chat);
     Conversation *conversation(const NetworkLine &line, const QByteArray &name);
     NetworkLine &addLine(const store::NetworkRow &row);
-    Conversation &addConversation(NetworkLine &line, store::NetworkChatRow row);
+    Conversation &addConversation(NetworkLine &line, store::NetworkChatRow row, bool isHidden = false);
     /// Makes it where it is not there yet.
     Conversation &ensure(NetworkLine &line, store::NetworkChatKind kind, const QByteArray &name);
+    Conversation &makeHidden(NetworkLine &line, store::NetworkChatKind kind, const QByteArray &name);
+    void reveal(Conversation &conversation);
     Conversation &page(NetworkLine &line); // the server's own
     int count(const NetworkLine &line, store::NetworkChatKind kind) const;
     void forget(const ChatId &chat);
@@ -239,6 +244,9 @@ struct Networks::Impl
 
     // networks_buddies.cpp
     bool passesToBuddy(const NetworkLine &line, const session::Heard &heard);
+    bool passesToBuddy(const NetworkLine &line, const session::SignEvent &sign);
+    void seeAccount(const NetworkLine &line, const QByteArray &nick, const QByteArray &account);
+    void stopWatching(NetworkLine &line, const QByteArray &nick);
 
     // networks_history.cpp: what was missed
     void readMissed(NetworkLine &line, Conversation &conversation);

@@ -96,6 +96,8 @@ void Networks::Impl::onMembersListed(NetworkLine &line, const session::MembersLi
         room->members.insert(line.folded(member.nick), memberOf(member));
     Q_EMIT q.membersReset(room->row.chat);
     touch(*room);
+    for (const session::Member &member : listed.members)
+        seeAccount(line, member.nick, member.account);
 }
 
 void Networks::Impl::onMemberJoined(NetworkLine &line, const session::MemberJoined &joined)
@@ -105,6 +107,7 @@ void Networks::Impl::onMemberJoined(NetworkLine &line, const session::MemberJoin
         return;
     const Member member = memberOf(joined.member);
     room->members.insert(line.folded(joined.member.nick), member);
+    seeAccount(line, joined.member.nick, joined.member.account);
     Q_EMIT q.memberJoined(room->row.chat, member);
     if (room->members.size() <= MaxTalkative)
         note(*room, MessageKind::Joined, member.nick, {});
@@ -135,6 +138,7 @@ void Networks::Impl::onMemberChanged(NetworkLine &line, const session::MemberCha
         return;
     const Member member = memberOf(changedMember.member);
     room->members.insert(line.folded(changedMember.member.nick), member);
+    seeAccount(line, changedMember.member.nick, changedMember.member.account);
     Q_EMIT q.memberChanged(room->row.chat, member.nick, member);
     touch(*room);
 }
@@ -177,7 +181,7 @@ void Networks::Impl::follow(NetworkLine &line, Conversation &person, const QByte
     save(person);
     typing.forget(person.row.chat);
     if (line.folded(before) != line.folded(nick)) {
-        perform(line, session::Unwatch{{before}});
+        stopWatching(line, before);
         perform(line, session::Watch{{nick}});
     }
     touch(person);

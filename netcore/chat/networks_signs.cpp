@@ -30,6 +30,13 @@ void Networks::reply(const ChatId &chat, const MessageRow &to, const QString &te
         m_impl->say(*conversation, text, kind, {to.msgid, to.id, to.sender});
 }
 
+void Networks::sayAgain(const ChatId &chat, const MessageRow &failed)
+{
+    Conversation *conversation = m_impl->conversation(chat);
+    if (conversation && conversation->row.kind != NetworkChatKind::Server && !failed.text.trimmed().isEmpty())
+        m_impl->say(*conversation, failed.text, failed.kind, failed.replyTo);
+}
+
 /// Empty: it can be reacted to.
 QString Networks::Impl::whyNoReaction(const NetworkLine &line, const Conversation &conversation,
                                       const MessageRow &to) const
@@ -213,6 +220,8 @@ bool Networks::signal(const QString &id, const QString &nick, const QList<wire::
 
 void Networks::Impl::onSign(NetworkLine &line, const session::SignEvent &sign)
 {
+    if (passesToBuddy(line, sign))
+        return;
     const session::Overloaded handler{
         [&](const session::Reacted &news) { onReacted(line, news); },
         [&](const session::TypingSeen &news) {
@@ -249,7 +258,7 @@ void Networks::Impl::onReacted(NetworkLine &line, const session::Reacted &reacte
 void Networks::Impl::onRedacted(NetworkLine &line, const session::Redacted &redacted)
 {
     Conversation *known = conversation(line, redacted.target);
-    if (!known)
+    if (!known || redacted.message.msgid.isEmpty()) // between buddies only is an id of ours enough
         return;
     const store::WithdrawalRow row{
         known->row.chat, {redacted.message.msgid, {}, {}}, {}, QString::fromUtf8(redacted.speaker), redacted.time};

@@ -19,7 +19,7 @@ session::TextKind textKind(store::MessageKind kind)
 
 } // namespace
 
-quint64 Outbox::onLinkReady(bool receipts, Send send, int window)
+quint64 Outbox::onLinkReady(bool receipts, Send send, const Window &window)
 {
     onLinkGone();
     m_phase = Phase::Loading;
@@ -114,13 +114,22 @@ bool Outbox::withdraw(const QByteArray &id)
     m_unsaved.removeIf(same);
     if (m_phase == Phase::Loading)
         m_withdrawn.insert(id);
+    pump(); // it may have been in the way of others
     return true;
+}
+
+bool Outbox::isStuck() const
+{
+    if (m_phase != Phase::Live || m_queue.empty())
+        return false;
+    const QString &text = m_queue.front().text;
+    return text.size() > m_window.textBytes / 4 && text.toUtf8().size() > m_window.textBytes;
 }
 
 void Outbox::pump()
 {
-    while (m_phase == Phase::Live && !m_queue.empty() && m_underWay.size() < m_window
-           && m_underWayBytes < WindowBytes) {
+    while (m_phase == Phase::Live && !m_queue.empty() && !isStuck() && m_underWay.size() < m_window.messages
+           && m_underWayBytes < m_window.bytes) {
         const store::MessageRow row = std::move(m_queue.front());
         m_queue.pop_front();
         if (m_underWay.contains(row.id))

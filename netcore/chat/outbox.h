@@ -10,8 +10,18 @@
 
 #include <deque>
 #include <functional>
+#include <limits>
 
 namespace plausch::chat {
+
+/// What may be given to a way and not yet confirmed, and what fits it at all.
+struct OutboxWindow
+{
+    int messages = 64;
+    qsizetype bytes = 256 * 1024; // of text as it is in memory
+    /// Of one message, UTF-8: a longer one waits for another way, and so does what was said after it.
+    qsizetype textBytes = std::numeric_limits<qsizetype>::max();
+};
 
 /// What still has to reach one buddy, over whichever link is up. The store holds the truth; this holds what is under
 /// way. With every new link all that is unconfirmed is read from the store and sent again from the oldest on: the
@@ -20,15 +30,14 @@ class Outbox
 {
 public:
     using Send = std::function<void(const session::Say &)>;
-    static constexpr int WindowMessages = 64; // given to the link and not yet confirmed
-    static constexpr int WindowOverServer = 32; // a server takes them slowly, and a better way may be there sooner
-    static constexpr qsizetype WindowBytes = 256 * 1024;
+    using Window = OutboxWindow;
+    static constexpr int WindowMessages = Window{}.messages;
     static constexpr int MaxUnsaved = 1'000; // kept in memory while the disk refuses
 
     enum class Phase { NoLink, Loading, Live };
 
     /// A link is ready: answer with onLoaded() and this generation once the store has read the outbox.
-    quint64 onLinkReady(bool receipts, Send send, int window = WindowMessages);
+    quint64 onLinkReady(bool receipts, Send send, const Window &window = {});
     void onLoaded(quint64 generation, const QList<store::MessageRow> &rows);
     void onLinkGone();
     /// A new own message is in the store (row.row != 0) or could not be stored. False: too many unsaved ones.
@@ -47,6 +56,8 @@ public:
     /// The link has taken it, and it waits for its receipt: to the user it is sent, to the store still queued.
     bool isHanded(const QByteArray &id) const { return m_underWay.value(id).handed; }
     QList<QByteArray> handed() const;
+    /// The oldest that waits does not fit this way.
+    bool isStuck() const;
 
 private:
     struct UnderWay
@@ -61,7 +72,7 @@ private:
     Phase m_phase = Phase::NoLink;
     quint64 m_generation = 0;
     bool m_receipts = false;
-    int m_window = WindowMessages;
+    Window m_window;
     Send m_send;
     std::deque<store::MessageRow> m_queue; // not yet given to this link, oldest first
     QHash<QByteArray, UnderWay> m_underWay; // by id

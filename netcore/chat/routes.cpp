@@ -1,5 +1,8 @@
 #include "chat/routes.h"
 
+#include "chat/introduction.h"
+#include "session/vocabulary.h"
+
 #include <algorithm>
 
 namespace plausch::chat {
@@ -13,8 +16,15 @@ void Place::forgetPresence()
     answered.clear();
     text.clear();
     nextPart = 1;
+    away = false;
+    awayText.clear();
     delivered.clear();
     read.clear();
+}
+
+QList<wire::Tag> Place::ownTags() const
+{
+    return {session::makeTag(BuddyTag, ownToken)};
 }
 
 Place *Places::ensure(const store::PlaceRow &row)
@@ -102,6 +112,13 @@ QList<Place *> Places::ofNick(const QString &network, const QByteArray &nick)
 {
     const QByteArray folded = m_fold(network, nick);
     return matching([&](const Place &one) { return one.row.network == network && one.folded == folded; });
+}
+
+QList<Place *> Places::ofAccount(const QString &network, const QString &account)
+{
+    return matching([&](const Place &one) {
+        return !one.row.chat.isEmpty() && one.row.account == account && one.row.network == network;
+    });
 }
 
 QList<Place *> Places::ofNetwork(const QString &network)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/rows.h"
+#include "wire/message.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -32,9 +33,14 @@ struct Place
     QByteArray text;
     int nextPart = 1;
 
+    bool away = false; // as he told
+    QString awayText;
+
     QByteArrayList delivered; // of his: to be confirmed
     QByteArrayList read;
 
+    /// Of what is said to him for the buddy's conversation.
+    QList<wire::Tag> ownTags() const;
     bool isUp() const { return !hisToken.isEmpty() && !row.chat.isEmpty(); }
     void forgetPresence();
 };
@@ -65,6 +71,7 @@ public:
     Place *asked(const QString &network, const QByteArray &nick);
     QList<Place *> ofChat(const store::ChatId &chat); // in the order they became known
     QList<Place *> ofNick(const QString &network, const QByteArray &nick);
+    QList<Place *> ofAccount(const QString &network, const QString &account); // buddies'
     QList<Place *> ofNetwork(const QString &network);
     QList<Place *> all();
 

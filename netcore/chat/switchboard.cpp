@@ -142,6 +142,8 @@ void Switchboard::setSettings(const Settings &settings)
         impl.openListener();
     }
     impl.announceSelf();
+    if (before.away != settings.away || before.awayText != settings.awayText)
+        impl.tellAwayOverServers();
     impl.networks->setManners(settings.typingNotices, settings.readReceipts);
     Q_EMIT settingsChanged();
 }

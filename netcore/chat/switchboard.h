@@ -91,6 +91,7 @@ struct ChatInfo
     // read there: `encrypted` and `verified` are of the person and of the direct link, to be shown as such only with
     // that.
     QList<Route> routes;
+    bool tooLong = false; // a message waits for the direct link, and those after it: it is too long for a server
     int routeInUse = -1; // of `routes`; -1: none is up (or not the chosen one), messages wait
     QString routeChoice; // empty: automatic, store::RouteDirect, or Route::network
 
@@ -174,6 +175,8 @@ public:
     /// As say(), in answer to a message of this conversation.
     void reply(const ChatId &chat, const store::MessageRow &to, const QString &text,
                store::MessageKind kind = store::MessageKind::Text);
+    /// What has failed, as it was: of its kind, and in answer to the same message.
+    void sayAgain(const ChatId &chat, const store::MessageRow &failed);
     void withdraw(const ChatId &chat, const QByteArray &id); // one that is still queued
     /// Gives or takes back a reaction (session::isReaction). It is seen at once, and waits like a message if the other
     /// end is not there. Empty, or why it cannot be, in a sentence.

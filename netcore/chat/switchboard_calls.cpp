@@ -271,8 +271,6 @@ void Switchboard::Impl::useLink(Call &call, Line &line)
     if (!call.outbound && !call.stranger)
         connections->perform(call.id, session::SelfChanged{self()});
     chooseRoute(line, QString());
-    if (!call.stranger)
-        startSigns(line);
     confirmRead(line);
     touch(line.buddy.chat);
     if (const QString address = std::exchange(call.addedAs, {}); !address.isEmpty())
@@ -331,7 +329,6 @@ void Switchboard::Impl::loseLink(Line &line, const Call &call, const connection:
 {
     line.link.reset();
     chooseRoute(line);
-    line.signs.onLinkGone();
     typing.forget(line.buddy.chat);
     if (line.buddy.fingerprint.isEmpty())
         failOutbox(line);

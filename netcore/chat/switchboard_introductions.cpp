@@ -150,12 +150,18 @@ void Switchboard::Impl::hearOut(Place &of, const store::PlaceRow &row, const Int
         return;
     if (proven)
         place->hisToken = introduction.token;
+    if (isNews) { // else he tells so now
+        place->away = false;
+        place->awayText.clear();
+    }
     if (introduction.asks || place->answered != introduction.token)
         introduce(*place, false);
     markPerson(row.network, row.nick);
     Line *known = line(place->row.chat);
     if (!known)
         return;
+    if (isNews && settings.away)
+        tellAway(*place);
     if (isNews)
         dialIntroduced(*known, introduction);
     // He asks because he does not know any more who we are: what we said meanwhile was not for him.
@@ -188,9 +194,16 @@ void Switchboard::Impl::settleIn(Place &place, const store::PlaceRow &row)
             archive.removeAskedPlace(row.network, before);
         places.move(place, row.nick);
         markPerson(row.network, before);
+        stopWatching(row.network, before);
     }
     networks->watch(row.network, row.nick.toUtf8());
     archive.savePlace(place.row);
+}
+
+void Switchboard::Impl::stopWatching(const QString &network, const QString &nick)
+{
+    if (places.ofNick(network, nick.toUtf8()).isEmpty())
+        networks->unwatch(network, nick.toUtf8());
 }
 
 /// Who was asked has answered. Null: he cannot be kept.
@@ -305,10 +318,16 @@ void Switchboard::Impl::onPersonSeen(const QString &network, const QByteArray &n
 /// He is not there any more, or can no longer be told from others.
 void Switchboard::Impl::losePlace(Place &place)
 {
+    const bool wasUp = place.isUp();
     place.forgetPresence();
     markPerson(place.row.network, place.row.nick);
     if (Line *known = line(place.row.chat)) {
         chooseRoute(*known);
+        if (wasUp && !known->link) {
+            typing.forget(known->buddy.chat);
+            known->buddy.lastSeen = utc();
+            save(*known);
+        }
         touch(known->buddy.chat);
     }
 }
@@ -329,6 +348,21 @@ void Switchboard::Impl::onNickChanged(const QString &network, const QByteArray &
         row.nick = QString::fromUtf8(to);
         settleIn(*place, row);
         markPerson(network, row.nick);
+        touch(row.chat);
+    }
+}
+
+/// Who is not there under the name that is known may be there under another one: the server vouches for the account,
+/// and he himself is to prove the rest.
+void Switchboard::Impl::onAccountSeen(const QString &network, const QByteArray &nick, const QByteArray &account)
+{
+    for (Place *place : places.ofAccount(network, QString::fromUtf8(account))) {
+        if (place->isOnline || place->folded == networks->folded(network, nick))
+            continue;
+        store::PlaceRow row = place->row;
+        row.nick = QString::fromUtf8(nick);
+        settleIn(*place, row);
+        introduce(*place, true);
         touch(row.chat);
     }
 }

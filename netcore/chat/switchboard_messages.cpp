@@ -93,10 +93,14 @@ void Switchboard::Impl::startOutbox(Line &line)
             connections->perform(id, say);
         });
     else
-        generation = line.outbox.onLinkReady(true, sendOver(line, network), Outbox::WindowOverServer);
+        generation = line.outbox.onLinkReady(true, sendOver(line, network), windowOverServer());
     archive.outbox(line.buddy.chat, [this, chat = line.buddy.chat, generation](const QList<store::MessageRow> &rows) {
-        if (Line *known = this->line(chat))
-            known->outbox.onLoaded(generation, rows);
+        Line *known = this->line(chat);
+        if (!known)
+            return;
+        known->outbox.onLoaded(generation, rows);
+        if (known->outbox.isStuck())
+            touch(chat);
     });
 }
 

@@ -127,11 +127,15 @@ struct Switchboard::Impl
 
     // switchboard_signs.cpp: reactions, typing, withdrawn messages
     void onSign(Call &call, const session::SignEvent &sign);
-    void onReacted(Line &line, const session::Reacted &reacted);
-    void onRedacted(Line &line, const session::Redacted &redacted);
+    void onBuddySigned(const QString &network, const session::SignEvent &sign);
+    void onSign(Line &line, const session::SignEvent &sign, const QString &via);
+    void onReacted(Line &line, const session::Reacted &reacted, const QString &via);
+    void onRedacted(Line &line, const session::Redacted &redacted, const QString &via);
     void onSignConfirmed(Line &line, const QByteArray &id);
     void addSign(Line &line, const store::SignRow &sign);
     void startSigns(Line &line);
+    SignOutbox::Send signDirectly(const Line &line);
+    SignOutbox::Send signOver(const Line &line, const QString &network);
     void store(const store::ReactionRow &row);
     void store(const store::WithdrawalRow &row);
     void showChanged(const store::MessageRow &row);
@@ -144,6 +148,8 @@ struct Switchboard::Impl
     std::optional<QString> bestRoute(const Line &line);
     void chooseRoute(Line &line, const std::optional<QString> &renewed = {});
     QList<Route> serverRoutes(const Line &line);
+    ServerPresence presenceOverServer(const Line &line);
+    static Outbox::Window windowOverServer();
     Outbox::Send sendOver(const Line &line, const QString &network);
     void onBuddyHanded(const QString &network, const ChatId &chat, const QByteArray &id);
     void onBuddySaid(const QString &network, const session::Heard &heard);
@@ -152,6 +158,8 @@ struct Switchboard::Impl
                      const QList<QByteArray> &ids);
     void sendReceipts();
     void onServerReceipts(const QString &network, const session::Signalled &signal);
+    void tellAway(const Place &place);
+    void tellAwayOverServers();
 
     // switchboard_introductions.cpp: who is where on the chat servers
     QList<Address> ownAddresses() const;
@@ -161,6 +169,7 @@ struct Switchboard::Impl
     void onIntroduced(const QString &network, const session::Signalled &signal);
     void hearOut(Place &of, const store::PlaceRow &row, const Introduction &introduction);
     Place *placeOfBuddy(const store::PlaceRow &row, Place *asked);
+    void stopWatching(const QString &network, const QString &nick);
     void settleIn(Place &place, const store::PlaceRow &row);
     Place *makeBuddy(const Place &asked, const Introduction &introduction);
     void dialIntroduced(Line &line, const Introduction &introduction);
@@ -170,6 +179,7 @@ struct Switchboard::Impl
     void onDeparted(const QString &network);
     void onPersonSeen(const QString &network, const QByteArray &nick, bool online);
     void losePlace(Place &place);
+    void onAccountSeen(const QString &network, const QByteArray &nick, const QByteArray &account);
     void onNickChanged(const QString &network, const QByteArray &from, const QByteArray &to);
     void onBuddyRefused(const QString &network, const ChatId &chat);
     void askAgain(const QString &network, const QByteArray &nick);

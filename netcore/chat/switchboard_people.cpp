@@ -94,7 +94,12 @@ void Switchboard::Impl::removeLine(const ChatId &chat)
     infos.remove(chat);
     changed.remove(chat);
     unshown.forget(chat);
+    QList<store::PlaceRow> left;
+    for (const Place *place : places.ofChat(chat))
+        left.append(place->row);
     places.removeChat(chat);
+    for (const store::PlaceRow &row : std::as_const(left))
+        stopWatching(row.network, row.nick);
     typing.forget(chat);
     lines.erase(chat);
     Q_EMIT q.chatRemoved(chat);
@@ -123,7 +128,6 @@ void Switchboard::Impl::acceptRequest(Line &line)
         calls[line.link->id].stranger = false;
         connections->perform(line.link->id, session::SelfChanged{self()});
         chooseRoute(line, QString());
-        startSigns(line);
         confirmRead(line);
     }
     for (Place *place : places.ofChat(line.buddy.chat)) {
@@ -163,6 +167,7 @@ void Switchboard::Impl::refresh(const ChatId &chat)
 {
     if (Line *known = line(chat)) {
         known->serverRoutes = serverRoutes(*known);
+        known->overServer = presenceOverServer(*known);
         ChatInfo info = known->info(utc() - monotonic());
         if (known->link && connections)
             info.threadName = connections->threadName(known->link->id);

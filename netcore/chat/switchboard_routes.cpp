@@ -3,6 +3,7 @@
 // what arrives on any of them is always the beginning of what was said, and the order is kept.
 #include "chat/introduction.h"
 #include "chat/switchboard_p.h"
+#include "session/signtags.h"
 #include "session/speech.h"
 #include "session/vocabulary.h"
 
@@ -12,8 +13,10 @@ namespace {
 constexpr QByteArrayView PartTag = "+plausch.chat/part"; // "2/3": of a message that needs several lines
 constexpr QByteArrayView DeliveredTag = "+plausch.chat/buddy-delivered"; // ids with commas between
 constexpr QByteArrayView ReadTag = "+plausch.chat/buddy-read";
+constexpr QByteArrayView AwayTag = "+plausch.chat/buddy-away"; // why; empty: back
 constexpr qsizetype PartBytes = 256; // fits a line of any server, whatever our mask and his nick
-constexpr qsizetype MaxTextBytes = 256 * 1024; // of a message in parts
+constexpr qsizetype MaxTextBytes = 256 * 1024; // of a message in parts, from others
+constexpr qsizetype MaxOwnTextBytes = 64 * 1024; // two minutes at the pace of lines that servers take for no flood
 constexpr int ReceiptMsecs = 250; // receipts go together: a server takes few lines in a second
 constexpr qsizetype MaxReceipts = 100; // in one line
 constexpr QChar LineBreak = QChar::LineSeparator; // on the way, where a line ends a message
@@ -30,9 +33,9 @@ QByteArrayList partsOf(const QString &text)
     return parts;
 }
 
-QList<wire::Tag> partTags(const QByteArray &token, qsizetype part, qsizetype parts)
+QList<wire::Tag> partTags(const Place &place, qsizetype part, qsizetype parts)
 {
-    QList<wire::Tag> tags{session::makeTag(BuddyTag, token)};
+    QList<wire::Tag> tags = place.ownTags();
     if (parts > 1)
         tags.append(session::makeTag(PartTag, QByteArray::number(part) + '/' + QByteArray::number(parts)));
     return tags;
@@ -66,10 +69,15 @@ void Switchboard::Impl::connectRoutes()
                      [this](const auto &id, const auto &nick, bool online) { onPersonSeen(id, nick, online); });
     QObject::connect(from, &Networks::nickChanged, &q,
                      [this](const auto &id, const auto &was, const auto &is) { onNickChanged(id, was, is); });
+    QObject::connect(from, &Networks::accountSeen, &q, [this](const auto &id, const auto &nick, const auto &account) {
+        onAccountSeen(id, nick, account);
+    });
     QObject::connect(from, &Networks::signalled, &q,
                      [this](const auto &id, const auto &tags) { onSignalled(id, tags); });
     QObject::connect(from, &Networks::buddySaid, &q,
                      [this](const auto &id, const auto &heard) { onBuddySaid(id, heard); });
+    QObject::connect(from, &Networks::buddySigned, &q,
+                     [this](const auto &id, const auto &sign) { onBuddySigned(id, sign); });
     QObject::connect(from, &Networks::buddyHanded, &q,
                      [this](const auto &id, const auto &chat, const auto &words) { onBuddyHanded(id, chat, words); });
     QObject::connect(from, &Networks::buddyRefused, &q,
@@ -127,9 +135,11 @@ void Switchboard::Impl::chooseRoute(Line &line, const std::optional<QString> &re
     for (const QByteArray &id : line.outbox.handed()) // they go out again
         showState(line.buddy.chat, id, store::MessageState::Queued);
     line.outbox.onLinkGone();
+    line.signs.onLinkGone();
     line.routeInUse = best;
     if (best) {
         startOutbox(line);
+        startSigns(line);
         confirmRead(line);
     }
     touch(line.buddy.chat);
@@ -143,6 +153,19 @@ QList<Route> Switchboard::Impl::serverRoutes(const Line &line)
         routes.append({place->row.network, network ? network->title : QString(), place->row.nick, place->isUp()});
     }
     return routes;
+}
+
+ServerPresence Switchboard::Impl::presenceOverServer(const Line &line)
+{
+    const Place *place = line.routeInUse ? places.of(line.buddy.chat, *line.routeInUse) : nullptr;
+    return place ? ServerPresence{place->away, place->awayText} : ServerPresence{};
+}
+
+/// A server takes them slowly, and a better way may be there sooner. All together are less lines than may wait for it
+/// (session::Limits::paceWaiting).
+Outbox::Window Switchboard::Impl::windowOverServer()
+{
+    return {32, 64 * 1024, MaxOwnTextBytes};
 }
 
 Outbox::Send Switchboard::Impl::sendOver(const Line &line, const QString &network)
@@ -160,7 +183,7 @@ Outbox::Send Switchboard::Impl::sendOver(const Line &line, const QString &networ
             words.text = QString::fromUtf8(parts[i]);
             words.kind = say.kind;
             words.replyTo.id = say.replyTo.id;
-            words.tags = partTags(place->ownToken, i + 1, parts.size());
+            words.tags = partTags(*place, i + 1, parts.size());
             networks->sayToBuddy(network, words, chat);
         }
     };
@@ -209,6 +232,7 @@ void Switchboard::Impl::onBuddySaid(const QString &network, const session::Heard
     const std::optional<QString> text = joined(*place, heard);
     if (!text)
         return;
+    typing.forget(place->row.chat);
     store::MessageRow row;
     row.chat = place->row.chat;
     row.sender = known->buddy.fingerprint;
@@ -244,7 +268,7 @@ void Switchboard::Impl::sendReceipts()
             const QByteArrayList some = ids.first(qMin(ids.size(), MaxReceipts));
             ids.remove(0, some.size());
             networks->signal(place.row.network, place.row.nick,
-                             {session::makeTag(BuddyTag, place.ownToken), session::makeTag(tag, some.join(','))});
+                             place.ownTags() << session::makeTag(tag, some.join(',')));
         }
     };
     for (Place *place : places.all()) {
@@ -255,10 +279,15 @@ void Switchboard::Impl::sendReceipts()
 
 void Switchboard::Impl::onServerReceipts(const QString &network, const session::Signalled &signal)
 {
-    const Place *place = places.ofToken(network, tagValue(signal.tags, BuddyTag));
+    Place *place = places.ofToken(network, tagValue(signal.tags, BuddyTag));
     Line *known = place ? line(place->row.chat) : nullptr;
     if (!known)
         return;
+    if (const QByteArray *word = session::tagIn(signal.tags, AwayTag)) {
+        place->away = !word->isEmpty();
+        place->awayText = session::awayText(word->left(session::MaxAwayBytes));
+        touch(place->row.chat);
+    }
     const auto take = [&](QByteArrayView tag, session::ReceiptKind kind) {
         const QByteArray ids = tagValue(signal.tags, tag);
         for (const QByteArray &id : ids.isEmpty() ? QByteArrayList() : ids.split(','))
@@ -266,6 +295,22 @@ void Switchboard::Impl::onServerReceipts(const QString &network, const session::
     };
     take(DeliveredTag, session::ReceiptKind::Delivered);
     take(ReadTag, session::ReceiptKind::Read);
+}
+
+/// As AWAY on a direct link: whether the server itself is told is another question.
+void Switchboard::Impl::tellAway(const Place &place)
+{
+    const session::Self own = self();
+    networks->signal(place.row.network, place.row.nick,
+                     place.ownTags() << session::makeTag(AwayTag, own.away ? session::awayWord(own) : QByteArray()));
+}
+
+void Switchboard::Impl::tellAwayOverServers()
+{
+    for (const Place *place : places.all()) {
+        if (place->isUp() && mayTell(*place))
+            tellAway(*place);
+    }
 }
 
 void Switchboard::setRoute(const ChatId &chat, const QString &choice)

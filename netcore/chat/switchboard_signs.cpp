@@ -1,4 +1,5 @@
 // What is said about messages between buddies, and beside them: reactions, typing, messages taken back.
+#include "chat/introduction.h"
 #include "chat/switchboard_p.h"
 #include "session/overloaded.h"
 
@@ -11,12 +12,14 @@ using store::SignKind;
 
 namespace {
 
-session::SignRequest requestFor(const store::SignRow &row)
+/// Over a chat server to that nick, with those tags.
+session::SignRequest requestFor(const store::SignRow &row, const QByteArray &nick = {},
+                                const QList<wire::Tag> &tags = {})
 {
     const session::MessageName name{row.message.msgid, row.message.id};
     if (row.kind == SignKind::Redact)
-        return session::Redact{{}, row.id, name, row.text};
-    return session::React{{}, row.id, name, row.text, row.kind == SignKind::React};
+        return session::Redact{nick, row.id, name, row.text, tags};
+    return session::React{nick, row.id, name, row.text, row.kind == SignKind::React, tags};
 }
 
 QString shownName(const Line &line)
@@ -69,6 +72,15 @@ void Switchboard::reply(const ChatId &chat, const MessageRow &to, const QString 
         m_impl->say(*line, text, kind, {to.msgid, to.id, to.sender});
 }
 
+void Switchboard::sayAgain(const ChatId &chat, const MessageRow &failed)
+{
+    if (Networks::isNetworkChat(chat))
+        return m_impl->networks->sayAgain(chat, failed);
+    Line *line = m_impl->line(chat);
+    if (line && !failed.text.trimmed().isEmpty())
+        m_impl->say(*line, failed.text, failed.kind, failed.replyTo);
+}
+
 QString Switchboard::react(const ChatId &chat, const MessageRow &to, const QString &reaction, bool on)
 {
     if (Networks::isNetworkChat(chat))
@@ -98,8 +110,13 @@ void Switchboard::setTyping(const ChatId &chat, session::TypingState state)
     if (Networks::isNetworkChat(chat))
         return m_impl->networks->setTyping(chat, state);
     const Line *line = m_impl->line(chat);
-    if (line && line->link && isPlausch(*line) && m_impl->settings.typingNotices)
+    if (!line || !line->routeInUse || !isPlausch(*line) || !m_impl->settings.typingNotices)
+        return;
+    if (line->routeInUse->isEmpty())
         m_impl->connections->perform(line->link->id, session::SignRequest(session::ShowTyping{{}, state}));
+    else if (const Place *place = m_impl->places.of(chat, *line->routeInUse))
+        m_impl->networks->signToBuddy(*line->routeInUse,
+                                      session::ShowTyping{place->row.nick.toUtf8(), state, place->ownTags()}, {}, chat);
 }
 
 QStringList Switchboard::typing(const ChatId &chat) const
@@ -140,18 +157,31 @@ void Switchboard::Impl::addSign(Line &line, const store::SignRow &sign)
     line.signs.add(sign);
 }
 
-/// A new link: everything unconfirmed goes out again; what comes twice changes nothing there.
+/// A new way: everything unconfirmed goes out again; what comes twice changes nothing there.
 void Switchboard::Impl::startSigns(Line &line)
 {
-    if (!line.link->receipts)
+    const QString &network = *line.routeInUse;
+    if (network.isEmpty() && !line.link->receipts)
         return;
-    const ConnectionId id = line.link->id;
-    const quint64 generation =
-        line.signs.onLinkReady([this, id](const store::SignRow &row) { connections->perform(id, requestFor(row)); });
+    const quint64 generation = line.signs.onLinkReady(network.isEmpty() ? signDirectly(line) : signOver(line, network));
     archive.signsOf(line.buddy.chat, [this, chat = line.buddy.chat, generation](const QList<store::SignRow> &rows) {
         if (Line *known = this->line(chat))
             known->signs.onLoaded(generation, rows);
     });
+}
+
+SignOutbox::Send Switchboard::Impl::signDirectly(const Line &line)
+{
+    return [this, id = line.link->id](const store::SignRow &row) { connections->perform(id, requestFor(row)); };
+}
+
+SignOutbox::Send Switchboard::Impl::signOver(const Line &line, const QString &network)
+{
+    return [this, chat = line.buddy.chat, network](const store::SignRow &row) {
+        const Place *place = places.of(chat, network);
+        if (place && place->isUp())
+            networks->signToBuddy(network, requestFor(row, place->row.nick.toUtf8(), place->ownTags()), row.id, chat);
+    };
 }
 
 /// The other end has it.
@@ -163,15 +193,36 @@ void Switchboard::Impl::onSignConfirmed(Line &line, const QByteArray &id)
 
 void Switchboard::Impl::onSign(Call &call, const session::SignEvent &sign)
 {
-    Line *known = line(call.chat);
-    if (!known)
-        return;
+    if (Line *known = line(call.chat))
+        onSign(*known, sign, {});
+}
+
+/// Said for the buddy's conversation over a chat server.
+void Switchboard::Impl::onBuddySigned(const QString &network, const session::SignEvent &sign)
+{
     const session::Overloaded handler{
-        [&](const session::Reacted &news) { onReacted(*known, news); },
-        [&](const session::Redacted &news) { onRedacted(*known, news); },
+        [](const session::Signalled &) {},
+        [](const session::Signed &) {},
+        [&](const auto &news) {
+            const Place *place = places.ofToken(network, tagValue(news.tags, BuddyTag));
+            Line *known = place ? line(place->row.chat) : nullptr;
+            if (known && known->buddy.standing == store::BuddyStanding::Known)
+                onSign(*known, sign, network);
+            else if (!place)
+                askAgain(network, news.speaker);
+        },
+    };
+    std::visit(handler, sign);
+}
+
+void Switchboard::Impl::onSign(Line &line, const session::SignEvent &sign, const QString &via)
+{
+    const session::Overloaded handler{
+        [&](const session::Reacted &news) { onReacted(line, news, via); },
+        [&](const session::Redacted &news) { onRedacted(line, news, via); },
         [&](const session::TypingSeen &news) {
-            if (known->kind != ChatKind::Request) // a stranger is not worth the attention
-                typing.seen(call.chat, shownName(*known), news.state);
+            if (line.kind != ChatKind::Request) // a stranger is not worth the attention
+                typing.seen(line.buddy.chat, shownName(line), news.state);
         },
         [](const auto &) {}, // of chat servers
     };
@@ -179,7 +230,7 @@ void Switchboard::Impl::onSign(Call &call, const session::SignEvent &sign)
 }
 
 /// A stranger has nothing of ours that he could react to.
-void Switchboard::Impl::onReacted(Line &line, const session::Reacted &reacted)
+void Switchboard::Impl::onReacted(Line &line, const session::Reacted &reacted, const QString &via)
 {
     if (line.kind == ChatKind::Request)
         return;
@@ -190,19 +241,20 @@ void Switchboard::Impl::onReacted(Line &line, const session::Reacted &reacted)
     row.reaction = reacted.reaction;
     row.time = reacted.time;
     row.on = reacted.on;
-    store(row);
+    if (line.takesSign(reacted.id))
+        store(row);
     if (!reacted.id.isEmpty())
-        acknowledge(line, reacted.id);
+        acknowledge(line, reacted.id, via);
 }
 
 /// With his own messages everybody may do as he likes, with those of others nothing.
-void Switchboard::Impl::onRedacted(Line &line, const session::Redacted &redacted)
+void Switchboard::Impl::onRedacted(Line &line, const session::Redacted &redacted, const QString &via)
 {
     const QByteArray sender = senderOf(line);
     store(store::WithdrawalRow{line.buddy.chat, {{}, redacted.message.id, sender}, sender, {}, redacted.time});
     line.unreadIds.removeAll(redacted.message.id);
     if (!redacted.id.isEmpty())
-        acknowledge(line, redacted.id);
+        acknowledge(line, redacted.id, via);
 }
 
 QByteArray Switchboard::Impl::senderOf(const Line &line) const

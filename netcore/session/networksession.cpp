@@ -208,7 +208,7 @@ void NetworkSession::onTick(Moment now)
         send("PING", {"plausch"});
     pollWatched();
     for (const TypingPace::Due &due : m_typing.due(now.monotonic))
-        sendTyping(due.target, due.state);
+        sendTyping({due.target, due.state, due.tags});
     pump();
 }
 

@@ -164,7 +164,7 @@ private:
     void redact(const Redact &what);
     void signal(const SignalTo &what);
     void confirm(const Confirm &what);
-    void sendTyping(const QByteArray &target, TypingState state);
+    void sendTyping(const ShowTyping &what);
     void askSign(wire::Message message, Asked asked);
     bool mayTag(QByteArrayView target, QByteArrayView tag) const;
     void onOwnSign(QByteArrayView command, QByteArrayView target, const QByteArray &id);

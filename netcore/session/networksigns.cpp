@@ -53,9 +53,15 @@ void NetworkSession::react(const React &what)
 
 void NetworkSession::redact(const Redact &what)
 {
-    const Asked asked{"REDACT", what.target, what.id, {}, m_now.monotonic};
+    const bool byTag = !what.tags.isEmpty();
+    const Asked asked{byTag ? "TAGMSG" : "REDACT", what.target, what.id, {}, m_now.monotonic};
     if (m_phase != Phase::Ready)
         return fail(asked, "NOT_READY");
+    if (byTag && !mayTag(what.target, OwnRedactTag))
+        return fail(asked, "NO_TAGS");
+    if (byTag)
+        return isValidId(what.message.id) ? askSign({redactTags(what), {}, "TAGMSG", {what.target}}, asked)
+                                          : fail(asked, "BAD_TARGET");
     if (!m_features.redaction)
         return fail(asked, "NO_REDACTION");
     if (what.message.msgid.isEmpty())
@@ -80,15 +86,17 @@ void NetworkSession::signal(const SignalTo &what)
 
 void NetworkSession::showTyping(const ShowTyping &what)
 {
-    if (mayTag(what.target, TypingTag) && m_typing.take(what.target, what.state, m_now.monotonic))
-        sendTyping(what.target, what.state);
+    if (mayTag(what.target, TypingTag) && m_typing.take(what.target, what.state, m_now.monotonic, what.tags))
+        sendTyping(what);
 }
 
 /// Not worth waiting for: while anything else waits, nobody is told.
-void NetworkSession::sendTyping(const QByteArray &target, TypingState state)
+void NetworkSession::sendTyping(const ShowTyping &what)
 {
-    if (m_queue.empty() && m_aside.empty())
-        askAside({{makeTag(TypingTag, typingWord(state))}, {}, "TAGMSG", {target}});
+    QList<wire::Tag> tags = what.tags;
+    tags.append(makeTag(TypingTag, typingWord(what.state)));
+    if (m_queue.empty() && m_aside.empty() && maySend(tags))
+        askAside({std::move(tags), {}, "TAGMSG", {what.target}});
 }
 
 void NetworkSession::confirm(const Confirm &what)
@@ -114,19 +122,28 @@ void NetworkSession::onTagMsg(const Line &line)
 
     if (const auto receipt = receiptOf(line); receipt && !mine && !history && !m_features.isRoom(target))
         tell(Confirmed{speaker.toByteArray(), said.account, receipt->id, receipt->kind});
-    std::optional<SignEvent> sign = signOf(tags);
-    if (auto *reacted = sign ? std::get_if<Reacted>(&*sign) : nullptr) {
-        const QByteArray id = reacted->id;
-        tell(Reacted{target, speaker.toByteArray(), said.account, id, reacted->to, reacted->reaction, reacted->on, time,
-                     mine, history});
+    const auto tellOfMessage = [&](auto sign) {
+        const QByteArray id = sign.id;
+        sign.target = target;
+        sign.speaker = speaker.toByteArray();
+        sign.account = said.account;
+        sign.time = time;
+        sign.mine = mine;
+        sign.fromHistory = history;
+        sign.tags = said.others;
+        tell(std::move(sign));
         if (mine && !history)
             onOwnSign("TAGMSG", said.target, id);
-        return;
-    }
+    };
+    std::optional<SignEvent> sign = signOf(tags);
+    if (auto *reacted = sign ? std::get_if<Reacted>(&*sign) : nullptr)
+        return tellOfMessage(std::move(*reacted));
+    if (auto redacted = redactionOf(tags); redacted && !m_features.isRoom(target))
+        return tellOfMessage(*std::move(redacted));
     if (history)
         return;
     if (const auto *typing = sign ? std::get_if<TypingSeen>(&*sign) : nullptr; typing && !mine)
-        tell(TypingSeen{target, speaker.toByteArray(), typing->state});
+        tell(TypingSeen{target, speaker.toByteArray(), typing->state, said.others});
     if (!said.others.isEmpty())
         tell(Signalled{target, speaker.toByteArray(), said.account, said.others, time, mine});
 }

@@ -7,12 +7,6 @@
 namespace plausch::session {
 namespace {
 
-QByteArray idOf(const QList<wire::Tag> &tags)
-{
-    const QByteArray *id = tagIn(tags, IdTag);
-    return id && isValidId(*id) ? *id : QByteArray();
-}
-
 wire::Message reactLine(const React &what, const SignVoice &voice)
 {
     React written = what;
@@ -84,7 +78,7 @@ std::vector<SignEvent> peerSignsOf(const wire::MessageView &line, qint64 utc)
 Redacted peerRedactionOf(const wire::MessageView &line, qint64 utc)
 {
     Redacted redacted;
-    redacted.id = idOf(wire::Message::fromView(line).tags);
+    redacted.id = signIdOf(wire::Message::fromView(line).tags);
     redacted.message.id = isValidId(line.param(1)) ? line.param(1).toByteArray() : QByteArray();
     redacted.reason = QString::fromUtf8(line.param(2));
     redacted.time = utc;

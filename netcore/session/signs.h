@@ -37,20 +37,25 @@ struct React
     MessageName to;
     QString reaction; // isReaction()
     bool on = true; // false: taken back
+    QList<wire::Tag> tags = {}; // client-only ones ("+...") that go with it over a chat server
 };
 /// Held under one in three seconds for a target; what comes sooner, or where there are no tags, is dropped.
 struct ShowTyping
 {
     QByteArray target;
     TypingState state = TypingState::Active;
+    QList<wire::Tag> tags = {}; // as in React
 };
-/// Takes a message back. A server may refuse (Failed); where it cannot at all: Failed NO_REDACTION.
+/// Takes a message back. A server may refuse (Failed); where it cannot at all: Failed NO_REDACTION. With tags it is
+/// said to the target alone, whose Plausch knows the message by its id (OwnRedactTag): what the server has kept stays
+/// there.
 struct Redact
 {
     QByteArray target;
     QByteArray id; // of this request, see React
-    MessageName message; // over a chat server its msgid is needed
+    MessageName message; // over a chat server its msgid is needed, with tags its id
     QString reason;
+    QList<wire::Tag> tags = {}; // as in React
 };
 /// TAGMSG with client-only tags ("+..."). Without message-tags, or over the ceiling of tags: Failed NO_TAGS, BAD_LINE.
 struct SignalTo
@@ -74,12 +79,14 @@ struct Reacted
     qint64 time = 0;
     bool mine = false;
     bool fromHistory = false;
+    QList<wire::Tag> tags = {}; // client-only ones that nothing else here tells
 };
 struct TypingSeen
 {
     QByteArray target;
     QByteArray speaker;
     TypingState state = TypingState::Active;
+    QList<wire::Tag> tags = {}; // as in Reacted
 };
 /// On a peer link whoever takes it back is the other end, which may do so with its own messages only: the receiver
 /// looks.
@@ -94,6 +101,7 @@ struct Redacted
     qint64 time = 0;
     bool mine = false;
     bool fromHistory = false;
+    QList<wire::Tag> tags = {}; // as in Reacted
 };
 /// Client-only tags that nobody else takes.
 struct Signalled

@@ -15,8 +15,9 @@ constexpr std::pair<TypingState, const char *> TypingWords[] = {
 };
 
 // What somebody else takes.
-constexpr QByteArrayView Known[] = {ReplyTag, "+reply",  OwnReplyTag, ReactTag, "+react", UnreactTag, "+unreact",
-                                    IdTag,    TypingTag, TimeTag,     ReadTag,  PortTag,  WhyTag,     DeliveredTag};
+constexpr QByteArrayView Known[] = {ReplyTag,   "+reply",   OwnReplyTag, ReactTag,     "+react",
+                                    UnreactTag, "+unreact", IdTag,       TypingTag,    TimeTag,
+                                    ReadTag,    PortTag,    WhyTag,      DeliveredTag, OwnRedactTag};
 
 /// Under its draft name or its final one.
 const QByteArray *draftTag(const QList<wire::Tag> &tags, QByteArrayView draft, QByteArrayView final)
@@ -39,8 +40,7 @@ std::optional<Reacted> reactionOf(const QList<wire::Tag> &tags)
         return std::nullopt;
     reacted.reaction = *text;
     reacted.on = given != nullptr;
-    if (const QByteArray *id = tagIn(tags, IdTag); id && isValidId(*id))
-        reacted.id = *id;
+    reacted.id = signIdOf(tags);
     return reacted;
 }
 
@@ -54,6 +54,12 @@ MessageName peerName(const MessageName &name)
 MessageName peerNameToWrite(const MessageName &name)
 {
     return {name.id.isEmpty() ? name.msgid : name.id, {}};
+}
+
+QByteArray signIdOf(const QList<wire::Tag> &tags)
+{
+    const QByteArray *id = tagIn(tags, IdTag);
+    return id && isValidId(*id) ? *id : QByteArray();
 }
 
 QList<wire::Tag> replyTags(const MessageName &to)
@@ -72,6 +78,15 @@ QList<wire::Tag> reactTags(const React &react)
     tags.append(makeTag(react.on ? ReactTag : UnreactTag, react.reaction.toUtf8()));
     if (isValidId(react.id))
         tags.append(makeTag(IdTag, react.id));
+    return react.tags + tags;
+}
+
+QList<wire::Tag> redactTags(const Redact &redact)
+{
+    QList<wire::Tag> tags = redact.tags;
+    tags.append(makeTag(OwnRedactTag, redact.message.id));
+    if (isValidId(redact.id))
+        tags.append(makeTag(IdTag, redact.id));
     return tags;
 }
 
@@ -106,6 +121,17 @@ std::optional<SignEvent> signOf(const QList<wire::Tag> &tags)
         }
     }
     return std::nullopt;
+}
+
+std::optional<Redacted> redactionOf(const QList<wire::Tag> &tags)
+{
+    const QByteArray *message = tagIn(tags, OwnRedactTag);
+    if (!message || !isValidId(*message))
+        return std::nullopt;
+    Redacted redacted;
+    redacted.id = signIdOf(tags);
+    redacted.message.id = *message;
+    return redacted;
 }
 
 QList<wire::Tag> otherTags(const QList<wire::Tag> &tags)

@@ -9,16 +9,17 @@ constexpr qint64 ForgottenMsecs = 30'000;
 
 } // namespace
 
-bool TypingPace::take(const QByteArray &target, TypingState state, qint64 now)
+bool TypingPace::take(const QByteArray &target, TypingState state, qint64 now, const QList<wire::Tag> &tags)
 {
     const auto found = m_told.find(target);
     if (found == m_told.end()) {
         if (state != TypingState::Active || m_told.size() >= MaxTargets)
             return false;
-        m_told.insert(target, {now, state, std::nullopt});
+        m_told.insert(target, {now, state, std::nullopt, tags});
         return true;
     }
     found->waiting.reset();
+    found->tags = tags;
     const bool isNews = state == TypingState::Active || found->state == TypingState::Active
         || (state == TypingState::Done && found->state == TypingState::Paused);
     if (!isNews)
@@ -41,7 +42,7 @@ QList<TypingPace::Due> TypingPace::due(qint64 now)
         if (isLate && it->waiting) {
             it->at = now;
             it->state = *std::exchange(it->waiting, std::nullopt);
-            list.append({it.key(), it->state});
+            list.append({it.key(), it->state, it->tags});
         }
         // Of what nobody believes any more nothing need be known.
         const bool isOver = now - it->at >= (it->state == TypingState::Done ? GapMsecs : ForgottenMsecs);

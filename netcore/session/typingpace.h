@@ -20,12 +20,13 @@ public:
     {
         QByteArray target;
         TypingState state;
+        QList<wire::Tag> tags; // as last given to take()
     };
     static constexpr qint64 GapMsecs = 3'000;
     static constexpr qsizetype MaxTargets = 64; // over that the others are not told
 
     /// True: now.
-    bool take(const QByteArray &target, TypingState state, qint64 now);
+    bool take(const QByteArray &target, TypingState state, qint64 now, const QList<wire::Tag> &tags = {});
     /// What has waited long enough.
     QList<Due> due(qint64 now);
     /// A message ends it without a word.
@@ -37,6 +38,7 @@ private:
         qint64 at = 0;
         TypingState state = TypingState::Done;
         std::optional<TypingState> waiting;
+        QList<wire::Tag> tags;
     };
     QHash<QByteArray, Told> m_told;
 };

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void init()
     {
         m_outbox = Outbox();
+        m_window = {};
         m_sent.clear();
     }
     void waitsForALink();
@@ -48,14 +49,17 @@ private Q_SLOTS:
     void withdrawOnlyBeforeItLeft();
     void unsavedMessagesSurviveLinks();
     void unsavedMessagesHaveACeiling();
+    void whatDoesNotFitTheWayWaits();
 
 private:
     quint64 ready(bool receipts = true)
     {
-        return m_outbox.onLinkReady(receipts, [this](const session::Say &say) { m_sent.append(say.id); });
+        return m_outbox.onLinkReady(
+            receipts, [this](const session::Say &say) { m_sent.append(say.id); }, m_window);
     }
 
     Outbox m_outbox;
+    Outbox::Window m_window;
     QList<QByteArray> m_sent;
 };
 
@@ -188,6 +192,38 @@ void TestOutbox::unsavedMessagesHaveACeiling()
     for (int number = 0; number < Outbox::MaxUnsaved; ++number)
         QVERIFY(m_outbox.onStored(message(number, 0)));
     QVERIFY(!m_outbox.onStored(message(9'999, 0)));
+}
+
+/// A way that takes short texts only: nothing overtakes a long one, not even while the user takes it back.
+void TestOutbox::whatDoesNotFitTheWayWaits()
+{
+    m_window.textBytes = 4;
+    QList<store::MessageRow> rows = messages(1, 4);
+    rows[1].text = QStringLiteral("ääx"); // five bytes
+    m_outbox.onLoaded(ready(), rows);
+    QCOMPARE(m_sent, QList<QByteArray>({"m1"}));
+    QVERIFY(m_outbox.isStuck());
+    m_outbox.onStored(message(5, 5));
+    QVERIFY(m_outbox.onDelivered("m1"));
+    QCOMPARE(m_sent.size(), 1);
+    QVERIFY(m_outbox.withdraw("m2"));
+    QVERIFY(!m_outbox.isStuck());
+    QCOMPARE(m_sent, QList<QByteArray>({"m1", "m3", "m4", "m5"}));
+
+    m_outbox = Outbox();
+    m_sent.clear();
+    m_outbox.onLoaded(ready(), rows);
+    m_outbox.onLinkGone();
+    QVERIFY(!m_outbox.isStuck()); // nothing is known of the next way
+    m_window = {};
+    m_outbox.onLoaded(ready(), rows);
+    QCOMPARE(m_sent, QList<QByteArray>({"m1", "m1", "m2", "m3", "m4"}));
+    rows[1].text = QStringLiteral("ääää").left(2);
+    m_outbox.onLinkGone();
+    m_sent.clear();
+    m_window.textBytes = 4;
+    m_outbox.onLoaded(ready(), rows); // as long as may be
+    QCOMPARE(m_sent.size(), 4);
 }
 
 PLAUSCH_TEST_MAIN(TestOutbox)

@@ -39,14 +39,17 @@ public:
         cable.setTarget(person.port());
         return true;
     }
-    bool signOn(const TestServer &server)
+    /// With an account, which is made at the first time.
+    bool signOn(const TestServer &server, const QString &account = {})
     {
         store::NetworkRow row;
         row.host = QStringLiteral("127.0.0.1");
         row.port = server.port;
         row.tls = false;
         row.nick = person.name();
-        network = networks().add(row);
+        row.account = account;
+        network = account.isEmpty() ? networks().add(row)
+                                    : networks().add(row, {QStringLiteral("geheim123"), false, true, {}});
         return QTest::qWaitFor([this] { return isSignedOn(); }, 60'000);
     }
     bool isSignedOn()
@@ -97,6 +100,37 @@ public:
         list.removeIf([](const store::MessageRow &row) { return row.mine || row.kind > store::MessageKind::Notice; });
         return list;
     }
+    /// The newest of the conversation with somebody, as it is stored.
+    store::MessageRow last(const Guest &other)
+    {
+        std::optional<QList<store::MessageRow>> rows;
+        board().archive().pageBefore(with(other), std::nullopt, 1,
+                                     [&](const chat::Archive::Page &page) { rows = page.rows; });
+        const bool answered = QTest::qWaitFor([&] { return rows.has_value(); }, 60'000);
+        return answered && !rows->isEmpty() ? rows->constLast() : store::MessageRow{};
+    }
+    int waitingSigns(const Guest &other)
+    {
+        std::optional<qsizetype> count;
+        board().archive().signsOf(with(other), [&](const QList<store::SignRow> &rows) { count = rows.size(); });
+        return QTest::qWaitFor([&] { return count.has_value(); }, 60'000) ? int(*count) : -1;
+    }
+    void setAway(bool away, const QString &text = {})
+    {
+        chat::Settings settings = board().settings();
+        settings.away = away;
+        settings.awayText = text;
+        board().setSettings(settings);
+    }
+    /// Comes to the server anew, under another name.
+    bool comeAs(const QString &nick)
+    {
+        store::NetworkRow row = networks().network(network)->row;
+        row.nick = nick;
+        networks().edit(row);
+        networks().connectTo(network);
+        return QTest::qWaitFor([&] { return isSignedOn() && networks().network(network)->nick == nick; }, 60'000);
+    }
     QStringList texts(const Guest &other)
     {
         QStringList list;
@@ -112,9 +146,11 @@ public:
 };
 
 /// Both are on the server, and one has added the other there, who has accepted.
-bool meet(TestServer &server, Guest &anna, Guest &ben)
+bool meet(TestServer &server, Guest &anna, Guest &ben, bool withAccounts = false)
 {
-    if (!server.start() || !anna.start() || !ben.start() || !anna.signOn(server) || !ben.signOn(server))
+    const auto account = [&](const Guest &guest) { return withAccounts ? guest.person.name().toLower() : QString(); };
+    if (!server.start() || !anna.start() || !ben.start() || !anna.signOn(server, account(anna))
+        || !ben.signOn(server, account(ben)))
         return false;
     if (!anna.board().addFromServer(anna.talkWith(QStringLiteral("Ben"))).isEmpty())
         return false;
@@ -123,6 +159,9 @@ bool meet(TestServer &server, Guest &anna, Guest &ben)
     ben.board().accept(ben.with(anna));
     return QTest::qWaitFor([&] { return anna.routeTo(ben) != u"none" && ben.routeTo(anna) != u"none"; }, 60'000);
 }
+
+const QString Thumb = QStringLiteral("\U0001F44D");
+const QList<store::ReactionSum> OneThumb{{Thumb, 1, false, {}}};
 
 QStringList numbered(int from, int to)
 {
@@ -154,6 +193,14 @@ private Q_SLOTS:
     void blockedStaysOut();
     void removedBuddyIsToldNothing();
     void nobodyOnTheServer();
+    void signsGoOverTheServer();
+    void signsSurviveEveryChangeOfTheWay();
+    void aLateReactionDoesNotComeBack();
+    void awayIsToldOverTheServer();
+    void whatIsTooLongForTheServerWaits();
+    void aRemovedTalkIsStillWatched();
+    void noEmptyTalkFromTheServersHistory();
+    void foundAgainByAccount();
 };
 
 void TestRoutes::addedOnTheServerGoesDirect()
@@ -482,6 +529,233 @@ void TestRoutes::nobodyOnTheServer()
     anna.networks().disconnectFrom(anna.network);
     EVENTUALLY(!anna.talk(QStringLiteral("Nobody")).joined);
     QVERIFY(!anna.board().addFromServer(nobody).isEmpty());
+}
+
+void TestRoutes::signsGoOverTheServer()
+{
+    TestServer server;
+    Guest anna(QStringLiteral("Anna"), false), ben(QStringLiteral("Ben"), false);
+    QVERIFY(meet(server, anna, ben));
+    const chat::ChatId bens = anna.with(ben);
+    const chat::ChatId annas = ben.with(anna);
+    QVERIFY(ben.info(anna).reacts && ben.info(anna).typing && ben.info(anna).replies);
+    anna.say(ben, QStringLiteral("Kuchen?"));
+    EVENTUALLY(ben.texts(anna).size() == 1);
+    QCOMPARE(ben.board().react(annas, ben.last(anna), Thumb), QString());
+    EVENTUALLY(anna.last(ben).reactions == OneThumb);
+    EVENTUALLY(ben.waitingSigns(anna) == 0); // confirmed over the server, too
+    QCOMPARE(ben.board().react(annas, ben.last(anna), Thumb, false), QString());
+    EVENTUALLY(anna.last(ben).reactions.isEmpty());
+
+    ben.board().setTyping(annas, session::TypingState::Active);
+    EVENTUALLY(anna.board().typing(bens) == QStringList(QStringLiteral("Ben")));
+    ben.board().reply(annas, ben.last(anna), QStringLiteral("Ja"));
+    EVENTUALLY(anna.texts(ben).size() == 1);
+    QVERIFY(anna.board().typing(bens).isEmpty());
+    QCOMPARE(anna.last(ben).quote.text, QStringLiteral("Kuchen?"));
+
+    EVENTUALLY(ben.last(anna).state == MessageState::Delivered);
+    QCOMPARE(ben.board().withdraw(annas, ben.last(anna), QStringLiteral("doch nicht")), QString());
+    EVENTUALLY(anna.last(ben).withdrawnAt > 0);
+    QVERIFY(anna.last(ben).text.isEmpty());
+    EVENTUALLY(ben.waitingSigns(anna) == 0);
+    // Nothing of it is in the conversation with the nick, and nobody types there.
+    QVERIFY(anna.received(anna.talkWith(QStringLiteral("Ben"))).isEmpty());
+    ben.board().setTyping(annas, session::TypingState::Active);
+    ben.say(anna, QStringLiteral("Ende"));
+    EVENTUALLY(anna.texts(ben).contains(QStringLiteral("Ende")));
+    QVERIFY(anna.board().typing(anna.talkWith(QStringLiteral("Ben"))).isEmpty());
+    // What somebody else would have one take back stays.
+    store::MessageRow hers = ben.received(annas).constFirst();
+    hers.mine = true;
+    hers.state = MessageState::Delivered;
+    QCOMPARE(ben.board().withdraw(annas, hers), QString());
+    EVENTUALLY(ben.waitingSigns(anna) == 0);
+    anna.say(ben, QStringLiteral("noch da"));
+    EVENTUALLY(ben.texts(anna).size() == 2);
+    QCOMPARE(ben.texts(anna), QStringList({QString(), QStringLiteral("noch da")})); // he sees what he asked for
+    std::optional<QList<store::MessageRow>> rows;
+    anna.board().archive().pageBefore(bens, std::nullopt, 9,
+                                      [&](const chat::Archive::Page &page) { rows = page.rows; });
+    EVENTUALLY(rows.has_value());
+    QCOMPARE(rows->constFirst().text, QStringLiteral("Kuchen?"));
+}
+
+void TestRoutes::signsSurviveEveryChangeOfTheWay()
+{
+    constexpr int Rounds = 8;
+    TestServer server;
+    Guest anna(QStringLiteral("Anna")), ben(QStringLiteral("Ben"));
+    QVERIFY(meet(server, anna, ben));
+    EVENTUALLY(anna.routeTo(ben) == u"direct" && ben.routeTo(anna) == u"direct");
+    anna.say(ben, QStringLiteral("Kuchen?"));
+    EVENTUALLY(ben.texts(anna).size() == 1);
+    const store::MessageRow cake = ben.last(anna);
+    for (int round = 0; round < Rounds; ++round) {
+        // One is on its way when the way changes, and one is given meanwhile.
+        QCOMPARE(ben.board().react(ben.with(anna), cake, Thumb), QString());
+        QCOMPARE(ben.board().react(ben.with(anna), cake, QString::number(round)), QString());
+        if (round % 2 == 0) {
+            anna.cut();
+            ben.cut();
+            QCOMPARE(ben.board().react(ben.with(anna), cake, Thumb, false), QString());
+            EVENTUALLY(anna.routeTo(ben) == u"server" && ben.routeTo(anna) == u"server");
+        } else {
+            anna.mend(ben);
+            ben.mend(anna);
+            QCOMPARE(ben.board().react(ben.with(anna), cake, Thumb, false), QString());
+            EVENTUALLY(anna.routeTo(ben) == u"direct" && ben.routeTo(anna) == u"direct");
+        }
+        EVENTUALLY(ben.waitingSigns(anna) == 0);
+    }
+    const QList<store::ReactionSum> given = anna.last(ben).reactions;
+    QCOMPARE(given.size(), Rounds); // the numbers, each once, and no thumb
+    for (const store::ReactionSum &sum : given)
+        QVERIFY(sum.count == 1 && sum.reaction != Thumb);
+}
+
+/// It came by another way meanwhile, and was taken back.
+void TestRoutes::aLateReactionDoesNotComeBack()
+{
+    TestServer server;
+    Guest anna(QStringLiteral("Anna"), false), ben(QStringLiteral("Ben"), false);
+    QVERIFY(meet(server, anna, ben));
+    anna.say(ben, QStringLiteral("Kuchen?"));
+    EVENTUALLY(ben.texts(anna).size() == 1);
+    QStringList sent;
+    connect(&ben.networks(), &chat::Networks::wireLine, &ben.person, [&](const auto &, bool out, const QString &line) {
+        if (out && line.contains(u"+draft/react="))
+            sent.append(line);
+    });
+    ben.networks().setWire(ben.network, true);
+    QCOMPARE(ben.board().react(ben.with(anna), ben.last(anna), Thumb), QString());
+    EVENTUALLY(anna.last(ben).reactions == OneThumb);
+    QCOMPARE(ben.board().react(ben.with(anna), ben.last(anna), Thumb, false), QString());
+    EVENTUALLY(anna.last(ben).reactions.isEmpty());
+    QCOMPARE(sent.size(), 1);
+    auto again = wire::Message::fromLine(sent.constFirst().toUtf8());
+    QVERIFY(again);
+    again->tags.removeIf([](const wire::Tag &tag) { return !tag.key.startsWith('+'); });
+    QVERIFY(ben.networks().signal(ben.network, QStringLiteral("Anna"), again->tags));
+    ben.say(anna, QStringLiteral("Ende"));
+    EVENTUALLY(anna.texts(ben).size() == 1);
+    std::optional<QList<store::MessageRow>> rows;
+    anna.board().archive().pageBefore(anna.with(ben), std::nullopt, 9,
+                                      [&](const chat::Archive::Page &page) { rows = page.rows; });
+    EVENTUALLY(rows.has_value());
+    QCOMPARE(rows->size(), 2);
+    QVERIFY(rows->constFirst().reactions.isEmpty());
+}
+
+void TestRoutes::awayIsToldOverTheServer()
+{
+    TestServer server;
+    Guest anna(QStringLiteral("Anna"), false), ben(QStringLiteral("Ben"), false);
+    QVERIFY(meet(server, anna, ben));
+    EVENTUALLY(anna.info(ben).presence == Presence::Online);
+    ben.setAway(true, QStringLiteral("Mittag"));
+    EVENTUALLY(anna.info(ben).presence == Presence::Away);
+    QCOMPARE(anna.info(ben).awayText, QStringLiteral("Mittag"));
+    ben.setAway(false);
+    EVENTUALLY(anna.info(ben).presence == Presence::Online);
+    QCOMPARE(anna.info(ben).awayText, QString());
+    ben.setAway(true); // without words
+    EVENTUALLY(anna.info(ben).presence == Presence::Away);
+    QCOMPARE(anna.info(ben).awayText, QString());
+    // Who comes later is told, too.
+    anna.networks().disconnectFrom(anna.network);
+    EVENTUALLY(anna.info(ben).presence == Presence::Offline);
+    QVERIFY(anna.info(ben).offlineSince > 0);
+    anna.networks().connectTo(anna.network);
+    EVENTUALLY(anna.info(ben).presence == Presence::Away);
+    QCOMPARE(ben.info(anna).presence, Presence::Online);
+}
+
+void TestRoutes::whatIsTooLongForTheServerWaits()
+{
+    TestServer server;
+    Guest anna(QStringLiteral("Anna"), false), ben(QStringLiteral("Ben"), false);
+    QVERIFY(meet(server, anna, ben));
+    EVENTUALLY(anna.routeTo(ben) == u"server");
+    const QStringList texts{QStringLiteral("vorher"), QString(300 * 1024, u'x'), QStringLiteral("danach")};
+    for (const QString &text : texts)
+        anna.say(ben, text);
+    EVENTUALLY(anna.info(ben).tooLong);
+    EVENTUALLY(ben.texts(anna) == texts.first(1));
+    EVENTUALLY(anna.info(ben).queued == 2); // nothing overtakes it
+    anna.mend(ben);
+    ben.mend(anna);
+    EVENTUALLY(anna.routeTo(ben) == u"direct" && ben.routeTo(anna) == u"direct");
+    EVENTUALLY(ben.texts(anna) == texts);
+    EVENTUALLY(anna.info(ben).queued == 0);
+    QVERIFY(!anna.info(ben).tooLong);
+}
+
+void TestRoutes::aRemovedTalkIsStillWatched()
+{
+    TestServer server;
+    Guest anna(QStringLiteral("Anna"), false), ben(QStringLiteral("Ben"), false);
+    QVERIFY(meet(server, anna, ben));
+    EVENTUALLY(anna.talk(QStringLiteral("Ben")).presence == Presence::Online);
+    anna.board().remove(anna.talkWith(QStringLiteral("Ben")), true);
+    ben.networks().disconnectFrom(ben.network);
+    EVENTUALLY(anna.routeTo(ben) == u"none");
+    ben.networks().connectTo(ben.network);
+    EVENTUALLY(anna.routeTo(ben) == u"server");
+    QCOMPARE(anna.talk(QStringLiteral("Ben")).presence, Presence::Online); // known without asking again
+    anna.board().remove(anna.talkWith(QStringLiteral("Ben")), true);
+    anna.board().remove(anna.with(ben), true);
+    QCOMPARE(anna.talk(QStringLiteral("Ben")).presence, Presence::Offline); // nobody watched, it is asked
+    EVENTUALLY(anna.talk(QStringLiteral("Ben")).presence == Presence::Online);
+}
+
+/// The server keeps words of a buddy's conversation as said by a nick. Somebody else's, from the same time, are found.
+void TestRoutes::noEmptyTalkFromTheServersHistory()
+{
+    TestServer server;
+    Guest anna(QStringLiteral("Anna"), false), ben(QStringLiteral("Ben"), false);
+    NetworkHome carl(QStringLiteral("Carl"));
+    QVERIFY(meet(server, anna, ben, true));
+    QVERIFY(carl.start());
+    const QString carls = carl.add(server.port);
+    const chat::ChatId room = anna.networks().join(anna.network, QStringLiteral("#treff"));
+    EVENTUALLY(carl.isOnline(carls) && anna.board().chat(room)->joined);
+    ben.say(anna, QStringLiteral("für Anna"));
+    EVENTUALLY(anna.texts(ben).size() == 1);
+    const chat::ChatId toAnna = carl.networks().openPerson(carls, QStringLiteral("Anna"));
+    carl.networks().say(toAnna, QStringLiteral("an den Namen"), store::MessageKind::Text);
+    const chat::ChatId talk = anna.talkWith(QStringLiteral("Carl"));
+    EVENTUALLY(anna.received(talk).size() == 1);
+    anna.board().remove(talk, true);
+    anna.board().remove(anna.talkWith(QStringLiteral("Ben")), true);
+    QVERIFY(anna.person.stop() && anna.start());
+    EVENTUALLY(anna.isSignedOn() && anna.board().chat(talk));
+    EVENTUALLY(anna.received(talk).size() == 1);
+    EVENTUALLY(anna.routeTo(ben) == u"server");
+    for (const ChatInfo &info : anna.board().chats())
+        QVERIFY(info.kind != ChatKind::Person || info.name == u"Carl");
+    QCOMPARE(anna.texts(ben).size(), 1);
+}
+
+void TestRoutes::foundAgainByAccount()
+{
+    TestServer server;
+    Guest anna(QStringLiteral("Anna"), false), ben(QStringLiteral("Ben"), false);
+    QVERIFY(meet(server, anna, ben, true));
+    for (Guest *guest : {&anna, &ben}) {
+        const chat::ChatId room = guest->networks().join(guest->network, QStringLiteral("#treff"));
+        EVENTUALLY(guest->board().chat(room)->joined);
+    }
+    for (Guest *guest : {&anna, &ben})
+        guest->networks().disconnectFrom(guest->network);
+    EVENTUALLY(anna.routeTo(ben) == u"none" && ben.routeTo(anna) == u"none");
+    // Neither is where the other looks for him.
+    QVERIFY(anna.comeAs(QStringLiteral("Annika")) && ben.comeAs(QStringLiteral("Benno")));
+    EVENTUALLY(anna.routeTo(ben) == u"server" && ben.routeTo(anna) == u"server");
+    QCOMPARE(anna.info(ben).routes[1].nick, QStringLiteral("Benno"));
+    QCOMPARE(ben.info(anna).routes[1].nick, QStringLiteral("Annika"));
+    anna.say(ben, QStringLiteral("da bist du ja"));
+    EVENTUALLY(ben.texts(anna).size() == 1);
 }
 
 PLAUSCH_TEST_MAIN(TestRoutes)

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void reactionsInARoom();
     void aReactionWaitsForItsServer();
     void aRefusedReactionGoesAgain();
+    void whatIsSaidAgainIsAsItWas();
     void typingInARoom();
     void takenBackInARoom();
     void anOperatorTakesBackWhatOthersSaid();
@@ -190,6 +191,38 @@ void TestTalkSigns::aRefusedReactionGoesAgain()
     EVENTUALLY(!table.ole.failures.isEmpty());
     EVENTUALLY(last(table.ole, table.oleRoom).reactions.isEmpty());
     QVERIFY(last(table.mia, table.room).reactions.isEmpty());
+}
+
+/// A moderated room: what failed there keeps its kind and what it answers.
+void TestTalkSigns::whatIsSaidAgainIsAsItWas()
+{
+    Table table;
+    QVERIFY(table.lay());
+    table.mia.networks().say(table.room, QStringLiteral("Kuchen?"), MessageKind::Text);
+    EVENTUALLY(table.ole.texts(table.oleRoom).size() == 1);
+    table.mia.networks().setModes(table.room, QStringLiteral("+m"), {});
+    EVENTUALLY(table.ole.info(table.oleRoom).modes.contains(u'm'));
+    const MessageRow question = last(table.ole, table.oleRoom);
+    table.ole.networks().reply(table.oleRoom, question, QStringLiteral("nickt"), MessageKind::Action);
+    const auto failed = [&] {
+        QList<MessageRow> rows = table.ole.rows(table.oleRoom);
+        rows.removeIf([](const MessageRow &row) { return row.state != MessageState::Failed; });
+        return rows;
+    };
+    EVENTUALLY(failed().size() == 1);
+    QCOMPARE(failed().constFirst().quote.row, question.row);
+    table.mia.networks().setModes(table.room, QStringLiteral("-m"), {});
+    EVENTUALLY(!table.ole.info(table.oleRoom).modes.contains(u'm'));
+    table.ole.networks().sayAgain(table.oleRoom, failed().constFirst());
+    EVENTUALLY(table.mia.texts(table.room).size() == 2);
+    const MessageRow there = table.mia.rowsOf(table.room, MessageKind::Action).constFirst();
+    QCOMPARE(there.text, QStringLiteral("nickt"));
+    QCOMPARE(there.quote.text, QStringLiteral("Kuchen?"));
+    QCOMPARE(table.ole.rowsOf(table.oleRoom, MessageKind::Action).constLast().quote.row, question.row);
+    MessageRow empty = question;
+    empty.text = QStringLiteral(" ");
+    table.ole.networks().sayAgain(table.oleRoom, empty); // there is nothing to say
+    QCOMPARE(table.ole.info(table.oleRoom).queued, 0);
 }
 
 void TestTalkSigns::typingInARoom()

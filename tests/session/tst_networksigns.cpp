@@ -292,7 +292,7 @@ void TestNetworkSigns::otherTags_data()
         ! SIGNAL ben +plausch.chat/introduction abc
         > @+plausch.chat/introduction=abc TAGMSG ben
         < @account=ben;+plausch.chat/introduction=xyz;+typing=active :ben!b@h TAGMSG eva
-        = Typing ben ben active
+        = Typing ben ben active tags=+plausch.chat/introduction=xyz
         = Signalled ben ben +plausch.chat/introduction=xyz
         < @+plausch.chat/introduction=abc :eva!e@h TAGMSG ben
         = Signalled ben eva +plausch.chat/introduction=abc mine)");
@@ -302,6 +302,31 @@ void TestNetworkSigns::otherTags_data()
     row("not where they would not arrive", Tags, "CLIENTTAGDENY=*", R"(
         ! SIGNAL ben +x abc
         = Failed TAGMSG ben NO_TAGS)");
+    row("signs take tags along", Tags, "", R"(
+        ! @+x=y REACT ben m1 lol s1
+        > @+x=y;+draft/reply=m1;+draft/react=lol;+plausch.chat/id=s1 TAGMSG ben
+        < @+x=y;+draft/reply=m1;+draft/react=lol;+plausch.chat/id=s1 :eva!e@h TAGMSG ben
+        = Reacted ben eva lol to=m1 id=s1 mine tags=+x=y
+        = Signed s1
+        ! @+x=y TYPE ben active
+        > @+x=y;+typing=active TAGMSG ben
+        ! @+x=z TYPE ben done
+        ~ 3000
+        > @+x=z;+typing=done TAGMSG ben)");
+    row("with tags a message is taken back by one, too", Tags, "", R"(
+        ! @+x=y REDACT ben p1 s1
+        > @+x=y;+plausch.chat/redact=p1;+plausch.chat/id=s1 TAGMSG ben
+        < @+x=y;+plausch.chat/redact=p1;+plausch.chat/id=s1 :eva!e@h TAGMSG ben
+        = Redacted ben eva - own=p1 id=s1 mine tags=+x=y
+        = Signed s1
+        < @+x=y;+plausch.chat/redact=p2;+plausch.chat/id=s2 :ben!b@h TAGMSG eva
+        = Redacted ben ben - own=p2 id=s2 tags=+x=y
+        < @+plausch.chat/redact=p2 :ben!b@h TAGMSG #a
+        ! @+x=y REDACT ben - s3
+        = Failed TAGMSG ben BAD_TARGET own=s3)");
+    row("not where that tag is not passed on", Tags, "CLIENTTAGDENY=plausch.chat/redact", R"(
+        ! @+x=y REDACT ben p1 s1
+        = Failed TAGMSG ben NO_TAGS own=s1)");
     QTest::newRow("over the ceiling of what a client may send")
         << QByteArray(Tags) << QByteArray()
         << QByteArray("! SIGNAL ben +x " + QByteArray(4'095, 'x') + "\n= Failed TAGMSG ben BAD_LINE");

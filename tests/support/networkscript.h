@@ -86,19 +86,25 @@ inline QByteArray described(const session::SignEvent &event)
                 .add("account", e.account)
                 .time(e.time == ScriptStart.utc ? 0 : e.time)
                 .addIf(e.mine, "mine")
-                .addIf(e.fromHistory, "history");
+                .addIf(e.fromHistory, "history")
+                .add("tags", described(e.tags));
         },
-        [](const TypingSeen &e) { return Words("Typing").add(e.target).add(e.speaker).add(typingWord(e.state)); },
+        [](const TypingSeen &e) {
+            return Words("Typing").add(e.target).add(e.speaker).add(typingWord(e.state)).add("tags", described(e.tags));
+        },
         [](const Redacted &e) {
             return Words("Redacted")
                 .add(e.target)
                 .add(e.speaker)
                 .add(e.message.msgid)
+                .add("own", e.message.id)
+                .add("id", e.id)
                 .add("text", e.reason)
                 .add("account", e.account)
                 .time(e.time == ScriptStart.utc ? 0 : e.time)
                 .addIf(e.mine, "mine")
-                .addIf(e.fromHistory, "history");
+                .addIf(e.fromHistory, "history")
+                .add("tags", described(e.tags));
         },
         [](const Signalled &e) {
             return Words("Signalled").add(e.target).add(e.speaker).add(described(e.tags)).addIf(e.mine, "mine");
@@ -214,7 +220,9 @@ inline std::optional<session::SignRequest> signOf(const wire::Message &wish)
         const QByteArray param = wish.params.value(index);
         return param == "-" ? QByteArray() : param;
     };
-    const auto react = [&](bool on) { return React{word(0), word(3), {word(1), {}}, QString::fromUtf8(word(2)), on}; };
+    const auto react = [&](bool on) {
+        return React{word(0), word(3), {word(1), {}}, QString::fromUtf8(word(2)), on, wish.tags};
+    };
     if (wish.command == "REACT")
         return react(true);
     if (wish.command == "UNREACT")
@@ -223,9 +231,11 @@ inline std::optional<session::SignRequest> signOf(const wire::Message &wish)
         return ShowTyping{word(0),
                           word(1) == "active"       ? TypingState::Active
                               : word(1) == "paused" ? TypingState::Paused
-                                                    : TypingState::Done};
+                                                    : TypingState::Done,
+                          wish.tags};
     if (wish.command == "REDACT")
-        return Redact{word(0), word(2), {word(1), {}}, QString::fromUtf8(word(3))};
+        return Redact{word(0), word(2), wish.tags.isEmpty() ? MessageName{word(1), {}} : MessageName{{}, word(1)},
+                      QString::fromUtf8(word(3)), wish.tags};
     if (wish.command == "SIGNAL")
         return SignalTo{word(0), {{word(1), word(2)}}};
     return std::nullopt;

@@ -185,6 +185,18 @@ private Q_SLOTS:
         info.presence = Presence::Online;
         info.kind = ChatKind::Request;
         QCOMPARE(choices(info), (QList<int>{int(ChatChoice::Accept), int(ChatChoice::Block), int(ChatChoice::Ignore)}));
+        QVERIFY(!chatBar(info, 0)->text.contains(QStringLiteral("add you")));
+        info.routes = {{}, {QStringLiteral("n"), QStringLiteral("TestNet"), QStringLiteral("anna_x"), false}};
+        const QString met = chatBar(info, 0)->text;
+        QVERIFY(met.contains(QStringLiteral("add you")) && met.contains(QStringLiteral("TestNet")));
+        QVERIFY(met.contains(QStringLiteral("anna_x")));
+        info.direct = true; // and at the door himself
+        QVERIFY(!chatBar(info, 0)->text.contains(QStringLiteral("TestNet")));
+        info.direct = false;
+        info.kind = ChatKind::Buddy;
+        QVERIFY(!chatBar(info, 0));
+        info.tooLong = true;
+        QVERIFY(chatBar(info, 0)->text.contains(QStringLiteral("too long")));
         info.kind = ChatKind::Visitor;
         QCOMPARE(choices(info), QList<int>{int(ChatChoice::Block)});
         info.presence = Presence::Blocked;
