@@ -2,7 +2,6 @@
 
 #include "store/accounts.h"
 #include "store/scram.h"
-#include "store/serverhistory.h"
 
 #include <QDateTime>
 
@@ -67,23 +66,28 @@ void Ledgers::onAccounts(std::function<void(store::Accounts &)> work, Done done)
         std::move(done));
 }
 
-void Ledgers::onHistory(std::function<void(store::ServerHistory &)> work, Done done)
+void Ledgers::askHistory(HistoryWork work, Done done)
 {
     m_history->ask(
-        [work = std::move(work)](store::Database &database) {
-            store::ServerHistory history(database);
-            work(history);
+        [room = m_room, work = std::move(work)](store::Database &database) {
+            if (!*room)
+                room->emplace(database);
+            work(database, **room);
         },
         std::move(done));
+}
+
+void Ledgers::onHistory(std::function<void(store::ServerHistory &)> work, Done done)
+{
+    askHistory([work = std::move(work)](store::Database &, HistoryRoom &room) { work(room.history); }, std::move(done));
 }
 
 void Ledgers::keepHistory(std::function<void(store::ServerHistory &)> work, std::function<void(bool)> done)
 {
     const auto kept = std::make_shared<bool>(false);
-    m_history->ask(
-        [work = std::move(work), kept](store::Database &database) {
-            store::ServerHistory history(database);
-            *kept = database.transact([&] { work(history); });
+    askHistory(
+        [work = std::move(work), kept](store::Database &database, HistoryRoom &room) {
+            *kept = database.transact([&] { work(room.history); });
         },
         [this, kept, done = std::move(done)] {
             m_checkpoints->onCommitted();
@@ -107,12 +111,10 @@ void Ledgers::check(QByteArray hash, QByteArray password, std::function<void(boo
 void Ledgers::sweep()
 {
     const auto more = std::make_shared<bool>(false);
-    m_history->ask(
-        [retention = m_retention, keep = m_keep, more](store::Database &database) {
-            if (!*retention)
-                *retention = std::make_unique<store::HistoryRetention>(database);
+    askHistory(
+        [keep = m_keep, more](store::Database &database, HistoryRoom &room) {
             const qint64 now = QDateTime::currentMSecsSinceEpoch();
-            database.transact([&] { *more = (*retention)->slice(keep, now); });
+            database.transact([&] { *more = room.retention.slice(keep, now); });
         },
         [this, more] {
             m_checkpoints->onCommitted();

@@ -6,12 +6,14 @@
 #include "chatserver/vault.h"
 #include "server/outside.h"
 #include "store/historyretention.h"
+#include "store/serverhistory.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace plausch::chatserver {
 
@@ -32,6 +34,17 @@ public:
     void rehash() override { m_rehash(); }
 
 private:
+    struct HistoryRoom
+    {
+        explicit HistoryRoom(store::Database &database) : history(database), retention(database) { }
+
+        store::ServerHistory history;
+        store::HistoryRetention retention;
+    };
+
+    using HistoryWork = std::function<void(store::Database &, HistoryRoom &)>;
+
+    void askHistory(HistoryWork work, Done done);
     void openHistory(const Plan &plan, std::function<void(QString)> opened);
     void onHistoryOpened(const Plan &plan);
     void sweep();
@@ -43,9 +56,8 @@ private:
     std::unique_ptr<Vault> m_hashing; // without a database
     store::HistoryKeep m_keep;
     QTimer m_sweep;
-    /// Used on the history's loop only.
-    std::shared_ptr<std::unique_ptr<store::HistoryRetention>> m_retention =
-        std::make_shared<std::unique_ptr<store::HistoryRetention>>();
+    /// Made with the first work, and used on the history's loop only.
+    std::shared_ptr<std::optional<HistoryRoom>> m_room = std::make_shared<std::optional<HistoryRoom>>();
 };
 
 } // namespace plausch::chatserver
