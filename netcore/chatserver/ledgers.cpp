@@ -5,16 +5,32 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <utility>
 
 namespace plausch::chatserver {
 namespace {
 
+/// From one commit to the next: what is said in between shares it, and an echo waits that long at most. The first one
+/// after a silence waits for nothing.
+constexpr int GatherMsecs = 8;
 constexpr int SweepMsecs = 60'000; // between looks at what has become too old
 constexpr int SliceMsecs = 20; // between the slices of one look, so that others have their turn
 constexpr qint64 DayMsecs = 86'400'000;
 
 } // namespace
+
+Ledgers::Ledgers(std::function<void()> rehash) : m_rehash(std::move(rehash))
+{
+    m_gather.setSingleShot(true);
+    m_gather.setTimerType(Qt::PreciseTimer);
+    connect(&m_gather, &QTimer::timeout, this, &Ledgers::commitGathered);
+}
+
+Ledgers::~Ledgers()
+{
+    commitGathered();
+}
 
 void Ledgers::open(const Plan &plan, std::function<void(QString)> opened)
 {
@@ -79,17 +95,35 @@ void Ledgers::askHistory(HistoryWork work, Done done)
 
 void Ledgers::onHistory(std::function<void(store::ServerHistory &)> work, Done done)
 {
+    commitGathered();
     askHistory([work = std::move(work)](store::Database &, HistoryRoom &room) { work(room.history); }, std::move(done));
 }
 
 void Ledgers::keepHistory(std::function<void(store::ServerHistory &)> work, std::function<void(bool)> done)
 {
+    commitGathered();
+    if (!m_sinceCommit.isValid() || m_sinceCommit.hasExpired(GatherMsecs))
+        return commit({std::move(work), std::move(done)});
+    m_gathered = Gathered{std::move(work), std::move(done)};
+    m_gather.start(std::max(GatherMsecs - int(m_sinceCommit.elapsed()), 0));
+}
+
+void Ledgers::commitGathered()
+{
+    m_gather.stop();
+    if (m_gathered)
+        commit(*std::exchange(m_gathered, std::nullopt));
+}
+
+void Ledgers::commit(Gathered gathered)
+{
+    m_sinceCommit.start();
     const auto kept = std::make_shared<bool>(false);
     askHistory(
-        [work = std::move(work), kept](store::Database &database, HistoryRoom &room) {
+        [work = std::move(gathered.work), kept](store::Database &database, HistoryRoom &room) {
             *kept = database.transact([&] { work(room.history); });
         },
-        [this, kept, done = std::move(done)] {
+        [this, kept, done = std::move(gathered.done)] {
             m_checkpoints->onCommitted();
             done(*kept);
         });
