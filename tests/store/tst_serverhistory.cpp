@@ -840,7 +840,8 @@ private:
                                   "(3, NULL)")); // "#room", "eva max"
         query.exec(QStringLiteral("INSERT INTO talkers (name, target) VALUES (x'657661', 2), (x'6d6178', 2)"));
         const auto write = [&](int target, HistoryRow row) {
-            row.tags.append(""); // null would be NULL
+            if (row.tags.isNull())
+                row.tags = ""; // and not NULL
             query.prepare(QStringLiteral("INSERT INTO messages (target, msgid, time, source, account, command, text, "
                                          "tags, redacted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
             const QVariantList values{target,           row.msgid, row.time, row.source,           row.account,
