@@ -2,20 +2,35 @@
 
 #include "store/accounts.h"
 #include "store/scram.h"
-#include "store/serverhistory.h"
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <utility>
 
 namespace plausch::chatserver {
 namespace {
 
+/// From one commit to the next: what is said in between shares it, and an echo waits that long at most. The first one
+/// after a silence waits for nothing.
+constexpr int GatherMsecs = 8;
 constexpr int SweepMsecs = 60'000; // between looks at what has become too old
 constexpr int SliceMsecs = 20; // between the slices of one look, so that others have their turn
 constexpr qint64 DayMsecs = 86'400'000;
 
 } // namespace
+
+Ledgers::Ledgers(std::function<void()> rehash) : m_rehash(std::move(rehash))
+{
+    m_gather.setSingleShot(true);
+    m_gather.setTimerType(Qt::PreciseTimer);
+    connect(&m_gather, &QTimer::timeout, this, &Ledgers::commitGathered);
+}
+
+Ledgers::~Ledgers()
+{
+    commitGathered();
+}
 
 void Ledgers::open(const Plan &plan, std::function<void(QString)> opened)
 {
@@ -67,25 +82,48 @@ void Ledgers::onAccounts(std::function<void(store::Accounts &)> work, Done done)
         std::move(done));
 }
 
-void Ledgers::onHistory(std::function<void(store::ServerHistory &)> work, Done done)
+void Ledgers::askHistory(HistoryWork work, Done done)
 {
     m_history->ask(
-        [work = std::move(work)](store::Database &database) {
-            store::ServerHistory history(database);
-            work(history);
+        [room = m_room, work = std::move(work)](store::Database &database) {
+            if (!*room)
+                room->emplace(database);
+            work(database, **room);
         },
         std::move(done));
 }
 
+void Ledgers::onHistory(std::function<void(store::ServerHistory &)> work, Done done)
+{
+    commitGathered();
+    askHistory([work = std::move(work)](store::Database &, HistoryRoom &room) { work(room.history); }, std::move(done));
+}
+
 void Ledgers::keepHistory(std::function<void(store::ServerHistory &)> work, std::function<void(bool)> done)
 {
+    commitGathered();
+    if (!m_sinceCommit.isValid() || m_sinceCommit.hasExpired(GatherMsecs))
+        return commit({std::move(work), std::move(done)});
+    m_gathered = Gathered{std::move(work), std::move(done)};
+    m_gather.start(std::max(GatherMsecs - int(m_sinceCommit.elapsed()), 0));
+}
+
+void Ledgers::commitGathered()
+{
+    m_gather.stop();
+    if (m_gathered)
+        commit(*std::exchange(m_gathered, std::nullopt));
+}
+
+void Ledgers::commit(Gathered gathered)
+{
+    m_sinceCommit.start();
     const auto kept = std::make_shared<bool>(false);
-    m_history->ask(
-        [work = std::move(work), kept](store::Database &database) {
-            store::ServerHistory history(database);
-            *kept = database.transact([&] { work(history); });
+    askHistory(
+        [work = std::move(gathered.work), kept](store::Database &database, HistoryRoom &room) {
+            *kept = database.transact([&] { work(room.history); });
         },
-        [this, kept, done = std::move(done)] {
+        [this, kept, done = std::move(gathered.done)] {
             m_checkpoints->onCommitted();
             done(*kept);
         });
@@ -107,12 +145,10 @@ void Ledgers::check(QByteArray hash, QByteArray password, std::function<void(boo
 void Ledgers::sweep()
 {
     const auto more = std::make_shared<bool>(false);
-    m_history->ask(
-        [retention = m_retention, keep = m_keep, more](store::Database &database) {
-            if (!*retention)
-                *retention = std::make_unique<store::HistoryRetention>(database);
+    askHistory(
+        [keep = m_keep, more](store::Database &database, HistoryRoom &room) {
             const qint64 now = QDateTime::currentMSecsSinceEpoch();
-            database.transact([&] { *more = (*retention)->slice(keep, now); });
+            database.transact([&] { *more = room.retention.slice(keep, now); });
         },
         [this, more] {
             m_checkpoints->onCommitted();

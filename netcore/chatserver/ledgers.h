@@ -6,12 +6,15 @@
 #include "chatserver/vault.h"
 #include "server/outside.h"
 #include "store/historyretention.h"
+#include "store/serverhistory.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace plausch::chatserver {
 
@@ -20,7 +23,8 @@ namespace plausch::chatserver {
 class Ledgers final : public QObject, public server::Outside
 {
 public:
-    explicit Ledgers(std::function<void()> rehash) : m_rehash(std::move(rehash)) { }
+    explicit Ledgers(std::function<void()> rehash);
+    ~Ledgers() override; // what waits is still kept
 
     /// `opened` gets a sentence about the first database that could not be opened; empty: all are.
     void open(const Plan &plan, std::function<void(QString)> opened);
@@ -32,6 +36,26 @@ public:
     void rehash() override { m_rehash(); }
 
 private:
+    struct HistoryRoom
+    {
+        explicit HistoryRoom(store::Database &database) : history(database), retention(database) { }
+
+        store::ServerHistory history;
+        store::HistoryRetention retention;
+    };
+
+    using HistoryWork = std::function<void(store::Database &, HistoryRoom &)>;
+
+    /// What is to be kept, until the last commit is long enough ago.
+    struct Gathered
+    {
+        std::function<void(store::ServerHistory &)> work;
+        std::function<void(bool)> done;
+    };
+
+    void askHistory(HistoryWork work, Done done);
+    void commit(Gathered gathered);
+    void commitGathered();
     void openHistory(const Plan &plan, std::function<void(QString)> opened);
     void onHistoryOpened(const Plan &plan);
     void sweep();
@@ -41,11 +65,13 @@ private:
     std::unique_ptr<Vault> m_history;
     std::unique_ptr<Checkpoints> m_checkpoints; // of the history
     std::unique_ptr<Vault> m_hashing; // without a database
+    std::optional<Gathered> m_gathered;
+    QElapsedTimer m_sinceCommit;
+    QTimer m_gather;
     store::HistoryKeep m_keep;
     QTimer m_sweep;
-    /// Used on the history's loop only.
-    std::shared_ptr<std::unique_ptr<store::HistoryRetention>> m_retention =
-        std::make_shared<std::unique_ptr<store::HistoryRetention>>();
+    /// Made with the first work, and used on the history's loop only.
+    std::shared_ptr<std::optional<HistoryRoom>> m_room = std::make_shared<std::optional<HistoryRoom>>();
 };
 
 } // namespace plausch::chatserver

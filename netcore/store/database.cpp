@@ -142,6 +142,15 @@ bool Database::transact(const std::function<void()> &work)
 
 bool Database::run(const QString &statement, const QVariantList &values, const OnRow &onRow)
 {
+    return runWhile(statement, values, [&onRow](const QSqlQuery &query) {
+        if (onRow)
+            onRow(query);
+        return true;
+    });
+}
+
+bool Database::runWhile(const QString &statement, const QVariantList &values, const OnRowWhile &onRow)
+{
     QSqlQuery *query = prepared(statement);
     if (!query)
         return false;
@@ -150,10 +159,7 @@ bool Database::run(const QString &statement, const QVariantList &values, const O
     if (!query->exec())
         return fail(query->lastError());
     m_affectedRows = query->numRowsAffected();
-    while (query->next()) {
-        if (onRow)
-            onRow(*query);
-    }
+    while (query->next() && onRow(*query)) { }
     const QSqlError late = query->lastError(); // a damaged page shows while stepping
     query->finish();
     return late.isValid() ? fail(late) : true;
@@ -203,7 +209,8 @@ Database::Step Database::connectAndMigrate()
     exec(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(m_schema.logPages));
     exec(QStringLiteral("PRAGMA cache_size = -%1").arg(m_schema.cacheKiB));
     exec(QStringLiteral("PRAGMA foreign_keys = ON"));
-    exec(QStringLiteral("PRAGMA secure_delete = FAST")); // what is taken back leaves no bytes in its place
+    // What is taken back leaves no bytes in its place.
+    exec(QStringLiteral("PRAGMA secure_delete = %1").arg(QLatin1String(m_schema.secureDelete)));
     return failed() ? outcome() : migrate(version);
 }
 

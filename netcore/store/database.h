@@ -23,13 +23,15 @@ struct Schema
     bool replaceable = true; // damaged: moved aside, and a fresh one begun; false: open() fails
     int cacheKiB = 2'000; // pages kept in memory; that many is what SQLite has by itself
     int logPages = 1'000; // in the log over which a commit brings them into the file; 1,000 is SQLite's own, too
+    const char *secureDelete = "FAST"; // https://www.sqlite.org/pragma.html#pragma_secure_delete; "ON": pages, too
 };
 
 // A log of 16,384 pages is emptied by a Checkpointer; only where that does not keep up, a commit does it (at 64 MiB).
 inline constexpr Schema ClientSchema{"", 5, 0, true, 2'000, 16'384};
 /// Not replaceable: with an empty file every name would be free for whoever comes first.
 inline constexpr Schema AccountsSchema{"accounts_", 1, 0x506c4163, false};
-inline constexpr Schema HistorySchema{"history_", 1, 0x506c4869, true, 32'000, 16'384};
+/// What is settled or removed leaves no copy of words that are taken back afterwards.
+inline constexpr Schema HistorySchema{"history_", 2, 0x506c4869, true, 32'000, 16'384, "ON"};
 
 /// What a commit outlives. With WAL neither loses one to kill -9, and neither ever harms the file
 /// (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -51,6 +53,7 @@ public:
     static constexpr int BusyMsecs = 3'000;
 
     using OnRow = std::function<void(const QSqlQuery &)>;
+    using OnRowWhile = std::function<bool(const QSqlQuery &)>;
 
     /// The window's own history.
     explicit Database(const QString &path, int busyMsecs = BusyMsecs);
@@ -78,6 +81,8 @@ public:
 
     /// Runs a statement of resources/sql by its name; values in the order of its question marks.
     bool run(const QString &statement, const QVariantList &values = {}, const OnRow &onRow = {});
+    /// Rows are read as long as `onRow` returns true.
+    bool runWhile(const QString &statement, const QVariantList &values, const OnRowWhile &onRow);
     /// run(), and at least one row was changed by it.
     bool change(const QString &statement, const QVariantList &values)
     {

@@ -17,12 +17,6 @@ QList<HistoryRetention::Target> HistoryRetention::next()
     return targets;
 }
 
-int HistoryRetention::removeExpired(qint64 olderThan)
-{
-    const bool well = m_database.run(QStringLiteral("history_remove_expired"), {SliceRows, olderThan});
-    return well ? m_database.affectedRows() : 0;
-}
-
 int HistoryRetention::removeSurplus(const Target &target, const HistoryKeep &keep, int most)
 {
     qint64 surplus = 0;
@@ -32,7 +26,7 @@ int HistoryRetention::removeSurplus(const Target &target, const HistoryKeep &kee
         surplus = std::max<qint64>(target.kept - keep.maxPerTarget, 0);
     const int count = int(std::min<qint64>(surplus, most));
     if (count > 0)
-        m_database.run(QStringLiteral("history_remove_oldest"), {target.number, target.number, count});
+        m_blocks.removeOldest(target.number, count);
     if (count == target.kept)
         m_database.run(QStringLiteral("history_target_remove"), {target.number});
     return count;
@@ -40,9 +34,12 @@ int HistoryRetention::removeSurplus(const Target &target, const HistoryKeep &kee
 
 bool HistoryRetention::slice(const HistoryKeep &keep, qint64 now)
 {
+    m_history.settle();
     int left = SliceRows;
     if (keep.maxAge > 0)
-        left -= removeExpired(now - keep.maxAge);
+        left -= m_blocks.removeExpired(now - keep.maxAge, left);
+    if (m_database.failed())
+        return false;
     if (left == 0)
         return true;
     const QList<Target> targets = next();

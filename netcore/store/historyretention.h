@@ -1,7 +1,8 @@
 // Layer: store. Thread: the database's. Owner: the loop of the server's history.
 #pragma once
 
-#include "store/serverrows.h"
+#include "store/historyblocks.h"
+#include "store/serverhistory.h"
 
 namespace plausch::store {
 
@@ -15,11 +16,10 @@ public:
     static constexpr int SliceRows = 500;
     static constexpr int SliceTargets = 250; // looked at, even if nothing of them has to go
 
-    explicit HistoryRetention(Database &database) : m_database(database) { }
+    explicit HistoryRetention(Database &database) : m_database(database), m_history(database), m_blocks(database) { }
 
-    /// One slice, in the caller's transaction. `now`: UTC ms. True: call again soon; false: all targets were seen, or
-    /// the database failed. Messages are as old as the realm's clock says, which never goes backwards: one that came in
-    /// later but says otherwise goes with those before it.
+    /// One slice, in the caller's transaction; what lies in piles is settled first. `now`: UTC ms. True: call again
+    /// soon; false: all targets were seen, or the database failed.
     bool slice(const HistoryKeep &keep, qint64 now);
 
 private:
@@ -30,10 +30,11 @@ private:
         qint64 kept;
     };
     QList<Target> next();
-    int removeExpired(qint64 olderThan); // how many went, at most a slice
     int removeSurplus(const Target &target, const HistoryKeep &keep, int most);
 
     Database &m_database;
+    ServerHistory m_history;
+    HistoryBlocks m_blocks;
     qint64 m_done = 0; // number of the target the sweep has done last
 };
 

@@ -2,6 +2,9 @@
 
 #include "wire/casemap.h"
 
+#include <array>
+#include <string_view>
+
 namespace plausch::store {
 namespace {
 
@@ -9,7 +12,35 @@ constexpr char Between = ' '; // in no nick, account or room
 constexpr char Break = '\n';
 constexpr char Continued = '\r';
 
+constexpr int IdLetters = 13; // 5 bits each
+constexpr int CounterBits = 16;
+
+constexpr std::array<qint8, 256> digitValues()
+{
+    std::array<qint8, 256> values{};
+    values.fill(-1);
+    qint8 value = 0;
+    for (const char digit : std::string_view("0123456789abcdefghjkmnpqrstvwxyz"))
+        values[uchar(digit)] = value++;
+    return values;
+}
+
 } // namespace
+
+qint64 timeOfMsgid(QByteArrayView msgid)
+{
+    static constexpr std::array<qint8, 256> values = digitValues();
+    if (msgid.size() != IdLetters)
+        return -1;
+    quint64 number = 0;
+    for (const char letter : msgid) {
+        const qint8 value = values[uchar(letter)];
+        if (value < 0)
+            return -1;
+        number = number << 5 | quint64(value);
+    }
+    return qint64(number >> CounterBits);
+}
 
 QByteArray privateTarget(QByteArrayView one, QByteArrayView other)
 {

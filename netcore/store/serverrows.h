@@ -116,7 +116,7 @@ struct HistoryRow
 {
     qint64 row = 0; // set by the store
     QByteArray target; // a room, folded, or privateTarget()
-    QByteArray msgid; // one that begins with the time costs the index less than one that is random throughout
+    QByteArray msgid; // one that does not tell its time (timeOfMsgid) costs a place in an index
     qint64 time = 0; // as in the server-time tag
     QByteArray source; // nick!user@host
     QByteArray account; // empty: not signed in
@@ -127,6 +127,10 @@ struct HistoryRow
     std::optional<HistoryRedaction> redaction; // then text and tags are empty
     bool operator==(const HistoryRow &) const = default;
 };
+
+/// UTC ms told by an id of the realm's (server::MessageIds): 13 digits of 5 bits, of which all but the last 16 bits are
+/// the time. -1: it is none.
+qint64 timeOfMsgid(QByteArrayView msgid);
 
 /// The name of a conversation of two (accounts or nicks): the same whoever says it, and that of no room.
 QByteArray privateTarget(QByteArrayView one, QByteArrayView other);

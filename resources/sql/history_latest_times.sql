@@ -1,4 +1,3 @@
 -- Of the rooms in a JSON list, each with the time of the latest thing said.
-SELECT t.name,
-    (SELECT m.time FROM messages AS m WHERE m.target = t.id AND m.event = 0 ORDER BY m.time DESC, m.row DESC LIMIT 1)
+SELECT t.name, (SELECT b.last FROM blocks AS b WHERE b.target = t.id AND b.event = 0 ORDER BY b.last DESC LIMIT 1)
 FROM json_each(?) AS c CROSS JOIN targets AS t ON t.name = CAST(c.value AS BLOB)

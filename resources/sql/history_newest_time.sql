@@ -1,6 +1,4 @@
 SELECT max(max(
-    coalesce((SELECT m.time FROM messages AS m WHERE m.target = t.id AND m.event = 0
-        ORDER BY m.time DESC, m.row DESC LIMIT 1), 0),
-    coalesce((SELECT m.time FROM messages AS m WHERE m.target = t.id AND m.event = 1
-        ORDER BY m.time DESC, m.row DESC LIMIT 1), 0)))
+    coalesce((SELECT b.last FROM blocks AS b WHERE b.target = t.id AND b.event = 0 ORDER BY b.last DESC LIMIT 1), 0),
+    coalesce((SELECT b.last FROM blocks AS b WHERE b.target = t.id AND b.event = 1 ORDER BY b.last DESC LIMIT 1), 0)))
 FROM targets AS t

@@ -32,8 +32,17 @@ constexpr qint64 Start = 1'600'000'000'000;
 constexpr qint64 Step = 1'000; // ms between two messages
 constexpr qint64 EndTime = Start + Messages1M * Step;
 
-/// How msgids begin: with the time, so that new ones lie together in their index, or at random.
+/// What msgids tell: the time, as the realm's do, or nothing.
 enum class Ids { ByTime, Random };
+
+QByteArray realmId(qint64 time)
+{
+    QByteArray id(13, '0');
+    quint64 rest = quint64(time) << 16;
+    for (qsizetype at = id.size(); at-- > 0; rest >>= 5)
+        id[at] = "0123456789abcdefghjkmnpqrstvwxyz"[rest & 31];
+    return id;
+}
 
 QByteArray room(int number)
 {
@@ -47,9 +56,9 @@ HistoryRow message(int number, QRandomGenerator &random, Ids ids)
     row.target = room(number % 2 ? 0 : 1 + int(random.bounded(Rooms - 1)));
     if (number % 20 == 2)
         row.target = privateTarget("user0", "user" + QByteArray::number(random.bounded(300)));
-    const QByteArray salt = QByteArray::number(random.generate64(), 36);
-    row.msgid = ids == Ids::ByTime ? QByteArray::number(Start + number, 36) + salt : salt + QByteArray::number(number);
     row.time = Start + number * Step;
+    row.msgid = ids == Ids::ByTime ? realmId(row.time)
+                                   : QByteArray::number(random.generate64(), 36) + QByteArray::number(number);
     row.account = "user" + QByteArray::number(random.bounded(300));
     row.source = row.account + "!~" + row.account + "@host-" + row.account + ".example.org";
     row.command = number % 8 == 3 ? HistoryCommand::Join : HistoryCommand::Privmsg;
@@ -57,7 +66,7 @@ HistoryRow message(int number, QRandomGenerator &random, Ids ids)
     return row;
 }
 
-QList<HistoryRow> pile(int first, int count, QRandomGenerator &random, Ids ids = Ids::ByTime)
+QList<HistoryRow> pile(int first, int count, QRandomGenerator &random, Ids ids)
 {
     QList<HistoryRow> rows;
     for (int i = 0; i < count; ++i)
@@ -65,9 +74,8 @@ QList<HistoryRow> pile(int first, int count, QRandomGenerator &random, Ids ids =
     return rows;
 }
 
-void keep(Database &database, const QList<HistoryRow> &rows)
+void keep(Database &database, ServerHistory &history, const QList<HistoryRow> &rows)
 {
-    ServerHistory history(database);
     if (!database.transact([&] { history.add(rows); }))
         qFatal("%s", qPrintable(database.error()));
 }
@@ -77,11 +85,12 @@ void fill(const QString &path)
     Database database(path, HistorySchema, Durability::Process);
     if (!database.open())
         qFatal("%s", qPrintable(database.error()));
+    ServerHistory history(database);
     QRandomGenerator random(1);
     QElapsedTimer clock;
     clock.start();
-    for (int number = 0; number < Messages1M; number += 10'000)
-        keep(database, pile(number, 10'000, random));
+    for (int number = 0; number < Messages1M; number += 1'000)
+        keep(database, history, pile(number, 1'000, random, Ids::ByTime));
     std::printf("made 1,000,000 messages in %.1f s\n", double(clock.elapsed()) / 1e3);
 }
 
@@ -253,6 +262,7 @@ void adding(const QString &path, Durability durability, Ids ids, const char *nam
     if (!database.open())
         qFatal("%s", qPrintable(database.error()));
     QRandomGenerator random(QRandomGenerator::global()->generate());
+    ServerHistory history(database);
     int number = Messages1M;
     Checkpoints checkpoints(path);
     for (const int group : {1, 16, 256}) {
@@ -263,7 +273,7 @@ void adding(const QString &path, Durability durability, Ids ids, const char *nam
             times.measure([&] {
                 if (checkpoints.takeLong())
                     database.emptyLog();
-                keep(database, rows);
+                keep(database, history, rows);
             });
             checkpoints.onCommitted();
         }

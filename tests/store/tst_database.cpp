@@ -367,7 +367,8 @@ private Q_SLOTS:
                                                  QStringLiteral("accounts_names.sql")};
         QTest::newRow("history") << QByteArray("history_")
                                  << QStringList{QStringLiteral("history_newest_time.sql"),
-                                                QStringLiteral("history_remove_expired.sql")};
+                                                QStringLiteral("history_piles.sql"),
+                                                QStringLiteral("history_piles_size.sql")};
     }
     void everyStatementUsesItsIndex()
     {

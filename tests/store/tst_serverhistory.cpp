@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QProcess>
 #include <QSet>
+#include <QSqlDatabase>
+#include <QSqlError>
 #include <QTemporaryDir>
 
 using namespace plausch::store;
@@ -62,6 +64,15 @@ HistoryQuery between(const HistoryPoint &from, const HistoryPoint &to, int limit
     HistoryQuery query = ask(Kind::Between, from, limit);
     query.to = to;
     return query;
+}
+
+/// One that tells its time, as the realm's do.
+QByteArray realmId(qint64 time)
+{
+    QByteArray id(13, '0');
+    for (quint64 at = 12, rest = quint64(time) << 16; rest > 0; --at, rest >>= 5)
+        id[qsizetype(at)] = "0123456789abcdefghjkmnpqrstvwxyz"[rest & 31];
+    return id;
 }
 
 QByteArray ids(const std::optional<QList<HistoryRow>> &rows)
@@ -188,9 +199,14 @@ private Q_SLOTS:
         QFETCH(QByteArray, expected);
         add({said("#room", "a", 10), said("#room", "b", 20), said("#other", "z", 25), said("#room", "c", 30),
              said("#room", "c1", 30), said("#room", "c2", 30), said("#room", "d", 40), said("#room", "e", 50)});
-        QCOMPARE(ids(m_history->page(query)), expected);
-        query.events = true; // there are none, so it is the same
-        QCOMPARE(ids(m_history->page(query)), expected);
+        const bool before = query.events;
+        for (int round = 0; round < 2; ++round) {
+            query.events = before;
+            QCOMPARE(ids(m_history->page(query)), expected);
+            query.events = true; // there are none, so it is the same
+            QCOMPARE(ids(m_history->page(query)), expected);
+            settle(); // wherever they lie
+        }
     }
 
     void aTargetWithoutHistoryHasEmptyPages()
@@ -235,17 +251,23 @@ private Q_SLOTS:
     void everyPageLeadsOnToTheNext_data()
     {
         QTest::addColumn<bool>("events");
-        QTest::newRow("talk") << false;
-        QTest::newRow("all") << true;
+        QTest::addColumn<int>("settled"); // of the 300
+        for (const int settled : {0, 150, 300}) {
+            QTest::addRow("talk, %d settled", settled) << false << settled;
+            QTest::addRow("all, %d settled", settled) << true << settled;
+        }
     }
     void everyPageLeadsOnToTheNext()
     {
-        QFETCH(bool, events);
+        QFETCH(const bool, events);
+        QFETCH(const int, settled);
         QList<HistoryRow> pile;
         for (int i = 0; i < 300; ++i) // moments are shared, talk and events mixed
             pile.append(happened("#room", QByteArray::number(i), i / 7,
                                  i % 3 ? HistoryCommand::Privmsg : HistoryCommand::Join));
-        add(pile);
+        add(pile.first(settled));
+        settle();
+        add(pile.sliced(settled));
         const qsizetype expected = events ? 300 : 200;
         QByteArrayList back;
         HistoryQuery query = ask(Kind::Latest, {}, 11);
@@ -275,6 +297,95 @@ private Q_SLOTS:
         QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "b c a");
         QCOMPARE(ids(m_history->page(ask(Kind::Before, at("a")))), "b c");
         QCOMPARE(m_history->newestTime(), 100);
+        settle();
+        add({said("#room", "d", 55), said("#room", "e", 100), said("#room", "f", 40)});
+        for (int round = 0; round < 2; ++round) {
+            QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "f b d c a e");
+            QCOMPARE(ids(m_history->page(ask(Kind::After, at("c"), 1))), "a");
+            QCOMPARE(ids(m_history->page(ask(Kind::Before, at("c"), 1))), "d");
+            settle();
+        }
+        QCOMPARE(rowsLeft(), 6);
+    }
+
+    void manyAreSettledByThemselves()
+    {
+        QList<HistoryRow> pile;
+        for (int i = 0; i <= ServerHistory::MaxUnsettled; ++i)
+            pile.append(said(i % 3 ? "#room" : "#other", realmId(i), i));
+        add(pile);
+        QCOMPARE(rowsLeft(), pile.size());
+        add({said("#room", realmId(10'000), 10'000)});
+        QCOMPARE(rowsLeft(), pile.size()); // the last one waits in its pile
+        HistoryQuery query = ask(Kind::Before, at(realmId(10'000)), 3);
+        QCOMPARE(ids(m_history->page(query)), realmId(4'093) + ' ' + realmId(4'094) + ' ' + realmId(4'096));
+        query = ask(Kind::After, at(realmId(4'000)), 2);
+        QCOMPARE(ids(m_history->page(query)), realmId(4'001) + ' ' + realmId(4'003));
+        QCOMPARE(ids(m_history->page(ask(Kind::Around, at(realmId(2'000)), 3))),
+                 realmId(1'999) + ' ' + realmId(2'000) + ' ' + realmId(2'002));
+        QCOMPARE(m_history->newestTime(), 10'000);
+    }
+
+    void aLongMessageHasABlockOfItsOwn()
+    {
+        const QByteArray text(5 * int(HistoryBlocks::MaxBytes), 'x');
+        add({said("#room", "a", 1), said("#room", "b", 2, text), said("#room", "c", 3)});
+        settle();
+        QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "a b c");
+        QCOMPARE(m_history->find("#room", "b")->text, text);
+    }
+
+    void aMsgidIsThereOnceWhereverItLies_data()
+    {
+        QTest::addColumn<QByteArray>("msgid");
+        QTest::newRow("that tells its time") << realmId(10);
+        QTest::newRow("that tells another time") << realmId(11);
+        QTest::newRow("of another kind") << QByteArray("m1");
+    }
+    void aMsgidIsThereOnceWhereverItLies()
+    {
+        QFETCH(const QByteArray, msgid);
+        add({said("#room", msgid, 10), said("#other", msgid, 10), said("#room", msgid, 10)});
+        add({said("#room", realmId(12), 12), said("#room", msgid, 13)});
+        settle();
+        add({said("#room", msgid, 10), said("#third", msgid, 10)});
+        ServerHistory another(*m_database); // after a restart
+        QVERIFY(m_database->transact([&] {
+            const QList<HistoryRow> again{said("#other", msgid, 10), said("#room", realmId(12), 12)};
+            another.add(again);
+        }));
+        settle();
+        QCOMPARE(rowsLeft(), 4);
+        QCOMPARE(m_history->page(ask(Kind::Latest, {}))->size(), 2);
+        QCOMPARE(m_history->find("#room", msgid)->time, 10);
+        QCOMPARE(m_history->find("#other", msgid)->time, 10);
+        QCOMPARE(m_history->find("#third", msgid)->time, 10);
+    }
+
+    void aDamagedRecordEndsItsBlob()
+    {
+        HistoryRow row = said("#room", "m", 5);
+        row.redaction = HistoryRedaction{"r", 30, "eva!e@host", "eva", "spam"};
+        QByteArray blob;
+        appendRecord(blob, recordOf(row));
+        for (qsizetype size = 0; size < blob.size(); ++size) {
+            const QByteArray whole = blob + blob.first(size);
+            HistoryRecords records(whole);
+            HistoryRecord record;
+            QVERIFY(records.next(record));
+            QCOMPARE(record.toRow("#room"), row);
+            QVERIFY(!records.next(record));
+        }
+        const QByteArrayList senseless{"x",
+                                       "1 2 3:",
+                                       "1 2 0 0 0 0 0 -1 0:",
+                                       "1 2 0 0 0 0 0 999999999999 0:",
+                                       "1 2 0 0 0 0 0 0 0 0:",
+                                       "1 2 0 0 0 0 0 99999999999999999999 0:"};
+        for (const QByteArray &bytes : senseless) {
+            HistoryRecord record;
+            QVERIFY2(!HistoryRecords(bytes).next(record), bytes.constData());
+        }
     }
 
     void theNewestTimeIsThatOfAnyTarget()
@@ -388,6 +499,36 @@ private Q_SLOTS:
         QCOMPARE(m_history->page(all), page);
         QVERIFY(!m_history->redact("#room", "a", redaction)); // a second time
         QCOMPARE(m_history->find("#room", "a")->redaction, redaction);
+    }
+
+    void redactedWordsLeaveTheFile_data()
+    {
+        QTest::addColumn<bool>("settledBefore");
+        QTest::newRow("from a pile") << false;
+        QTest::newRow("from a block") << true;
+    }
+    void redactedWordsLeaveTheFile()
+    {
+        QFETCH(const bool, settledBefore);
+        QList<HistoryRow> pile;
+        for (int i = 0; i < 50; ++i)
+            pile.append(said(i % 2 ? "#room" : "#other", realmId(i), i, "word" + QByteArray(400, 'x')));
+        pile[25].text = "unspeakable " + QByteArray(8'000, 'y') + " unspeakable"; // reaches over pages
+        add(pile);
+        if (settledBefore)
+            settle();
+        QVERIFY(m_database->transact([&] { QVERIFY(m_history->redact("#room", realmId(25), {})); }));
+        settle();
+        QCOMPARE(m_history->find("#room", realmId(25))->text, "");
+        QCOMPARE(m_history->find("#room", realmId(27))->text, pile.at(27).text);
+        m_database->close(); // with the log
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray all = file.readAll();
+        QVERIFY(all.contains("wordxxx"));
+        QVERIFY(!all.contains("unspeakable"));
+        QVERIFY(!all.contains("yyyy"));
+        QVERIFY(m_database->open());
     }
 
     void onlyWhatWasSaidIsRedacted()
@@ -561,6 +702,49 @@ private Q_SLOTS:
         QVERIFY(m_history->find("#new", "c"));
     }
 
+    // Version 1 had a row for every message.
+    void anOlderFileIsTakenOver()
+    {
+        m_database->close();
+        QVERIFY(QFile::remove(m_path));
+        QList<HistoryRow> rows = writeVersion1();
+        QVERIFY2(m_database->open(), qPrintable(m_database->error()));
+        m_history = std::make_unique<ServerHistory>(*m_database);
+        QCOMPARE(rowsLeft(), rows.size() + 1); // and one that is forgotten
+        HistoryQuery query = ask(Kind::Latest, {}, ServerHistory::MaxPage);
+        query.events = true;
+        QList<HistoryRow> room = *m_history->page(query);
+        query.target = privateTarget("max", "eva");
+        QCOMPARE(room + *m_history->page(query), rows);
+        for (const HistoryRow &row : std::as_const(rows))
+            QCOMPARE(m_history->find(row.target, row.msgid), row);
+        query.target = "#room";
+        query.events = false;
+        query.limit = 2;
+        QCOMPARE(ids(m_history->page(query)), "odd " + realmId(199));
+        TargetsQuery targets;
+        targets.channels = {"#room"};
+        targets.self = "eva";
+        targets.to = 1'000;
+        QCOMPARE(m_history->targets(targets).size(), 2);
+        add({said("#room", realmId(199), 199), said("#room", "odd", 190), said("#room", realmId(200), 200)});
+        QVERIFY(m_history->find("#room", realmId(200))->row > rows.last().row);
+        sweep({0, 3}); // what was forgotten goes, too
+        QCOMPARE(ids(m_history->page(ask(Kind::Latest, {}))), "odd " + realmId(199) + ' ' + realmId(200));
+        QCOMPARE(rowsLeft(), 4);
+    }
+
+    void aNewerFileIsRefused()
+    {
+        m_database->close();
+        Schema older = HistorySchema;
+        older.version = HistorySchema.version - 1;
+        Database database(m_path, older, Durability::Process);
+        QVERIFY(!database.open());
+        QVERIFY2(database.error().contains(QStringLiteral("newer")), qPrintable(database.error()));
+        QVERIFY(m_database->open());
+    }
+
     void aReadOnlyFileCanBeRead()
     {
         add({said("#room", "a", 1)});
@@ -633,6 +817,75 @@ private:
         bool more = true;
         while (more)
             QVERIFY(m_database->transact([&] { more = retention.slice(keep, now); }));
+    }
+    void settle()
+    {
+        QVERIFY(m_database->transact([&] { m_history->settle(); }));
+    }
+    /// Of #room 200 of three kinds, one of them redacted, one with a msgid of another kind; one between two; and one
+    /// that is forgotten.
+    QList<HistoryRow> writeVersion1()
+    {
+        Schema first = HistorySchema;
+        first.version = 1;
+        Database database(m_path, first, Durability::Process);
+        if (!database.open())
+            qFatal("%s", qPrintable(database.error()));
+        QSqlDatabase raw = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("raw"));
+        raw.setDatabaseName(m_path);
+        raw.open();
+        QSqlQuery query(raw);
+        QList<HistoryRow> rows;
+        query.exec(QStringLiteral("INSERT INTO targets (id, name) VALUES (1, x'23726f6f6d'), (2, x'657661206d6178'), "
+                                  "(3, NULL)")); // "#room", "eva max"
+        query.exec(QStringLiteral("INSERT INTO talkers (name, target) VALUES (x'657661', 2), (x'6d6178', 2)"));
+        const auto write = [&](int target, HistoryRow row) {
+            if (row.tags.isNull())
+                row.tags = ""; // and not NULL
+            query.prepare(QStringLiteral("INSERT INTO messages (target, msgid, time, source, account, command, text, "
+                                         "tags, redacted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+            const QVariantList values{target,           row.msgid, row.time, row.source,           row.account,
+                                      int(row.command), row.text,  row.tags, row.redaction ? 1 : 0};
+            for (const QVariant &value : values)
+                query.addBindValue(value);
+            if (!query.exec())
+                qFatal("%s", qPrintable(query.lastError().text()));
+            row.row = query.lastInsertId().toLongLong();
+            if (row.redaction) {
+                query.prepare(QStringLiteral("INSERT INTO redactions VALUES (?, ?, ?, ?, ?, ?)"));
+                const HistoryRedaction &redaction = *row.redaction;
+                for (const QVariant &value : QVariantList{row.row, redaction.msgid, redaction.time, redaction.source,
+                                                          redaction.account, redaction.reason})
+                    query.addBindValue(value);
+                if (!query.exec())
+                    qFatal("%s", qPrintable(query.lastError().text()));
+            }
+            return row;
+        };
+        for (int i = 0; i < 200; ++i) {
+            HistoryRow row = said("#room", i == 190 ? QByteArray("odd") : realmId(i), i,
+                                  "Gr\xc3\xbc\xc3\x9f"
+                                  "e: \x01 1 2"
+                                      + QByteArray(i, 'z'));
+            row.command = i % 2 && i < 190 ? HistoryCommand::Join
+                : i > 190 && i < 199       ? HistoryCommand::Quit
+                                           : HistoryCommand::Privmsg;
+            row.tags = i % 5 ? "" : "+draft/reply=abc:1";
+            row.account = i % 3 ? "max" : "";
+            if (i == 100) {
+                row.text = "";
+                row.tags = "";
+                row.redaction = HistoryRedaction{"r", 150, "eva!e@host", "eva", "too: much"};
+            }
+            rows.append(write(1, row));
+        }
+        rows.append(write(2, said("eva max", realmId(300), 300)));
+        write(3, said("", realmId(250), 250));
+        query = QSqlQuery();
+        raw.close();
+        raw = QSqlDatabase();
+        QSqlDatabase::removeDatabase(QStringLiteral("raw"));
+        return rows;
     }
     /// By the counters of the targets, which have to agree with what is there.
     qint64 rowsLeft()

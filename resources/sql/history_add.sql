@@ -1,2 +1,0 @@
-INSERT INTO messages (target, msgid, time, source, account, command, text, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (msgid, target) DO NOTHING

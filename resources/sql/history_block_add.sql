@@ -1,0 +1,1 @@
+INSERT INTO blocks (target, event, first, last, count, rows) VALUES (?, ?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+UPDATE blocks SET last = ?, count = ?, rows = CAST(rows || ? AS BLOB) WHERE id = ?

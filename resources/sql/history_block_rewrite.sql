@@ -1,0 +1,1 @@
+UPDATE blocks SET rows = ? WHERE id = ?

@@ -1,0 +1,1 @@
+UPDATE blocks SET first = ?, count = ?, rows = ? WHERE id = ?

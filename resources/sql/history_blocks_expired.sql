@@ -1,0 +1,1 @@
+SELECT id, first, last, count, rows, target FROM blocks WHERE first < ? ORDER BY first

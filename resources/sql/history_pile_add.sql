@@ -1,0 +1,1 @@
+INSERT INTO piles (count, rows) VALUES (?, ?)

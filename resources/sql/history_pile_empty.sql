@@ -1,0 +1,1 @@
+UPDATE piles SET count = 0, rows = x'' WHERE id = (SELECT max(id) FROM piles)

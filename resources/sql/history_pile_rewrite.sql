@@ -1,0 +1,1 @@
+UPDATE piles SET rows = ? WHERE id = ?

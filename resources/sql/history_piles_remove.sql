@@ -1,0 +1,1 @@
+DELETE FROM piles WHERE id < (SELECT max(id) FROM piles)

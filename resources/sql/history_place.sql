@@ -1,1 +1,0 @@
-SELECT time, row FROM messages WHERE msgid = ? AND target = ?

@@ -1,0 +1,1 @@
+SELECT time FROM strays WHERE msgid = ? AND target = ?

@@ -1,0 +1,1 @@
+DELETE FROM strays WHERE msgid = ? AND target = ?
