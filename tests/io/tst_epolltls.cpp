@@ -46,7 +46,7 @@ struct TlsPair : BarePair
 /// Many links of one port whose peers speak TLS.
 struct Crowd
 {
-    explicit Crowd(int size)
+    explicit Crowd(int size, LinkKind kind = LinkKind::EpollTls) : maker(kind)
     {
         for (int i = 0; i < size; ++i) {
             auto [peer, mine] = connectedPair();
@@ -60,7 +60,7 @@ struct Crowd
         return std::all_of(parties.begin(), parties.end(), [](const auto &party) { return party->opened; });
     }
 
-    LinkMaker maker{LinkKind::EpollTls};
+    LinkMaker maker;
     std::vector<std::unique_ptr<RawPeer>> peers;
     std::vector<std::unique_ptr<LinkParty>> parties;
 };
@@ -413,9 +413,16 @@ private Q_SLOTS:
     }
 
     /// A line a turn for many: what waits for the next line comes all the same, and before a goodbye.
+    void aBusyRoomHearsAllInOrder_data()
+    {
+        QTest::addColumn<LinkKind>("kind");
+        QTest::newRow("on this loop") << LinkKind::EpollTls;
+        QTest::newRow("on other loops") << LinkKind::EpollFarTls;
+    }
     void aBusyRoomHearsAllInOrder()
     {
-        Crowd room(70);
+        QFETCH(LinkKind, kind);
+        Crowd room(140, kind); // 70 on each of two loops
         EVENTUALLY(room.isUp());
         QByteArray all;
         QTimer turns;
