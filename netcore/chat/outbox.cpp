@@ -120,10 +120,7 @@ bool Outbox::withdraw(const QByteArray &id)
 
 bool Outbox::isStuck() const
 {
-    if (m_phase != Phase::Live || m_queue.empty())
-        return false;
-    const QString &text = m_queue.front().text;
-    return text.size() > m_window.textBytes / 4 && text.toUtf8().size() > m_window.textBytes;
+    return m_phase == Phase::Live && !m_queue.empty() && m_window.fits && !m_window.fits(m_queue.front().text);
 }
 
 void Outbox::pump()

@@ -10,7 +10,6 @@
 
 #include <deque>
 #include <functional>
-#include <limits>
 
 namespace plausch::chat {
 
@@ -19,8 +18,8 @@ struct OutboxWindow
 {
     int messages = 64;
     qsizetype bytes = 256 * 1024; // of text as it is in memory
-    /// Of one message, UTF-8: a longer one waits for another way, and so does what was said after it.
-    qsizetype textBytes = std::numeric_limits<qsizetype>::max();
+    /// What does not fit waits for another way, and so does what was said after it. Null: everything fits.
+    std::function<bool(const QString &)> fits = {};
 };
 
 /// What still has to reach one buddy, over whichever link is up. The store holds the truth; this holds what is under
@@ -31,7 +30,7 @@ class Outbox
 public:
     using Send = std::function<void(const session::Say &)>;
     using Window = OutboxWindow;
-    static constexpr int WindowMessages = Window{}.messages;
+    static constexpr int WindowMessages = 64;
     static constexpr int MaxUnsaved = 1'000; // kept in memory while the disk refuses
 
     enum class Phase { NoLink, Loading, Live };

@@ -149,7 +149,7 @@ struct Switchboard::Impl
     void chooseRoute(Line &line, const std::optional<QString> &renewed = {});
     QList<Route> serverRoutes(const Line &line);
     ServerPresence presenceOverServer(const Line &line);
-    static Outbox::Window windowOverServer();
+    Outbox::Window windowOverServer() const;
     Outbox::Send sendOver(const Line &line, const QString &network);
     void onBuddyHanded(const QString &network, const ChatId &chat, const QByteArray &id);
     void onBuddySaid(const QString &network, const session::Heard &heard);

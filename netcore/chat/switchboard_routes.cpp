@@ -16,7 +16,6 @@ constexpr QByteArrayView ReadTag = "+plausch.chat/buddy-read";
 constexpr QByteArrayView AwayTag = "+plausch.chat/buddy-away"; // why; empty: back
 constexpr qsizetype PartBytes = 256; // fits a line of any server, whatever our mask and his nick
 constexpr qsizetype MaxTextBytes = 256 * 1024; // of a message in parts, from others
-constexpr qsizetype MaxOwnTextBytes = 64 * 1024; // two minutes at the pace of lines that servers take for no flood
 constexpr int ReceiptMsecs = 250; // receipts go together: a server takes few lines in a second
 constexpr qsizetype MaxReceipts = 100; // in one line
 constexpr QChar LineBreak = QChar::LineSeparator; // on the way, where a line ends a message
@@ -162,10 +161,16 @@ ServerPresence Switchboard::Impl::presenceOverServer(const Line &line)
 }
 
 /// A server takes them slowly, and a better way may be there sooner. All together are less lines than may wait for it
-/// (session::Limits::paceWaiting).
-Outbox::Window Switchboard::Impl::windowOverServer()
+/// (session::Limits::paceWaiting). What goes as several messages on a direct link, each with an id of its own, is left
+/// to that: nobody could tell that it is the same.
+Outbox::Window Switchboard::Impl::windowOverServer() const
 {
-    return {32, 64 * 1024, MaxOwnTextBytes};
+    const auto fits = [limits = options.limits](const QString &text) {
+        const QByteArray wire = session::wireText(text);
+        const qsizetype pieces = wire.count('\n') + wire.size() / PartBytes + 1;
+        return wire.size() <= limits.multilineBytes && pieces <= limits.multilineLines;
+    };
+    return {32, 64 * 1024, fits};
 }
 
 Outbox::Send Switchboard::Impl::sendOver(const Line &line, const QString &network)

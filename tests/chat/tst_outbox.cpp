@@ -197,9 +197,10 @@ void TestOutbox::unsavedMessagesHaveACeiling()
 /// A way that takes short texts only: nothing overtakes a long one, not even while the user takes it back.
 void TestOutbox::whatDoesNotFitTheWayWaits()
 {
-    m_window.textBytes = 4;
+    const auto isShort = [](const QString &text) { return text.size() <= 2; };
+    m_window.fits = isShort;
     QList<store::MessageRow> rows = messages(1, 4);
-    rows[1].text = QStringLiteral("ääx"); // five bytes
+    rows[1].text = QStringLiteral("aaa");
     m_outbox.onLoaded(ready(), rows);
     QCOMPARE(m_sent, QList<QByteArray>({"m1"}));
     QVERIFY(m_outbox.isStuck());
@@ -218,11 +219,11 @@ void TestOutbox::whatDoesNotFitTheWayWaits()
     m_window = {};
     m_outbox.onLoaded(ready(), rows);
     QCOMPARE(m_sent, QList<QByteArray>({"m1", "m1", "m2", "m3", "m4"}));
-    rows[1].text = QStringLiteral("ääää").left(2);
+    rows[1].text = QStringLiteral("aa");
     m_outbox.onLinkGone();
     m_sent.clear();
-    m_window.textBytes = 4;
-    m_outbox.onLoaded(ready(), rows); // as long as may be
+    m_window.fits = isShort;
+    m_outbox.onLoaded(ready(), rows);
     QCOMPARE(m_sent.size(), 4);
 }
 
