@@ -28,7 +28,7 @@ InfoBar::InfoBar(QWidget *parent)
     , m_close(new QToolButton(this))
     , m_row(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_actions(new QHBoxLayout)
-    , m_choices(new QHBoxLayout)
+    , m_choices(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
@@ -146,8 +146,21 @@ void InfoBar::rebuildChoices()
 
 void InfoBar::arrange()
 {
-    const bool narrow = width() < m_actions->minimumSize().width() + RoomForText;
-    m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int actions = widthOfActions();
+    m_row->setDirection(width() < actions + RoomForText ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const QMargins margins = layout()->contentsMargins();
+    const bool tooWide = width() < actions + margins.left() + margins.right();
+    m_choices->setDirection(tooWide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+int InfoBar::widthOfActions() const
+{
+    int width = 0;
+    for (int i = 0; i < m_choices->count(); ++i)
+        width += m_choices->itemAt(i)->widget()->sizeHint().width() + (i > 0 ? m_choices->spacing() : 0);
+    for (const QToolButton *button : {m_details, m_close})
+        width += button->isHidden() ? 0 : button->sizeHint().width() + m_actions->spacing();
+    return width;
 }
 
 void InfoBar::resizeEvent(QResizeEvent *event)

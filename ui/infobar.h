@@ -56,6 +56,7 @@ protected:
 private:
     void arrange();
     void rebuildChoices();
+    int widthOfActions() const; // px, side by side
     void retranslate();
     QColor toneColor() const;
 
@@ -67,7 +68,7 @@ private:
     QToolButton *m_close;
     QBoxLayout *m_row; // the sentence, and beside or below it
     QHBoxLayout *m_actions;
-    QHBoxLayout *m_choices;
+    QBoxLayout *m_choices; // side by side, or one below the other
 };
 
 } // namespace plausch::ui

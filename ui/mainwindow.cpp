@@ -199,6 +199,7 @@ void MainWindow::openChat(const store::ChatId &chat)
     }
     if (!m_switchboard.chat(chat))
         return;
+    endInvitationTo(*m_switchboard.chat(chat));
     m_recents.visit(chat);
     m_conversation->open(chat);
     m_chatActions->setChat(chat);

@@ -107,6 +107,7 @@ private:
     void joinRoom();
     void onInvited(const QString &network, const QString &room, const QString &by);
     void acceptInvitation();
+    void endInvitationTo(const chat::ChatInfo &room);
     void openWindow(const store::ChatId &chat);
     void showListMenu(const store::ChatId &chat, const QPoint &position);
     void confirmQuit();

@@ -68,6 +68,15 @@ void MainWindow::onInvited(const QString &network, const QString &room, const QS
         tr("%1 asks you into %2 on %3.", "nick, room, chat server").arg(by, room, info ? info->title : QString()));
 }
 
+/// Who goes there on another way needs no invitation any more.
+void MainWindow::endInvitationTo(const chat::ChatInfo &room)
+{
+    if (room.network != m_invitation.network || room.name.compare(m_invitation.room, Qt::CaseInsensitive) != 0)
+        return;
+    m_invitation = {};
+    m_notice->endInvitation();
+}
+
 void MainWindow::acceptInvitation()
 {
     const auto [network, room] = std::exchange(m_invitation, {});

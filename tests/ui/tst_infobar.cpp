@@ -56,6 +56,32 @@ private Q_SLOTS:
         QVERIFY(sentence->height() >= sentence->heightForWidth(sentence->width()));
     }
 
+    void whatDoesNotFitSideBySideStandsOneBelowTheOther_data()
+    {
+        QTest::addColumn<int>("width");
+        for (int width : {1'200, 800, 480, 340, 300})
+            QTest::addRow("%d", width) << width;
+    }
+
+    void whatDoesNotFitSideBySideStandsOneBelowTheOther()
+    {
+        QFETCH(int, width);
+        m_bar->show(
+            {BarContent::Tone::Warning,
+             u"These 6 lines can go as one message. Programs that know no such messages show each line apart."_s,
+             {},
+             {{1, u"Send all of it as one message"_s}, {2, u"Send 6 messages"_s}, {3, u"Keep writing"_s}}});
+        m_window->resize(width, 300);
+        QCoreApplication::sendPostedEvents();
+        for (const QPushButton *button : m_bar->findChildren<QPushButton *>()) {
+            if (!button->isVisible())
+                continue;
+            QVERIFY(button->width() >= button->sizeHint().width());
+            QVERIFY(m_bar->rect().contains(button->geometry()));
+        }
+        QVERIFY(label()->height() >= label()->heightForWidth(label()->width()));
+    }
+
     void aClickLeavesTheFocusWhereItIs()
     {
         for (const QPushButton *button : m_bar->findChildren<QPushButton *>())

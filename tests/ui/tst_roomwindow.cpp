@@ -440,6 +440,14 @@ private Q_SLOTS:
         press(*bar, u"Join"_s);
         EVENTUALLY(page().chat().name == u"#other"_s && page().chat().joined);
         QVERIFY(!bar->isVisible());
+
+        const store::ChatId third = networks(*m_max).join(id(*m_max), u"#third"_s);
+        EVENTUALLY(m_max->board().chat(third)->joined);
+        networks(*m_max).invite(third, u"Anna"_s);
+        EVENTUALLY(bar->isVisible() && bar->text().contains(u"#third"_s));
+        say(u"/join #third"_s);
+        EVENTUALLY(page().chat().name == u"#third"_s);
+        QVERIFY(!bar->isVisible()); // there is nothing left to accept
     }
 
     void theServersPageAsksForCommands()
