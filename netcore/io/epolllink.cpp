@@ -38,6 +38,7 @@ EpollLink::~EpollLink()
         m_trace->onTraceClosed(m_id, nameOf(CloseReason::LocalClose));
     dropQueue();
     closeSocket();
+    enter(Phase::Over);
     m_port.leave(m_handle);
 }
 
@@ -58,6 +59,13 @@ void EpollLink::start(LinkObserver &observer)
     if (m_phase == Phase::Idle)
         m_phase = Phase::Opening;
     m_port.note(EpollPort::Due, *this);
+}
+
+void EpollLink::enter(Phase phase)
+{
+    if (m_phase == Phase::Shaking)
+        m_port.endShaking();
+    m_phase = phase;
 }
 
 bool EpollLink::enterPile(EpollPort::Pile pile)
@@ -93,7 +101,7 @@ void EpollLink::open()
 
 void EpollLink::opened()
 {
-    m_phase = Phase::Open;
+    enter(Phase::Open);
     if (m_trace) {
         m_traced = true;
         m_trace->onTraceOpened(info(), currentThreadName());

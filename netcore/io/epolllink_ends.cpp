@@ -28,7 +28,7 @@ void EpollLink::close(CloseReason reason, const QString &detail)
 /// The port's next sending, or the end of this turn's, goes on from here.
 void EpollLink::finish(CloseReason reason, const QString &detail)
 {
-    m_phase = Phase::Closing;
+    enter(Phase::Closing);
     m_ending = std::make_unique<Ending>(Ending{reason, detail, m_port.now() + m_closeMsecs});
     if (m_tls)
         m_tls->endReading();
@@ -69,7 +69,7 @@ void EpollLink::conclude(CloseReason reason, const QString &detail)
 {
     if (m_phase == Phase::Over)
         return;
-    m_phase = Phase::Over;
+    enter(Phase::Over);
     m_ending = std::make_unique<Ending>(Ending{reason, detail, 0});
     if (m_observer)
         m_port.note(EpollPort::Due, *this);

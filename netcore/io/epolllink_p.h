@@ -50,6 +50,7 @@ private:
         qint64 deadline; // by the port's clock
     };
 
+    void enter(Phase phase);
     void open();
     void opened();
     void traceEarly() const;

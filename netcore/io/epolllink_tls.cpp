@@ -18,10 +18,10 @@ constexpr qsizetype MaxOutgoing = 4 * PieceBytes;
 
 void EpollLink::beginShaking()
 {
-    m_phase = Phase::Shaking;
+    enter(Phase::Shaking);
+    m_port.beginShaking();
     m_tls->begin(m_port.now());
     m_port.noteDeadline(*this);
-    ++m_port.m_shakes;
 }
 
 void EpollLink::shake()

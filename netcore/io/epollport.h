@@ -73,6 +73,8 @@ private:
     void noteDeadline(EpollLink &link);
     /// Handshakes cost a hundred times what a line does: so many a turn, and the others have their turn, too.
     bool mayShake() { return m_shakesLeft-- > 0; }
+    void beginShaking();
+    void endShaking();
     std::unique_ptr<WriteQueue> takeQueue();
     void giveBack(std::unique_ptr<WriteQueue> queue);
     qint64 now() const { return m_clock.elapsed(); }
@@ -116,7 +118,8 @@ private:
     qint64 m_sealedManyAt = 0; // by the clock
     quint32 m_turn = 0;
     int m_shakesLeft = 0; // of this turn
-    int m_shakes = 0; // begun since memory was given back
+    int m_shaking = 0; // links that shake hands
+    int m_shakes = 0; // handshakes since memory was given back
     bool m_inTurn = false;
     bool m_rung = false;
 };
