@@ -216,21 +216,6 @@ Conversation &Networks::Impl::makeHidden(NetworkLine &line, store::NetworkChatKi
     return addConversation(line, row, true);
 }
 
-void Networks::Impl::reveal(Conversation &conversation)
-{
-    if (!std::exchange(conversation.isHidden, false))
-        return;
-    refresh(conversation);
-    Q_EMIT q.chatAdded(conversation.row.chat);
-    save(conversation);
-    NetworkLine &line = *lineOf(conversation);
-    if (conversation.row.kind != store::NetworkChatKind::Person || !line.registered)
-        return;
-    perform(line, session::Watch{{conversation.row.name.toUtf8()}});
-    if (conversation.reading == Conversation::Reading::No)
-        startOutbox(line, conversation);
-}
-
 Conversation &Networks::Impl::page(NetworkLine &line)
 {
     if (Conversation *known = conversation(line.serverChat()))

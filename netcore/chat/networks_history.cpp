@@ -256,6 +256,22 @@ void Networks::Impl::releaseHeld(Conversation &conversation)
         store(row);
 }
 
+/// There is something of it: from now on it is seen.
+void Networks::Impl::reveal(Conversation &conversation)
+{
+    if (!std::exchange(conversation.isHidden, false))
+        return;
+    refresh(conversation);
+    Q_EMIT q.chatAdded(conversation.row.chat);
+    save(conversation);
+    NetworkLine &line = *lineOf(conversation);
+    if (conversation.row.kind != store::NetworkChatKind::Person || !line.registered)
+        return;
+    perform(line, session::Watch{{conversation.row.name.toUtf8()}});
+    if (conversation.reading == Conversation::Reading::No)
+        startOutbox(line, conversation);
+}
+
 /// Somebody wrote to us while we were away.
 void Networks::Impl::onTalkFound(NetworkLine &line, const session::TalkFound &talk)
 {

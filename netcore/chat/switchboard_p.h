@@ -169,12 +169,14 @@ struct Switchboard::Impl
     void onIntroduced(const QString &network, const session::Signalled &signal);
     void hearOut(Place &of, const store::PlaceRow &row, const Introduction &introduction);
     Place *placeOfBuddy(const store::PlaceRow &row, Place *asked);
-    void stopWatching(const QString &network, const QString &nick);
     void settleIn(Place &place, const store::PlaceRow &row);
     Place *makeBuddy(const Place &asked, const Introduction &introduction);
     void dialIntroduced(Line &line, const Introduction &introduction);
     void onServerKnock(store::PlaceRow row, const Introduction &of);
     void distrust(const QString &network, const QByteArray &nick, IntroductionFault fault);
+
+    // switchboard_places.cpp: who comes and goes there
+    void stopWatching(const QString &network, const QString &nick);
     void onArrived(const QString &network);
     void onDeparted(const QString &network);
     void onPersonSeen(const QString &network, const QByteArray &nick, bool online);

@@ -732,6 +732,8 @@ void TestRoutes::noEmptyTalkFromTheServersHistory()
     const QString carls = carl.add(server.port);
     const chat::ChatId room = anna.networks().join(anna.network, QStringLiteral("#treff"));
     EVENTUALLY(carl.isOnline(carls) && anna.board().chat(room)->joined);
+    anna.networks().say(room, QStringLiteral("hallo"), store::MessageKind::Text); // from here on is asked
+    EVENTUALLY(anna.board().chat(room)->last.text == u"hallo");
     ben.say(anna, QStringLiteral("für Anna"));
     EVENTUALLY(anna.texts(ben).size() == 1);
     const chat::ChatId toAnna = carl.networks().openPerson(carls, QStringLiteral("Anna"));
