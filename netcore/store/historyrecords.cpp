@@ -82,7 +82,7 @@ void appendRecord(QByteArray &blob, const HistoryRecord &record)
     char header[MaxHeader];
     char *end = header;
     const auto put = [&](qint64 number, char behind = ' ') {
-        end = std::to_chars(end, std::end(header), number).ptr;
+        end = std::to_chars(end, std::end(header) - 1, number).ptr;
         *end++ = behind;
     };
     const std::array texts{record.target, record.msgid, record.source, record.account, record.text, record.tags};
