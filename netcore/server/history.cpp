@@ -43,21 +43,15 @@ QByteArray behind(QByteArrayView body, int words)
     return body.sliced(at).toByteArray();
 }
 
-HistoryRow rowOf(const World &world, HistoryCommand command, const Relay &line)
+HistoryRow eventOf(World &world, HistoryCommand command, Relay &line, int wordsBefore)
 {
+    if (line.id.isEmpty())
+        line.id = world.nextId();
     HistoryRow row;
     row.msgid = line.id;
     row.time = world.now.utc;
     row.account = line.account;
     row.command = command;
-    return row;
-}
-
-HistoryRow eventOf(World &world, HistoryCommand command, Relay &line, int wordsBefore)
-{
-    if (line.id.isEmpty())
-        line.id = world.nextId();
-    HistoryRow row = rowOf(world, command, line);
     const QByteArrayView body = line.body();
     row.source = body.sliced(1, body.indexOf(' ') - 1).toByteArray();
     row.text = behind(body, wordsBefore);
@@ -81,23 +75,34 @@ void HistoryWork::apply(store::ServerHistory &history) const
 
 void HistoryPile::forget(const QByteArray &target)
 {
-    drop(target);
+    move(target, {});
     m_work.changes.push_back({target, {}});
 }
 
 void HistoryPile::rename(const QByteArray &from, const QByteArray &to)
 {
-    drop(to);
-    for (HistoryRow &row : m_work.rows) {
-        if (row.target == from)
-            row.target = to;
-    }
+    move(to, {});
+    move(from, to);
     m_work.changes.push_back({from, to});
 }
 
-void HistoryPile::drop(const QByteArray &target)
+void HistoryPile::add(const store::HistoryRecord &row)
 {
-    std::erase_if(m_work.rows, [&target](const HistoryRow &row) { return row.target == target; });
+    store::appendRecord(m_work.rows, row);
+    ++m_work.count;
+}
+
+void HistoryPile::move(const QByteArray &from, const QByteArray &to)
+{
+    const QByteArray before = std::exchange(m_work.rows, {});
+    m_work.count = 0;
+    store::HistoryRecord row;
+    for (store::HistoryRecords rows(before); rows.next(row);) {
+        if (row.target == from)
+            row.target = to;
+        if (!row.target.isEmpty())
+            add(row);
+    }
 }
 
 QByteArray guestTalker(QByteArrayView nick)
@@ -115,20 +120,16 @@ QByteArray talkerOf(const HistoryRow &row)
     return row.account.isEmpty() ? guestTalker(row.source.left(row.source.indexOf('!'))) : wire::folded(row.account);
 }
 
-bool keepSpeech(World &world, const User &from, const Audience &audience, HistoryCommand command, QByteArray text,
+bool keepSpeech(World &world, const User &from, const Audience &audience, HistoryCommand command, QByteArrayView text,
                 const Relay &line)
 {
     if (!world.settings.hasHistory || audience.rank)
         return false;
     if (command == HistoryCommand::Tagmsg && !staysTrue(line.clientTags))
         return false;
-    HistoryRow row = rowOf(world, command, line);
-    row.target =
-        audience.channel ? audience.channel->folded : store::privateTarget(talkerOf(from), talkerOf(*audience.user));
-    row.source = from.mask;
-    row.text = std::move(text);
-    row.tags = line.clientTags;
-    world.history.add(std::move(row));
+    const QByteArray target = audience.channel ? audience.channel->folded
+                                               : store::privateTargetOfFolded(talkerOf(from), talkerOf(*audience.user));
+    world.history.add({0, world.now.utc, command, target, line.id, from.mask, line.account, text, line.clientTags, {}});
     return true;
 }
 
@@ -138,7 +139,7 @@ void keepEvent(World &world, const Channel &channel, HistoryCommand command, Rel
         return;
     HistoryRow row = eventOf(world, command, line, 3); // source, verb, channel
     row.target = channel.folded;
-    world.history.add(std::move(row));
+    world.history.add(store::recordOf(row));
 }
 
 void keepEventAround(World &world, const User &user, HistoryCommand command, Relay &line)
@@ -148,7 +149,7 @@ void keepEventAround(World &world, const User &user, HistoryCommand command, Rel
     HistoryRow row = eventOf(world, command, line, 2); // source, verb
     for (const Membership &one : user.channels) {
         row.target = one.channel->folded;
-        world.history.add(row);
+        world.history.add(store::recordOf(row));
     }
 }
 

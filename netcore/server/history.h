@@ -1,7 +1,7 @@
 // Layer: server. Thread: the realm's. Owner: World. What is said and what happens on its way into the history.
 #pragma once
 
-#include "store/serverrows.h"
+#include "store/historyrecords.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -31,9 +31,10 @@ struct HistoryWork
         QByteArray to;
     };
     std::vector<Change> changes; // before the rows
-    std::vector<store::HistoryRow> rows;
+    QByteArray rows; // store::HistoryRecords with their targets
+    std::size_t count = 0; // of them
 
-    bool isEmpty() const { return changes.empty() && rows.empty(); }
+    bool isEmpty() const { return changes.empty() && count == 0; }
     /// On the history's loop, in a transaction.
     void apply(store::ServerHistory &history) const;
 };
@@ -43,7 +44,7 @@ struct HistoryWork
 class HistoryPile
 {
 public:
-    void add(store::HistoryRow row) { m_work.rows.push_back(std::move(row)); }
+    void add(const store::HistoryRecord &row);
     void forget(const QByteArray &target);
     /// The target's history goes with it to the other name, where none stays.
     void rename(const QByteArray &from, const QByteArray &to);
@@ -51,12 +52,13 @@ public:
     void hold(quint64 client) { m_held.push_back(client); }
 
     bool isEmpty() const { return m_work.isEmpty() && m_held.empty(); }
-    std::size_t rows() const { return m_work.rows.size(); }
+    std::size_t rows() const { return m_work.count; }
     HistoryWork takeWork() { return std::exchange(m_work, {}); }
     std::vector<quint64> takeHeld() { return std::exchange(m_held, {}); }
 
 private:
-    void drop(const QByteArray &target);
+    /// Its rows are for another target; without one they go.
+    void move(const QByteArray &from, const QByteArray &to);
 
     HistoryWork m_work;
     std::vector<quint64> m_held; // in the order of the answers
@@ -71,7 +73,7 @@ QByteArray talkerOf(const store::HistoryRow &row); // who said it
 /// Puts on the pile what was said by somebody to somebody; `text` may be several lines (store::joinedLines). False: it
 /// is not kept. Neither is what only a part of a channel was to hear, nor what passes, such as typing.
 bool keepSpeech(World &world, const User &from, const Audience &audience, store::HistoryCommand command,
-                QByteArray text, const Relay &line);
+                QByteArrayView text, const Relay &line);
 /// Puts on the pile what happened in a channel; the line, as it goes to its members, gets an id if it has none.
 void keepEvent(World &world, const Channel &channel, store::HistoryCommand command, Relay &line);
 /// The same in all channels of the user: NICK and QUIT, which name none.

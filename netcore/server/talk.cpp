@@ -140,7 +140,7 @@ void say(Call &call, QByteArrayView target, const Speech &speech, const QByteArr
     if (speech.kind == SpeechKind::Tagmsg)
         line.needs = Cap::MessageTags;
     if (world.settings.hasHistory)
-        keep(call, *audience, speech, speech.text.toByteArray(), line);
+        keep(call, *audience, speech, speech.text, line);
     deliver(call, *audience, line);
 }
 
@@ -227,11 +227,11 @@ bool mayBeKept(Call &call, const Speech &speech, QByteArrayView target)
     return false;
 }
 
-void keep(Call &call, const Audience &audience, const Speech &speech, QByteArray text, const Relay &line)
+void keep(Call &call, const Audience &audience, const Speech &speech, QByteArrayView text, const Relay &line)
 {
     constexpr store::HistoryCommand commands[] = {store::HistoryCommand::Privmsg, store::HistoryCommand::Notice,
                                                   store::HistoryCommand::Tagmsg};
-    if (keepSpeech(call.world, call.user(), audience, commands[std::size_t(speech.kind)], std::move(text), line)
+    if (keepSpeech(call.world, call.user(), audience, commands[std::size_t(speech.kind)], text, line)
         && call.client.has(Cap::EchoMessage))
         call.world.holdAnswer();
 }

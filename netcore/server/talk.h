@@ -43,6 +43,6 @@ void deliver(Call &call, const Audience &audience, Relay &line);
 /// False, and answered: so much waits to be kept already that nothing more may be said.
 bool mayBeKept(Call &call, const Speech &speech, QByteArrayView target);
 /// For the history: before deliver(), so that an echo waits until it is kept.
-void keep(Call &call, const Audience &audience, const Speech &speech, QByteArray text, const Relay &line);
+void keep(Call &call, const Audience &audience, const Speech &speech, QByteArrayView text, const Relay &line);
 
 } // namespace plausch::server

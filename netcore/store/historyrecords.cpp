@@ -16,6 +16,16 @@ QByteArray owned(QByteArrayView view)
     return view.toByteArray();
 }
 
+/// For so many bytes more: each append() by itself costs more than the bytes.
+char *room(QByteArray &blob, qsizetype bytes)
+{
+    const qsizetype before = blob.size();
+    if (blob.capacity() < before + bytes)
+        blob.reserve(std::max(2 * blob.capacity(), before + bytes));
+    blob.resize(before + bytes);
+    return blob.data() + before;
+}
+
 /// Digits up to a blank or colon, which is taken, too: which it was; 0: no number.
 char takeNumber(QByteArrayView &rest, qint64 &number)
 {
@@ -72,7 +82,7 @@ void appendRecord(QByteArray &blob, const HistoryRecord &record)
     char header[MaxHeader];
     char *end = header;
     const auto put = [&](qint64 number, char behind = ' ') {
-        end = std::to_chars(end, std::end(header), number).ptr;
+        end = std::to_chars(end, std::end(header) - 1, number).ptr;
         *end++ = behind;
     };
     const std::array texts{record.target, record.msgid, record.source, record.account, record.text, record.tags};
@@ -89,14 +99,21 @@ void appendRecord(QByteArray &blob, const HistoryRecord &record)
         put(record.redaction->reason.size());
     }
     end[-1] = ':';
-    blob.append(header, end - header);
+    qsizetype size = end - header;
     for (const QByteArrayView text : texts)
-        blob.append(text);
+        size += text.size();
     if (record.redaction)
-        blob.append(record.redaction->msgid)
-            .append(record.redaction->source)
-            .append(record.redaction->account)
-            .append(record.redaction->reason);
+        size += record.redaction->msgid.size() + record.redaction->source.size() + record.redaction->account.size()
+            + record.redaction->reason.size();
+    char *to = room(blob, size);
+    to = std::copy(header, end, to);
+    for (const QByteArrayView text : texts)
+        to = std::copy(text.begin(), text.end(), to);
+    if (record.redaction) {
+        for (const QByteArrayView text :
+             {record.redaction->msgid, record.redaction->source, record.redaction->account, record.redaction->reason})
+            to = std::copy(text.begin(), text.end(), to);
+    }
 }
 
 bool HistoryRecords::next(HistoryRecord &record)

@@ -38,6 +38,7 @@ public:
     /// A message whose (msgid, target) is there already is left out. Times are kept as they are: that they do not go
     /// backwards is the realm's clock to see to, which goes on from newestTime().
     void add(std::span<const HistoryRow> rows);
+    void add(const QByteArray &records); // HistoryRecords with their targets
     /// UTC ms of the newest message; 0: there is none. Looks at every target: for the start.
     qint64 newestTime();
 
@@ -63,6 +64,12 @@ private:
         qint64 id;
         QByteArray rows; // HistoryRecords with their targets
     };
+    struct Name
+    {
+        QByteArrayView msgid;
+        QByteArrayView target;
+        bool operator==(const Name &) const = default;
+    };
     /// What is read of a target.
     struct Shelf
     {
@@ -84,7 +91,7 @@ private:
     void forEachFresh(const std::function<void(const HistoryRecord &)> &onRecord);
     void addPile(const QByteArray &rows, int count);
     void measurePiles();
-    bool isThere(std::span<const HistoryRow> rows, std::size_t at);
+    bool isThere(std::span<const Name> names); // the last of them, or it is among the others
     std::optional<Found> seek(const QByteArray &target, const QByteArray &msgid);
     std::optional<Found> seekSettled(qint64 number, const QByteArray &target, const QByteArray &msgid);
     std::optional<Found> seekAt(qint64 time, qint64 number, const QByteArray &target, const QByteArray &msgid);

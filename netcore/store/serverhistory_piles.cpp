@@ -45,14 +45,26 @@ qint64 ServerHistory::makeTarget(const QByteArray &target)
 
 void ServerHistory::add(std::span<const HistoryRow> rows)
 {
+    QByteArray records;
+    for (const HistoryRow &row : rows)
+        appendRecord(records, recordOf(row));
+    add(records);
+}
+
+void ServerHistory::add(const QByteArray &records)
+{
     measurePiles();
     m_lastIdFrom.reset();
+    std::vector<Name> names;
+    HistoryRecord record;
     QByteArray pile;
     int count = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (isThere(rows, i))
+    HistoryRecords left(records);
+    for (QByteArrayView before = left.rest(); left.next(record); before = left.rest()) {
+        names.push_back({record.msgid, record.target});
+        if (isThere(names))
             continue;
-        appendRecord(pile, recordOf(rows[i]));
+        pile.append(before.chopped(left.rest().size()));
         if (++count == MaxPileRows || pile.size() > MaxUnsettledBytes)
             addPile(std::exchange(pile, {}), std::exchange(count, 0));
     }
@@ -81,20 +93,20 @@ void ServerHistory::measurePiles()
 }
 
 /// Nearly always its msgid says that it cannot be. One that is in several targets comes in a row.
-bool ServerHistory::isThere(std::span<const HistoryRow> rows, std::size_t at)
+bool ServerHistory::isThere(std::span<const Name> names)
 {
-    const HistoryRow &row = rows[at];
-    if (timeOfMsgid(row.msgid) > m_newestBefore && row.msgid > m_lastId) {
-        m_lastId = row.msgid;
+    const Name &name = names.back();
+    const std::size_t at = names.size() - 1;
+    if (timeOfMsgid(name.msgid) > m_newestBefore && name.msgid > m_lastId) {
+        m_lastId.truncate(0);
+        m_lastId.append(name.msgid);
         m_lastIdFrom = at;
         return false;
     }
-    const auto isSame = [&row](const HistoryRow &other) {
-        return other.msgid == row.msgid && other.target == row.target;
-    };
-    const bool sinceLast = m_lastIdFrom && row.msgid == m_lastId;
-    const auto earlier = rows.subspan(sinceLast ? *m_lastIdFrom : 0).first(at - (sinceLast ? *m_lastIdFrom : 0));
-    return std::any_of(earlier.begin(), earlier.end(), isSame) || (!sinceLast && seek(row.target, row.msgid));
+    const bool sinceLast = m_lastIdFrom && name.msgid == m_lastId;
+    const auto earlier = names.first(at).subspan(sinceLast ? *m_lastIdFrom : 0);
+    return std::find(earlier.begin(), earlier.end(), name) != earlier.end()
+        || (!sinceLast && seek(name.target.toByteArray(), name.msgid.toByteArray()));
 }
 
 qint64 ServerHistory::newestTime()

@@ -2,6 +2,7 @@
 
 #include "wire/casemap.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -44,9 +45,15 @@ qint64 timeOfMsgid(QByteArrayView msgid)
 
 QByteArray privateTarget(QByteArrayView one, QByteArrayView other)
 {
-    const QByteArray a = wire::folded(one);
-    const QByteArray b = wire::folded(other);
-    return a < b ? a + Between + b : b + Between + a;
+    return privateTargetOfFolded(wire::folded(one), wire::folded(other));
+}
+
+QByteArray privateTargetOfFolded(QByteArrayView one, QByteArrayView other)
+{
+    const auto [first, second] = std::minmax(one, other);
+    QByteArray target;
+    target.reserve(first.size() + 1 + second.size());
+    return target.append(first).append(Between).append(second);
 }
 
 bool isPrivateTarget(QByteArrayView target)

@@ -134,6 +134,7 @@ qint64 timeOfMsgid(QByteArrayView msgid);
 
 /// The name of a conversation of two (accounts or nicks): the same whoever says it, and that of no room.
 QByteArray privateTarget(QByteArrayView one, QByteArrayView other);
+QByteArray privateTargetOfFolded(QByteArrayView one, QByteArrayView other); // names that are folded already
 bool isPrivateTarget(QByteArrayView target);
 /// Of a conversation of two: the one who is not `self`, folded; of a conversation with oneself: oneself.
 QByteArray otherTalker(QByteArrayView privateTarget, QByteArrayView self);

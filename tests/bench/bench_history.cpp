@@ -32,9 +32,7 @@ constexpr qint64 Start = 1'600'000'000'000;
 constexpr qint64 Step = 1'000; // ms between two messages
 constexpr qint64 EndTime = Start + Messages1M * Step;
 
-/// What msgids tell: the time, as the realm's do, or nothing.
-enum class Ids { ByTime, Random };
-
+/// One that tells the time, as the realm's do.
 QByteArray realmId(qint64 time)
 {
     QByteArray id(13, '0');
@@ -50,15 +48,14 @@ QByteArray room(int number)
 }
 
 /// Every other message is the largest room's, every eighth an event, every twentieth between two people.
-HistoryRow message(int number, QRandomGenerator &random, Ids ids)
+HistoryRow message(int number, QRandomGenerator &random)
 {
     HistoryRow row;
     row.target = room(number % 2 ? 0 : 1 + int(random.bounded(Rooms - 1)));
     if (number % 20 == 2)
         row.target = privateTarget("user0", "user" + QByteArray::number(random.bounded(300)));
     row.time = Start + number * Step;
-    row.msgid = ids == Ids::ByTime ? realmId(row.time)
-                                   : QByteArray::number(random.generate64(), 36) + QByteArray::number(number);
+    row.msgid = realmId(row.time);
     row.account = "user" + QByteArray::number(random.bounded(300));
     row.source = row.account + "!~" + row.account + "@host-" + row.account + ".example.org";
     row.command = number % 8 == 3 ? HistoryCommand::Join : HistoryCommand::Privmsg;
@@ -66,11 +63,11 @@ HistoryRow message(int number, QRandomGenerator &random, Ids ids)
     return row;
 }
 
-QList<HistoryRow> pile(int first, int count, QRandomGenerator &random, Ids ids)
+QList<HistoryRow> pile(int first, int count, QRandomGenerator &random)
 {
     QList<HistoryRow> rows;
     for (int i = 0; i < count; ++i)
-        rows.append(message(first + i, random, ids));
+        rows.append(message(first + i, random));
     return rows;
 }
 
@@ -90,7 +87,7 @@ void fill(const QString &path)
     QElapsedTimer clock;
     clock.start();
     for (int number = 0; number < Messages1M; number += 1'000)
-        keep(database, history, pile(number, 1'000, random, Ids::ByTime));
+        keep(database, history, pile(number, 1'000, random));
     std::printf("made 1,000,000 messages in %.1f s\n", double(clock.elapsed()) / 1e3);
 }
 
@@ -256,7 +253,7 @@ private:
     std::thread m_thread;
 };
 
-void adding(const QString &path, Durability durability, Ids ids, const char *name)
+void adding(const QString &path, Durability durability, const char *name)
 {
     Database database(path, HistorySchema, durability);
     if (!database.open())
@@ -268,7 +265,7 @@ void adding(const QString &path, Durability durability, Ids ids, const char *nam
     for (const int group : {1, 16, 256}) {
         Times times;
         for (int i = 0; i < 500; ++i) {
-            const QList<HistoryRow> rows = pile(number, group, random, ids);
+            const QList<HistoryRow> rows = pile(number, group, random);
             number += group;
             times.measure([&] {
                 if (checkpoints.takeLong())
@@ -332,9 +329,8 @@ int main(int argc, char *argv[])
         listings(database);
     }
     heading("adding", "messages/s", "cpu us each");
-    adding(freshCopy(path), Durability::Power, Ids::ByTime, "FULL");
-    adding(freshCopy(path), Durability::Process, Ids::ByTime, "NORMAL");
-    adding(freshCopy(path), Durability::Process, Ids::Random, "NORMAL, random msgids");
+    adding(freshCopy(path), Durability::Power, "FULL");
+    adding(freshCopy(path), Durability::Process, "NORMAL");
     heading("retention, FULL, slices of 500", "messages/s", "cpu us each");
     removing(freshCopy(path), "by age, half of all", {EndTime - (Start + EndTime) / 2, 0});
     removing(freshCopy(path), "by count, 1,000 a target", {0, 1'000});

@@ -1,5 +1,6 @@
 // What is kept, and that an echo waits for it.
 #include "server/historystage.h"
+#include "server/stamp.h"
 #include "support/testmain.h"
 
 using namespace plausch;
@@ -25,6 +26,16 @@ class TestHistory : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// The store finds a message by the time that its id tells.
+    void idsTellTheirTime()
+    {
+        server::MessageIds ids;
+        for (const qint64 time : {qint64(1), qint64(1), qint64(2), qint64(1'800'000'000'123), qint64(1) << 47})
+            QCOMPARE(store::timeOfMsgid(ids.next(time)), time);
+        for (const QByteArray &other : QByteArrayList{"", "abc", "0000000000000x", "000000000000I", "00000000000 0"})
+            QCOMPARE(store::timeOfMsgid(other), -1);
+    }
+
     void nothingWithoutHistory();
     void talkInAChannel();
     void privateTalk();
