@@ -46,6 +46,14 @@ QString endText(const session::Ended &ended, const QString &address)
                                 : Networks::tr("%1 hung up: %2").arg(address, ended.text);
 }
 
+/// The link went before what was missed had been read. What the server named is in its history, behind what was missed:
+/// in the store it would be the newest, and the next reading would begin after it.
+void leaveToHistory(Conversation &conversation)
+{
+    if (conversation.reading == Conversation::Reading::Missed)
+        conversation.held.removeIf([](const store::MessageRow &row) { return !row.msgid.isEmpty(); });
+}
+
 } // namespace
 
 void Networks::Impl::want(NetworkLine &line)
@@ -262,6 +270,7 @@ void Networks::Impl::onLinkGone(NetworkLine &line)
         known->outbox.onLinkGone();
         known->signs.onLinkGone();
         typing.forget(chat);
+        leaveToHistory(*known);
         leaveRoom(*known);
         known->isOnline = false;
         known->isAway = false;

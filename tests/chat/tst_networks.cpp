@@ -124,6 +124,7 @@ private Q_SLOTS:
     void whatIsSaidSinceTheFirstEntryIsUnread();
     void olderPagesFromTheServer();
     void echoLostWithTheLinkIsNotSaidTwice();
+    void aLinkLostWhileReadingLeavesNoGap();
     void aServerThatNeverTellsItsHistory();
     void aTakenNickGetsATail();
     void accountsAreMadeAndSignedInto();
@@ -515,6 +516,44 @@ void TestNetworks::echoLostWithTheLinkIsNotSaidTwice()
     EVENTUALLY(again.heard.join('\n').contains("danach"));
     QVERIFY(!again.heard.join('\n').contains("einmal"));
     QCOMPARE(mia.texts(room).size(), 2);
+}
+
+/// Words that came while the history was being read must not hide what lies before them when the link breaks meanwhile.
+void TestNetworks::aLinkLostWhileReadingLeavesNoGap()
+{
+    const auto page = [](const QByteArray &lines) {
+        return ":old BATCH +1 chathistory #a\r\n" + lines + ":old BATCH -1\r\n";
+    };
+    const QByteArray one = "@batch=1;msgid=m1;time=2026-01-01T12:00:01.000Z :bo!u@h PRIVMSG #a :one\r\n";
+    const QByteArray two = "@batch=1;msgid=m2;time=2026-01-01T12:00:02.000Z :bo!u@h PRIVMSG #a :two\r\n";
+    const QByteArray three = "msgid=m3;time=2026-01-01T12:00:03.000Z :bo!u@h PRIVMSG #a :three\r\n";
+    QHash<QByteArray, QByteArray> script = serverWith("batch server-time message-tags draft/chathistory");
+    script["CHATHISTORY LATEST"] = page(one);
+    QHash<QByteArray, QByteArray> silent = script;
+    silent["JOIN #a"] += "@" + three;
+    QHash<QByteArray, QByteArray> whole = script;
+    whole["CHATHISTORY AFTER"] = page(two + "@batch=1;" + three);
+    ScriptedServer server(script);
+    ScriptedServer breaks(silent);
+    ScriptedServer tells(whole);
+    NetworkHome mia(QStringLiteral("mia"));
+    QVERIFY(mia.start());
+    const QString id = mia.add(server.port());
+    const ChatId room = mia.networks().join(id, QStringLiteral("#a"));
+    const auto moveTo = [&](const ScriptedServer &next) {
+        store::NetworkRow row = mia.networks().network(id)->row;
+        row.port = next.port();
+        mia.networks().edit(row);
+    };
+    EVENTUALLY(mia.texts(room) == QStringList{QStringLiteral("one")});
+    server.vanish();
+    EVENTUALLY(mia.state(id) == NetworkState::Waiting);
+    moveTo(breaks);
+    EVENTUALLY(breaks.count("CHATHISTORY AFTER #a msgid=m1") == 1);
+    breaks.vanish();
+    EVENTUALLY(mia.state(id) == NetworkState::Waiting);
+    moveTo(tells);
+    EVENTUALLY(mia.texts(room) == QStringList({QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")}));
 }
 
 void TestNetworks::aServerThatNeverTellsItsHistory()
