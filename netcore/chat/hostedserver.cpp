@@ -35,7 +35,7 @@ quint16 tlsPortBeside(quint16 port)
 }
 
 chatserver::Plan planFor(const HostedServer::Wish &wish, quint16 port, const QString &dataFolder,
-                         const QString &certificate)
+                         const QString &certificate, const QHostAddress &network)
 {
     const QDir folder(dataFolder);
     chatserver::Plan plan;
@@ -49,7 +49,7 @@ chatserver::Plan planFor(const HostedServer::Wish &wish, quint16 port, const QSt
         plan.settings.network = wish.name.simplified().replace(u' ', u'_').toUtf8(); // one word in ISUPPORT
     plan.irc = {{QHostAddress::LocalHost, port}, {QHostAddress::LocalHostIPv6, port}};
     if (!wish.thisMachineOnly)
-        plan.tls = {{QHostAddress::Any, tlsPortBeside(port)}};
+        plan.tls = {{network, tlsPortBeside(port)}};
     if (QFileInfo(certificate).isFile())
         plan.certificate = plan.key = certificate;
     return plan;
@@ -59,8 +59,8 @@ chatserver::Plan planFor(const HostedServer::Wish &wish, quint16 port, const QSt
 
 struct HostedServer::Impl
 {
-    Impl(HostedServer &owner, const QString &folder, const QString &pem)
-        : q(owner), dataFolder(folder), certificate(pem)
+    Impl(HostedServer &owner, const QString &folder, const QString &pem, const QHostAddress &forOthers)
+        : q(owner), dataFolder(folder), certificate(pem), network(forOthers)
     {
     }
 
@@ -68,7 +68,7 @@ struct HostedServer::Impl
     {
         if (!QDir().mkpath(dataFolder))
             return end(HostedServer::tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(dataFolder)));
-        server = std::make_unique<chatserver::ChatServer>(planFor(wish, wanted, dataFolder, certificate), &q);
+        server = std::make_unique<chatserver::ChatServer>(planFor(wish, wanted, dataFolder, certificate, network), &q);
         server->start([this, wanted](const auto &started) { onStarted(started, wanted); });
     }
 
@@ -104,6 +104,7 @@ struct HostedServer::Impl
     HostedServer &q;
     QString dataFolder;
     QString certificate;
+    QHostAddress network;
     Wish wish;
     State state = State::Off;
     QString complaint;
@@ -112,8 +113,9 @@ struct HostedServer::Impl
     std::unique_ptr<chatserver::ChatServer> server;
 };
 
-HostedServer::HostedServer(const QString &dataFolder, const QString &certificate, QObject *parent)
-    : QObject(parent), m_impl(std::make_unique<Impl>(*this, dataFolder, certificate))
+HostedServer::HostedServer(const QString &dataFolder, const QString &certificate, const QHostAddress &network,
+                           QObject *parent)
+    : QObject(parent), m_impl(std::make_unique<Impl>(*this, dataFolder, certificate, network))
 {
 }
 
@@ -150,6 +152,11 @@ QString HostedServer::complaint() const
 quint16 HostedServer::port() const
 {
     return m_impl->port;
+}
+
+QHostAddress HostedServer::network() const
+{
+    return m_impl->network;
 }
 
 quint16 HostedServer::tlsPort() const

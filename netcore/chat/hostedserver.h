@@ -1,6 +1,7 @@
 // Layer: chat. Thread: main. Owner: Application. The chat server inside the window's process.
 #pragma once
 
+#include <QHostAddress>
 #include <QObject>
 #include <QString>
 
@@ -26,8 +27,9 @@ public:
     };
 
     /// `certificate`: a file in PEM with its key, that others know the user by; where there is none, the server makes
-    /// one of its own.
-    explicit HostedServer(const QString &dataFolder, const QString &certificate = {}, QObject *parent = nullptr);
+    /// one of its own. `network`: where others come in, who are not of this machine; loopback: nobody else can.
+    explicit HostedServer(const QString &dataFolder, const QString &certificate = {},
+                          const QHostAddress &network = QHostAddress::Any, QObject *parent = nullptr);
     ~HostedServer() override; // cuts every link that is left
 
     void start(const Wish &wish); // in state Off only
@@ -35,6 +37,7 @@ public:
     State state() const;
     QString complaint() const; // why it is off, in a sentence; empty: nobody wanted it, or it ended in good order
     quint16 port() const; // for this machine, in plain text; 0: not running
+    QHostAddress network() const;
     quint16 tlsPort() const; // for the network; 0: not running, or for this machine only
     const Wish &wish() const; // of the last start
     /// `answer` comes on this thread: how many are connected, whoever they are. 0 when it is not running.

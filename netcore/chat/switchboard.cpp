@@ -35,7 +35,8 @@ Switchboard::Impl::Impl(Switchboard &owner, const Options &theOptions, const Ide
     , realm(wire::nickFromName(theSettings.name), theSettings.policy)
     , places([this](const QString &network, const QByteArray &nick) { return networks->folded(network, nick); })
     , hosted(QDir(theOptions.profileDir).filePath(QStringLiteral("server")),
-             QDir(theOptions.profileDir).filePath(QLatin1String(IdentityFile)))
+             QDir(theOptions.profileDir).filePath(QLatin1String(IdentityFile)),
+             theOptions.thisMachineOnly ? QHostAddress::LocalHost : QHostAddress::Any)
     , typing([&owner](const ChatId &chat, const QStringList &names) { Q_EMIT owner.typingChanged(chat, names); })
 {
     clock.start();

@@ -31,6 +31,12 @@ bool isRefusal(QByteArrayView numeric)
     return numeric.startsWith('4') || numeric.startsWith('5');
 }
 
+/// RPL_LOCALUSERS and RPL_GLOBALUSERS: the figures as parameters, and then in words.
+bool saysItTwice(QByteArrayView numeric)
+{
+    return numeric == "265" || numeric == "266";
+}
+
 } // namespace
 
 void NetworkSession::onListed(const Line &line)
@@ -164,7 +170,8 @@ void NetworkSession::onOtherNumeric(const Line &line)
 {
     if (isRefusal(line.command) && m_phase == Phase::Ready)
         return onRefusal(line);
-    tell(ServerSaid{line.command.toByteArray(), restOf(line, 1)});
+    const int from = saysItTwice(line.command) ? line.paramCount - 1 : 1;
+    tell(ServerSaid{line.command.toByteArray(), restOf(line, from)});
 }
 
 } // namespace plausch::session

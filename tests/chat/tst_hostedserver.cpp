@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QUdpSocket>
 
@@ -171,6 +172,25 @@ private Q_SLOTS:
         QVERIFY(anna.hears(" 001 anna "));
         Visitor plain(server.tlsPort(), "plain");
         QVERIFY(plain.hears("ERROR :Closing link: this port is for TLS"));
+    }
+
+    /// A program that was started for this machine only takes nobody in from elsewhere, whatever is wished of the
+    /// server.
+    void noDoorButTheOneItMayOpen()
+    {
+        HostedServer server(m_dir->filePath(QStringLiteral("server")), {}, QHostAddress::LocalHost);
+        HostedServer::Wish wish = here();
+        wish.thisMachineOnly = false;
+        server.start(wish);
+        EVENTUALLY(server.state() == State::Running);
+        QTcpSocket inside;
+        inside.connectToHost(QHostAddress::LocalHost, server.tlsPort());
+        EVENTUALLY(inside.state() == QTcpSocket::ConnectedState);
+        QTcpSocket outside;
+        QSignalSpy refused(&outside, &QTcpSocket::errorOccurred);
+        outside.connectToHost(QStringLiteral("127.0.0.2"), server.tlsPort()); // any address but the one
+        EVENTUALLY(!refused.isEmpty());
+        QCOMPARE(outside.error(), QTcpSocket::ConnectionRefusedError);
     }
 
     /// The end of the program says goodbye to those who are in it.

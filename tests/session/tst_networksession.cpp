@@ -203,6 +203,12 @@ void TestNetworkSession::greets_data()
     add("a message of the day without end", R"(
         < :irc.test 001 eva :Welcome
         = ServerSaid 001 Welcome
+        < :irc.test 254 eva 7 :channels formed
+        = ServerSaid 254 7 channels formed
+        < :irc.test 265 eva 3 5 :Current local users 3, max 5
+        = ServerSaid 265 Current local users 3, max 5
+        < :irc.test 266 eva :Current global users: 3  Max: 5
+        = ServerSaid 266 Current global users: 3  Max: 5
         ~ 10000
         = Registered eva irc.test irc.test)");
     add("a web server", R"(

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -36,9 +37,9 @@ QStringList ownAddresses()
     return addresses;
 }
 
-QString wayForOthers(quint16 port)
+QString wayForOthers(const QHostAddress &network, quint16 port)
 {
-    const QStringList addresses = ownAddresses();
+    const QStringList addresses = network.isLoopback() ? QStringList(network.toString()) : ownAddresses();
     return addresses.isEmpty() ? HostDialog::tr("For others it is encrypted, on port %1.").arg(port)
                                : HostDialog::tr("For others it is encrypted (TLS): %1, port %2.", "addresses, number")
                                      .arg(QLocale().createSeparatedList(addresses))
@@ -124,7 +125,7 @@ void HostDialog::refresh()
                 ? tr("Running on port %1.").arg(m_server.port())
                 : tr("Port %1 was taken, so it runs on port %2.").arg(m_server.wish().port).arg(m_server.port()));
         if (!m_server.wish().thisMachineOnly)
-            m_state->setText(m_state->text() + u'\n' + wayForOthers(m_server.tlsPort()) + u'\n'
+            m_state->setText(m_state->text() + u'\n' + wayForOthers(m_server.network(), m_server.tlsPort()) + u'\n'
                              + tr("Others who run Plausch here find it under File > Add a chat server."));
         if (std::exchange(m_starting, false))
             Q_EMIT started();
