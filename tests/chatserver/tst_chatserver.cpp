@@ -3,6 +3,7 @@
 #include "chatserver/visitor.h"
 #include "store/scram.h"
 #include "support/testmain.h"
+#include "wire/message.h"
 
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -96,7 +97,7 @@ void TestChatServer::aLineTooLongEndsTheLinkWithAReason()
 {
     Visitor anna(open(), "anna");
     QVERIFY(anna.hears(" 001 "));
-    anna.sendRaw(QByteArray(10'000, 'x'));
+    anna.sendRaw(QByteArray(wire::MaxLineBytes + 1, 'x'));
     QVERIFY(anna.hears("ERROR :Closing link: (127.0.0.1) [A line was too long]"));
     QTRY_VERIFY(anna.hasEnded());
 }
