@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>%1 wants to add you as a buddy. You are both on the server %2, where %1 goes by the name %3. Until you accept, %1 does not learn who you are or where you can be reached.</source>
-        <translation>%1 möchte dich als Buddy hinzufügen. Ihr seid beide auf dem Server %2, wo %1 den Namen %3 trägt. Solange du nicht annimmst, erfährt %1 nicht, wer du bist und wo du zu erreichen bist.</translation>
+        <translation>%1 möchte dich als Buddy hinzufügen. Auf dem Server %2, auf dem ihr beide seid, trägt %1 den Namen %3. Solange du nicht annimmst, erfährt %1 nicht, wer du bist und wo du zu erreichen bist.</translation>
     </message>
     <message>
         <source>A message is too long to go over a chat server. It waits for the direct link to %1, and what was written after it waits with it.</source>
