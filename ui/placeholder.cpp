@@ -59,8 +59,9 @@ void Placeholder::setKeys(const QList<Key> &keys)
     const QString key = Theme::of(palette()).accent.name();
     QString rows;
     for (const Key &entry : keys)
-        rows += QStringLiteral("<tr><td align=\"right\" style=\"padding:3px 10px; color:%1; white-space:nowrap\"><b>%2</b></td>"
-                               "<td style=\"padding:3px 10px\">%3</td></tr>")
+        rows += QStringLiteral(
+                    "<tr><td align=\"right\" style=\"padding:3px 10px; color:%1; white-space:nowrap\"><b>%2</b></td>"
+                    "<td style=\"padding:3px 10px\">%3</td></tr>")
                     .arg(key, entry.keys.toHtmlEscaped(), entry.text.toHtmlEscaped());
     m_keyCard->setText(QStringLiteral("<table align=\"center\">%1</table>").arg(rows));
 }
