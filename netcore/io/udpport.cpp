@@ -4,6 +4,7 @@
 
 #include <QNetworkDatagram>
 #include <QUdpSocket>
+#include <QVariant>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
