@@ -207,16 +207,15 @@ void EpollLink::onReadEnd(int error)
 {
     m_readable = false;
     m_peerFinished = true;
+    const bool isShaking = m_phase == Phase::Shaking; // nothing was said that could be answered
     if (m_phase == Phase::Closing) {
         if (!hasToSend())
             conclude(m_ending->reason, m_ending->detail);
     } else if (error != 0) {
         conclude(reasonOf(error), qt_error_string(error));
-    } else if (m_phase == Phase::Shaking) {
-        conclude(CloseReason::PeerClosed, {});
-    } else if (m_halfOpen) {
+    } else if (!isShaking && m_halfOpen) {
         m_observer->onPeerFinished();
-    } else if (m_queue || m_tls) {
+    } else if (!isShaking && (m_queue || m_tls)) {
         finish(CloseReason::PeerClosed, {}); // the peer may have closed its half only: it still gets the answers
     } else {
         conclude(CloseReason::PeerClosed, {});

@@ -127,7 +127,7 @@ EpollLink *EpollPort::find(Handle handle) const
 
 /// Once for all: edge-triggered, so what is of no interest at the moment costs nothing. EPOLLPRI, because reading stops
 /// short at urgent data with more behind it (tcp(7)).
-bool EpollPort::watch(int descriptor, Handle handle)
+bool EpollPort::watch(int descriptor, Handle handle) const
 {
     epoll_event event{};
     event.events = EPOLLIN | EPOLLOUT | EPOLLPRI | EPOLLRDHUP | EPOLLET;
@@ -136,7 +136,7 @@ bool EpollPort::watch(int descriptor, Handle handle)
 }
 
 /// Closing it is not enough where a duplicate lives elsewhere (epoll(7), questions and answers).
-void EpollPort::unwatch(int descriptor)
+void EpollPort::unwatch(int descriptor) const
 {
     epoll_event event{};
     ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, &event);

@@ -66,8 +66,8 @@ private:
     // What links call.
     Handle enter(EpollLink &link);
     void leave(Handle handle);
-    bool watch(int descriptor, Handle handle);
-    void unwatch(int descriptor);
+    bool watch(int descriptor, Handle handle) const;
+    void unwatch(int descriptor) const;
     void note(Pile pile, EpollLink &link);
     void noteToSeal(EpollLink &link, const QByteArray &bytes);
     void noteDeadline(EpollLink &link);

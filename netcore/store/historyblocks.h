@@ -15,7 +15,7 @@ struct HistoryPlace
 {
     qint64 time = 0;
     qint64 row = 0;
-    auto operator<=>(const HistoryPlace &) const = default;
+    auto operator<=>(const HistoryPlace &) const = default; // NOLINT(modernize-use-nullptr): there is none
 };
 
 /// Between two places, both excluded.

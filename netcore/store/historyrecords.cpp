@@ -139,7 +139,7 @@ bool HistoryRecords::next(HistoryRecord &record)
     record.redaction.reset();
     if (!isRedacted)
         return true;
-    HistoryRecord::Redaction &redaction = record.redaction.emplace();
+    HistoryRecord::Redaction &redaction = record.redaction.emplace(HistoryRecord::Redaction{});
     redaction.time = numbers[9];
     if (takeBytes(rest, numbers[10], redaction.msgid) && takeBytes(rest, numbers[11], redaction.source)
         && takeBytes(rest, numbers[12], redaction.account) && takeBytes(rest, numbers[13], redaction.reason))
