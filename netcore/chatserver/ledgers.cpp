@@ -11,8 +11,8 @@
 namespace plausch::chatserver {
 namespace {
 
-/// From one commit to the next: what is said in between shares it, and an echo waits that long at most. The first one
-/// after a silence waits for nothing.
+/// From one commit to the next: what is said in between shares it. An echo waits that long, or twice if its pile came
+/// while another one waited; the first one after a silence waits for nothing.
 constexpr int GatherMsecs = 8;
 constexpr int SweepMsecs = 60'000; // between looks at what has become too old
 constexpr int SliceMsecs = 20; // between the slices of one look, so that others have their turn
